@@ -4,9 +4,13 @@
 #![warn(clippy::pedantic)]
 
 pub mod envelope;
+pub mod fold;
 pub mod ids;
+pub mod lang;
 pub mod version;
 
 pub use envelope::Envelope;
+pub use fold::fold;
 pub use ids::{MachineId, RecordId, Timestamp};
+pub use lang::Lang;
 pub use version::{Relation, VersionVector};
