@@ -4,13 +4,22 @@
 #![warn(clippy::pedantic)]
 
 pub mod envelope;
+pub mod field;
 pub mod fold;
+pub mod fuzzy;
 pub mod ids;
+pub mod kinds;
 pub mod lang;
+pub mod schema;
+pub mod value;
 pub mod version;
+pub mod vocab;
 
 pub use envelope::Envelope;
+pub use field::{Field, FieldType, Privacy, Problem};
 pub use fold::fold;
+pub use fuzzy::{FuzzyDate, Precision};
 pub use ids::{MachineId, RecordId, Timestamp};
+pub use kinds::{KINDS, Kind, KindSpec, Scope, kind_spec, links, search_texts};
 pub use lang::Lang;
 pub use version::{Relation, VersionVector};

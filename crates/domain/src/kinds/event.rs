@@ -1,0 +1,41 @@
+//! What happened, when and where.
+
+use super::record;
+
+record! {
+    /// An event: something that happened at a time and a place; acts happen in it. ESF `[01]`.
+    Event "event" in Case {
+        main {
+            /// What happened, in the words it was told.
+            description: Prose, B;
+            /// Short name for lists and the timeline.
+            title: Text, B;
+            /// When.
+            date: Date, B counted;
+        }
+        place {
+            /// Region of Kazakhstan.
+            region: Code("region"), C counted;
+            /// District, in words.
+            district: Text, B;
+            /// Town or village.
+            locality: Text, B;
+            /// Kind of place.
+            place_type: Code("place_type"), C counted;
+        }
+        more {
+            /// Treaty articles concerned.
+            rights_affected: Codes("treaty_article"), C counted;
+            /// Victims known by name or code.
+            victims_known: Number, C;
+            /// Fewest victims by estimate.
+            victims_min: Number, C;
+            /// Most victims by estimate.
+            victims_max: Number, C;
+            /// How well this event is established.
+            verification: Code("verification"), C counted;
+            /// Anything else.
+            remarks: Prose, B;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A person, without a name.
+
+use super::record;
+
+record! {
+    /// A person by code; roles come from links, names are in [`super::PersonIdentity`]. ESF `[09]`.
+    Person "person" in Vault {
+        main {
+            /// Neutral code, `P-103`; made by the program when absent.
+            code: Text, B machine_made;
+            /// One person, a family, a group or an organisation.
+            counting_unit: Code("counting_unit"), C;
+            /// How many, for groups: the least number.
+            number_in_group: Number, C;
+            /// Age group, when the year is not known.
+            age_band: Code("age_band"), C counted;
+            /// Year of birth.
+            birth_year: Number, B;
+            /// Occupation.
+            occupation: Text, B;
+            /// Education.
+            education: Code("education"), C counted;
+            /// Citizenship, in words.
+            citizenship: Text, B;
+            /// Languages spoken.
+            languages: Codes("language"), C;
+        }
+        sogiesc {
+            /// In the person's own words where possible.
+            gender_identity: Code("gender_identity"), B counted;
+            /// The marker in the documents.
+            legal_sex_marker: Code("sex_marker"), B;
+            /// Sexual orientation.
+            sexual_orientation: Code("sexual_orientation"), B counted;
+            /// Sex characteristics.
+            sex_characteristics: Code("sex_characteristics"), B;
+            /// How open the person is.
+            openness: Code("openness"), B;
+            /// Pronouns, in words.
+            pronouns: Text, B;
+            /// Documents do not match the person.
+            document_name_mismatch: Code("yes_no"), B counted;
+            /// Who says so: the person, or an assumption.
+            sogiesc_source: Code("sogiesc_source"), C;
+        }
+        vulnerability {
+            /// Living with HIV.
+            hiv: Code("yes_no"), A;
+            /// Disability.
+            disability: Code("yes_no"), B;
+            /// Other circumstances that raise the risk.
+            vulnerabilities: Codes("vulnerability"), B counted;
+            /// Date of death.
+            deceased: Date, B;
+            /// Anything else.
+            remarks: Prose, B;
+        }
+    }
+}
