@@ -1,1 +1,3 @@
 //! Placeholder paragraph.
+
+pub mod confine;
