@@ -93,7 +93,10 @@ impl KindSpec {
     /// `answers` may only name fields of this kind, and only with a reserved answer.
     fn answers(&self, answers: &Value) -> Result<(), Problem> {
         let fits = |(field, answer): (&String, &Value)| {
-            self.field(field).is_some() && answer.as_str().is_some_and(|slug| crate::field::RESERVED.contains(&slug))
+            self.field(field).is_some()
+                && answer
+                    .as_str()
+                    .is_some_and(|slug| crate::field::RESERVED.contains(&slug))
         };
         match answers.as_object() {
             Some(map) if map.iter().all(fits) => Ok(()),

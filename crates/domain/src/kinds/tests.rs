@@ -23,7 +23,12 @@ fn what_a_newer_program_wrote_survives_a_round_trip_through_every_kind() {
         }
         written.insert("from_the_future".to_owned(), json!({ "deep": [1, "два"] }));
         let stored = spec.canonical(&written).expect(spec.name);
-        assert_eq!(stored["from_the_future"], json!({ "deep": [1, "два"] }), "{}", spec.name);
+        assert_eq!(
+            stored["from_the_future"],
+            json!({ "deep": [1, "два"] }),
+            "{}",
+            spec.name
+        );
         assert!(is_readable(spec.name, &stored), "{}", spec.name);
     }
 }
@@ -43,7 +48,8 @@ fn the_struct_writes_back_exactly_what_it_read() {
 
 #[test]
 fn a_problem_names_the_field_and_never_the_value() {
-    let written = body(json!({ "victim": "Айгуль", "act_type": "secret-canary", "date": "весна", "hours_held": "шесть" }));
+    let written =
+        body(json!({ "victim": "Айгуль", "act_type": "secret-canary", "date": "весна", "hours_held": "шесть" }));
     let problems = Act::SPEC.canonical(&written).expect_err("nothing fits");
     let words = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     for field in ["victim", "act_type", "date", "hours_held"] {
@@ -57,21 +63,40 @@ fn a_problem_names_the_field_and_never_the_value() {
 #[test]
 fn reserved_answers_fit_every_coded_field_and_stay_apart() {
     for answer in crate::field::RESERVED {
-        let stored = Person::SPEC.canonical(&body(json!({ "gender_identity": answer, "answers": { "birth_year": answer } })));
+        let stored = Person::SPEC.canonical(&body(
+            json!({ "gender_identity": answer, "answers": { "birth_year": answer } }),
+        ));
         assert_eq!(stored.expect("fits")["gender_identity"], json!(answer));
     }
-    assert!(Person::SPEC.canonical(&body(json!({ "answers": { "birth_year": "maybe" } }))).is_err());
-    assert!(Person::SPEC.canonical(&body(json!({ "answers": { "no_such_field": "declined" } }))).is_err());
+    assert!(
+        Person::SPEC
+            .canonical(&body(json!({ "answers": { "birth_year": "maybe" } })))
+            .is_err()
+    );
+    assert!(
+        Person::SPEC
+            .canonical(&body(json!({ "answers": { "no_such_field": "declined" } })))
+            .is_err()
+    );
 }
 
 #[test]
 fn identity_is_class_a_in_every_field() {
-    assert!(PersonIdentity::SPEC.fields.iter().all(|field| field.privacy == crate::Privacy::A));
+    assert!(
+        PersonIdentity::SPEC
+            .fields
+            .iter()
+            .all(|field| field.privacy == crate::Privacy::A)
+    );
 }
 
 #[test]
 fn blank_values_are_not_stored_and_no_field_is_declared_twice() {
-    let stored = Event::SPEC.canonical(&body(json!({ "title": "  ", "description": [{ "text": "" }], "date": null }))).expect("fits");
+    let stored = Event::SPEC
+        .canonical(&body(
+            json!({ "title": "  ", "description": [{ "text": "" }], "date": null }),
+        ))
+        .expect("fits");
     assert!(stored.is_empty());
     for spec in KINDS {
         let mut names: Vec<_> = spec.fields.iter().map(|field| field.name).collect();
@@ -89,7 +114,10 @@ fn search_sees_human_words_and_not_codes() {
             "date": { "precision": "unknown", "as_told": "в ночь на воскресенье" },
         })))
         .expect("fits");
-    assert_eq!(search_texts("act", &stored), ["в ночь на воскресенье", "«таких не защищаем»"]);
+    assert_eq!(
+        search_texts("act", &stored),
+        ["в ночь на воскресенье", "«таких не защищаем»"]
+    );
     assert_eq!(links("act", &stored).len(), 1);
 }
 
