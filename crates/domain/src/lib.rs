@@ -3,6 +3,7 @@
 //! Nothing here does I/O: no SQL, no files, no clock, no randomness. Whoever needs an instant or an id hands it in.
 #![warn(clippy::pedantic)]
 
+pub mod casefile;
 pub mod envelope;
 pub mod field;
 pub mod fold;
@@ -15,6 +16,7 @@ pub mod value;
 pub mod version;
 pub mod vocab;
 
+pub use casefile::{CaseFile, Entry};
 pub use envelope::Envelope;
 pub use field::{Field, FieldType, Privacy, Problem};
 pub use fold::fold;
