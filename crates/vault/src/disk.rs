@@ -1,0 +1,98 @@
+//! The few file operations whose exact order the vault's promises hang on. No symbolic link is ever followed here.
+
+use crate::locked::fill_random;
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+/// Of every file the vault makes.
+pub(crate) const FILE_MODE: u32 = 0o600;
+/// Of every folder the vault makes.
+pub(crate) const DIR_MODE: u32 = 0o700;
+
+/// Makes a rename, creation or removal in `dir` survive a power cut.
+pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}
+
+/// A new private file; fails if the name exists.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(path)
+}
+
+/// An existing regular file, for reading and, when `write`, for writing in place.
+pub(crate) fn open_existing(path: &Path, write: bool) -> io::Result<File> {
+    // O_NONBLOCK: a pipe laid in the file's place must not hang the program.
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let file = OpenOptions::new().read(true).write(write).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
+    }
+}
+
+/// The whole of a file that must not be longer than `limit`; one byte more is read to show that it is.
+pub(crate) fn read_limited(file: &File, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(limit + 1);
+    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes random bytes over `len` bytes from `start`, in place.
+pub(crate) fn overwrite(file: &File, start: u64, len: u64) -> io::Result<()> {
+    let mut noise = [0; 64 * 1024];
+    let mut done = 0;
+    while done < len {
+        let part = usize::try_from(len - done).unwrap_or(usize::MAX).min(noise.len());
+        fill_random(&mut noise[..part])?;
+        file.write_all_at(&noise[..part], start + done)?;
+        done += part as u64;
+    }
+    Ok(())
+}
+
+/// Gives the blocks of a file, `from` that byte on, back to the disk (and its TRIM) while the file still exists. Best effort.
+pub(crate) fn punch_hole(file: &File, from: u64) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{FallocateFlags, fallocate};
+        let len = file.metadata().map_or(0, |meta| meta.len()).saturating_sub(from);
+        len > 0 && fallocate(file, FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE, from, len).is_ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = (file, from);
+        false
+    }
+}
+
+/// Writes out everything the file system of `dir` still holds back.
+pub(crate) fn sync_file_system(dir: &Path) -> io::Result<()> {
+    let dir = File::open(dir)?;
+    #[cfg(target_os = "linux")]
+    return Ok(rustix::fs::syncfs(&dir)?);
+    #[cfg(not(target_os = "linux"))]
+    return dir.sync_all();
+}
+
+/// Takes all rights from group and others. Best effort: exFAT and NTFS have none to take.
+pub(crate) fn tighten(path: &Path, mode: u32) {
+    if let Ok(meta) = fs::symlink_metadata(path)
+        && !meta.is_symlink()
+        && meta.permissions().mode() & 0o077 != 0
+    {
+        let _ = fs::set_permissions(path, Permissions::from_mode(mode));
+    }
+}
+
+/// Whether `path` itself is a regular file; a link to one is not.
+pub(crate) fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file())
+}
+
+/// Whether `path` itself is a folder; a link to one is not.
+pub(crate) fn is_dir(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
+}

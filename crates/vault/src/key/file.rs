@@ -1,0 +1,90 @@
+//! The key file on the disk: read, published with a new vault, replaced.
+//!
+//! **After a replacement nothing in the folder opens with the old secret, and at no moment is there no key file.**
+
+use super::{KEY_FILE_LEN, KeyError, KeyImage};
+use crate::disk;
+use crate::folder::Folder;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Reads the key file and checks what needs no secret.
+///
+/// # Errors
+/// [`KeyError::Missing`], the header's refusals, or the disk's.
+pub fn read(folder: &Folder) -> Result<KeyImage, KeyError> {
+    let file = disk::open_existing(&folder.key(), false)?;
+    KeyImage::from_bytes(&disk::read_limited(&file, KEY_FILE_LEN)?)
+}
+
+/// The last act of making a vault: `data.new` becomes `data`, then the key file appears. **The database must be complete,
+/// closed and synced before.** A power cut in between leaves either nothing or the whole vault.
+///
+/// # Errors
+/// The disk failed; [`std::io::ErrorKind::AlreadyExists`] when there is a key file.
+pub fn publish(folder: &Folder, image: &KeyImage) -> Result<(), KeyError> {
+    if folder.key().symlink_metadata().is_ok() {
+        return Err(KeyError::Io(io::ErrorKind::AlreadyExists.into()));
+    }
+    write_new(folder, image)?;
+    if disk::is_file(&folder.new_data()) {
+        fs::rename(folder.new_data(), folder.data())?;
+        disk::sync_dir(folder.path())?;
+    }
+    fs::rename(folder.new_key(), folder.key())?;
+    disk::sync_dir(folder.path())?;
+    Ok(())
+}
+
+/// Puts a changed key file in the place of the old one, then destroys the old bytes where they lie.
+///
+/// # Errors
+/// Before the rename: the old file is untouched. After it: the new file is in place, and whether it survives a power cut
+/// is not known; the old bytes are then left alone on purpose, since a lost rename would bring them back.
+pub fn replace(folder: &Folder, image: &KeyImage) -> Result<(), KeyError> {
+    let old = disk::open_existing(&folder.key(), true)?;
+    write_new(folder, image)?;
+    fs::rename(folder.new_key(), folder.key())?;
+    disk::sync_dir(folder.path())?;
+    // The old inode has no name any more; this descriptor is the last way to it.
+    disk::overwrite(&old, 0, old.metadata()?.len())?;
+    old.sync_data()?;
+    disk::punch_hole(&old, 0);
+    Ok(())
+}
+
+/// Destroys a `key.new` that an interrupted replacement left. **Only to be called when `key` has just opened undamaged.**
+///
+/// # Errors
+/// The disk failed.
+pub fn discard_unfinished(folder: &Folder) -> io::Result<()> {
+    let path = folder.new_key();
+    match disk::open_existing(&path, true) {
+        Ok(file) => {
+            disk::overwrite(&file, 0, file.metadata()?.len())?;
+            file.sync_data()?;
+            fs::remove_file(&path)?;
+            disk::sync_dir(folder.path())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes `key.new` to the last byte, or leaves none.
+fn write_new(folder: &Folder, image: &KeyImage) -> io::Result<()> {
+    discard_unfinished(folder)?;
+    let path = folder.new_key();
+    let written = write_synced(&path, image);
+    if written.is_err() {
+        let _ = fs::remove_file(&path);
+    }
+    written
+}
+
+fn write_synced(path: &Path, image: &KeyImage) -> io::Result<()> {
+    let mut file = disk::create(path)?;
+    file.write_all(image.bytes())?;
+    file.sync_all()
+}

@@ -1,0 +1,156 @@
+//! The whole key file in memory: made, opened, changed. Nothing here touches a disk, so every bit of it can be tried.
+
+use super::directory::{self, Directory, SlotKind};
+use super::header::{self, Header};
+use super::{KEY_FILE_LEN, KeyError, SLOT_COUNT, slot};
+use crate::kdf::{KdfCost, SALT_LEN, derive_root};
+use crate::locked::fill_random;
+use crate::secret::{MasterKey, Secret};
+use hmac::{Hmac, KeyInit, Mac};
+use sandyq_domain::Timestamp;
+use sha2::Sha256;
+use std::ops::Range;
+use subtle::ConstantTimeEq;
+
+const DIRECTORY: Range<usize> = header::LEN + SLOT_COUNT * slot::LEN..header::LEN + SLOT_COUNT * slot::LEN + directory::LEN;
+const MAC: Range<usize> = KEY_FILE_LEN - 32..KEY_FILE_LEN;
+
+/// The 32 KiB of one vault's key file. They hold no secret in the clear.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeyImage(Box<[u8; KEY_FILE_LEN]>);
+
+/// What a secret opened.
+pub struct Opened {
+    /// The vault's master key.
+    pub master: MasterKey,
+    /// Which slot it was in.
+    pub slot: usize,
+    /// Some byte that this opening did not need has changed since the file was written: make a backup, and write the file
+    /// anew from a good one.
+    pub damaged: bool,
+    /// What is known about the slots.
+    pub directory: Directory,
+}
+
+impl KeyImage {
+    /// A new master key with its first secrets, each in a slot of its own.
+    ///
+    /// # Errors
+    /// No memory, no random source, or more secrets than slots.
+    pub fn make(secrets: &[&Secret], cost: KdfCost, now: Timestamp) -> Result<(Self, MasterKey), KeyError> {
+        let master = MasterKey::make()?;
+        let mut salt = [0; SALT_LEN];
+        fill_random(&mut salt)?;
+        let mut image = Self(Box::new([0; KEY_FILE_LEN]));
+        fill_random(&mut image.0[header::LEN..])?;
+        image.0[..header::LEN].copy_from_slice(&Header { cost, salt }.encode());
+        let mut directory = Directory::all_free();
+        for secret in secrets {
+            let number = directory.first_free().ok_or(KeyError::NoFreeSlot)?;
+            image.put_slot(number, secret, &master, &mut directory, now)?;
+        }
+        image.finish(&master, &directory)?;
+        Ok((image, master))
+    }
+
+    /// Checks what can be checked without a secret, and takes the bytes of a file.
+    ///
+    /// # Errors
+    /// Not a key file, damaged in its header, newer, or dearer than accepted.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
+        Header::decode(bytes)?;
+        let bytes: &[u8; KEY_FILE_LEN] = bytes.try_into().map_err(|_| KeyError::Damaged)?;
+        Ok(Self(Box::new(*bytes)))
+    }
+
+    /// The bytes as written.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; KEY_FILE_LEN] {
+        &self.0
+    }
+
+    /// One attempt: one Argon2 run, all eight slots, the MAC of the whole file, whether the secret is right or not.
+    ///
+    /// # Errors
+    /// [`KeyError::WrongSecret`] when no slot opens; the header's own refusals.
+    pub fn open(&self, secret: &Secret) -> Result<Opened, KeyError> {
+        let header = self.header();
+        let Header { cost, salt } = Header::decode(&self.0[..])?;
+        let root = derive_root(secret, &salt, cost)?;
+        let found = slot::open_any(&root, header, &self.0[..])?;
+        let master = match &found {
+            Some((_, content)) => content.master()?,
+            // Only so that a wrong secret does the same work as a right one.
+            None => MasterKey::make()?,
+        };
+        let intact = self.mac(&master)?.ct_eq(&self.0[MAC]);
+        let directory = Directory::open(&self.0[DIRECTORY], &master, header)?;
+        let Some((slot, _)) = found else { return Err(KeyError::WrongSecret) };
+        let damaged = !bool::from(intact) || directory.is_none();
+        Ok(Opened { master, slot, damaged, directory: directory.unwrap_or(Directory::lost()) })
+    }
+
+    /// The same file with slot `number` rewritten for `secret`. Every other taken slot keeps its bytes, everything else is
+    /// drawn anew.
+    ///
+    /// # Errors
+    /// As [`KeyImage::open`].
+    pub fn with_secret(
+        &self,
+        number: usize,
+        secret: &Secret,
+        opened: &mut Opened,
+        now: Timestamp,
+    ) -> Result<Self, KeyError> {
+        let Opened { master, slot: _, damaged: _, directory } = opened;
+        let mut image = self.clone();
+        let mut next = directory.clone();
+        for free in (0..SLOT_COUNT).filter(|number| directory.kind(*number) == SlotKind::Free) {
+            fill_random(&mut image.0[slot::range(free)])?;
+        }
+        fill_random(&mut image.0[DIRECTORY.end..MAC.start])?;
+        image.put_slot(number, secret, master, &mut next, now)?;
+        image.finish(master, &next)?;
+        *directory = next;
+        Ok(image)
+    }
+
+    fn put_slot(
+        &mut self,
+        number: usize,
+        secret: &Secret,
+        master: &MasterKey,
+        directory: &mut Directory,
+        now: Timestamp,
+    ) -> Result<(), KeyError> {
+        let Header { cost, salt } = Header::decode(&self.0[..])?;
+        let root = derive_root(secret, &salt, cost)?;
+        let (bytes, generation) = slot::seal(&root, self.header(), number, master)?;
+        self.0[slot::range(number)].copy_from_slice(&bytes);
+        let kind = match secret {
+            Secret::Passphrase(_) => SlotKind::Passphrase,
+            Secret::Recovery(_) => SlotKind::Recovery,
+        };
+        directory.enter(number, kind, now, &generation);
+        Ok(())
+    }
+
+    fn finish(&mut self, master: &MasterKey, directory: &Directory) -> Result<(), KeyError> {
+        let sealed = directory.seal(master, self.header())?;
+        self.0[DIRECTORY].copy_from_slice(&sealed);
+        let mac = self.mac(master)?;
+        self.0[MAC].copy_from_slice(&mac);
+        Ok(())
+    }
+
+    fn mac(&self, master: &MasterKey) -> Result<[u8; 32], KeyError> {
+        let key = master.derive_file_mac_key()?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC takes a key of any length");
+        mac.update(&self.0[..MAC.start]);
+        Ok(mac.finalize().into_bytes().into())
+    }
+
+    fn header(&self) -> &[u8; header::LEN] {
+        self.0.first_chunk().expect("the file is longer than its header")
+    }
+}
