@@ -111,7 +111,7 @@ fn unknown_edges(edges: &[Edge]) -> Vec<String> {
     let allowed: BTreeMap<&str, &[&str]> = ROOMS.into_iter().collect();
     edges
         .iter()
-        .filter(|edge| edge.to.starts_with("sandyq-"))
+        .filter(|edge| edge.to.starts_with("sandyq-") && edge.to != edge.from)
         .filter(|edge| {
             !allowed
                 .get(edge.from.as_str())

@@ -3,6 +3,7 @@
 //! Each rule is a function from what it looks at to the list of what breaks it, so that every rule is first shown
 //! something wrong and must say so, and is then applied to the project itself.
 
+mod commands;
 mod floors;
 mod page;
 mod places;
