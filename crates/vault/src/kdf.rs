@@ -11,9 +11,17 @@ use std::time::{Duration, Instant};
 use zeroize::Zeroize;
 
 /// Below this a guess is too cheap.
-const FLOOR: KdfCost = KdfCost { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
+const FLOOR: KdfCost = KdfCost {
+    memory_kib: 64 * 1024,
+    passes: 3,
+    lanes: 1,
+};
 /// Above this a forged header could stop the machine.
-const CEILING: KdfCost = KdfCost { memory_kib: 1024 * 1024, passes: 20, lanes: 8 };
+const CEILING: KdfCost = KdfCost {
+    memory_kib: 1024 * 1024,
+    passes: 20,
+    lanes: 8,
+};
 /// Where calibration begins.
 const START_KIB: u32 = 256 * 1024;
 /// How long one unlock should take on the machine that makes the vault.
@@ -46,9 +54,16 @@ impl KdfCost {
     /// # Errors
     /// Outside floor and ceiling.
     pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, CostRefused> {
-        let cost = Self { memory_kib, passes, lanes };
-        let (least_memory, least_passes) =
-            if cheap_allowed() { (8 * lanes.max(1), 1) } else { (FLOOR.memory_kib, FLOOR.passes) };
+        let cost = Self {
+            memory_kib,
+            passes,
+            lanes,
+        };
+        let (least_memory, least_passes) = if cheap_allowed() {
+            (lanes.saturating_mul(8).max(8), 1)
+        } else {
+            (FLOOR.memory_kib, FLOOR.passes)
+        };
         let within = (least_memory..=CEILING.memory_kib).contains(&memory_kib)
             && (least_passes..=CEILING.passes).contains(&passes)
             && (1..=CEILING.lanes).contains(&lanes);
@@ -67,7 +82,10 @@ impl KdfCost {
     /// One lane: the run is single-threaded, and more lanes would help only whoever guesses on parallel hardware.
     #[must_use]
     pub fn calibrated() -> Self {
-        let mut cost = Self { memory_kib: START_KIB, ..FLOOR };
+        let mut cost = Self {
+            memory_kib: START_KIB,
+            ..FLOOR
+        };
         loop {
             match measure(cost) {
                 Some(took) if took <= 2 * TARGET => return cost.raised(took),
@@ -115,7 +133,11 @@ impl KdfCost {
     #[must_use]
     pub fn cheap_for_tests() -> Self {
         CHEAP.store(true, std::sync::atomic::Ordering::SeqCst);
-        Self { memory_kib: 64, passes: 1, lanes: 1 }
+        Self {
+            memory_kib: 64,
+            passes: 1,
+            lanes: 1,
+        }
     }
 }
 
@@ -160,7 +182,10 @@ fn derive_root_from(material: &[u8], salt: &[u8; SALT_LEN], cost: KdfCost) -> io
 }
 
 fn refused(_: argon2::Error) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "the key derivation does not accept these parameters")
+    io::Error::new(
+        io::ErrorKind::InvalidInput,
+        "the key derivation does not accept these parameters",
+    )
 }
 
 #[cfg(test)]
@@ -180,7 +205,10 @@ mod tests {
 
     #[test]
     fn a_fast_machine_pays_more_and_a_slow_one_not_less_than_the_start() {
-        let start = KdfCost { memory_kib: START_KIB, ..FLOOR };
+        let start = KdfCost {
+            memory_kib: START_KIB,
+            ..FLOOR
+        };
         assert_eq!(start.raised(Duration::from_millis(1500)), start);
         assert_eq!(start.raised(Duration::from_millis(2900)), start);
         let fast = start.raised(Duration::from_millis(300));
@@ -190,12 +218,20 @@ mod tests {
 
     #[test]
     fn the_run_agrees_with_the_plain_argon2_call() {
-        let cost = KdfCost { memory_kib: 256, passes: 2, lanes: 2 };
+        let cost = KdfCost {
+            memory_kib: 256,
+            passes: 2,
+            lanes: 2,
+        };
         let ours = derive_root_from(b"password", &[7; SALT_LEN], cost).unwrap();
         let mut theirs = [0; ROOT_LEN];
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(256, 2, 2, Some(32)).unwrap())
-            .hash_password_into(b"password", &[7; SALT_LEN], &mut theirs)
-            .unwrap();
+        Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(256, 2, 2, Some(32)).unwrap(),
+        )
+        .hash_password_into(b"password", &[7; SALT_LEN], &mut theirs)
+        .unwrap();
         assert_eq!(&ours[..], theirs);
     }
 }

@@ -95,7 +95,13 @@ impl Directory {
         let mut bytes = [0; LEN];
         fill_random(&mut bytes[..NONCE_LEN])?;
         let sealed = cipher(master)?
-            .encrypt(&nonce(&bytes), Payload { msg: self.0.as_flattened(), aad: header })
+            .encrypt(
+                &nonce(&bytes),
+                Payload {
+                    msg: self.0.as_flattened(),
+                    aad: header,
+                },
+            )
             .map_err(|_| std::io::Error::other("the slot list could not be sealed"))?;
         bytes[NONCE_LEN..].copy_from_slice(&sealed);
         Ok(bytes)
@@ -103,8 +109,13 @@ impl Directory {
 
     /// `None` when it is damaged.
     pub(super) fn open(bytes: &[u8], master: &MasterKey, header: &[u8]) -> Result<Option<Self>, KeyError> {
-        let payload = Payload { msg: &bytes[NONCE_LEN..], aad: header };
-        let Ok(plain) = cipher(master)?.decrypt(&nonce(bytes), payload) else { return Ok(None) };
+        let payload = Payload {
+            msg: &bytes[NONCE_LEN..],
+            aad: header,
+        };
+        let Ok(plain) = cipher(master)?.decrypt(&nonce(bytes), payload) else {
+            return Ok(None);
+        };
         let mut directory = Self::all_free();
         directory.0.as_flattened_mut().copy_from_slice(&plain);
         Ok(Some(directory))

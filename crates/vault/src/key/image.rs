@@ -12,7 +12,8 @@ use sha2::Sha256;
 use std::ops::Range;
 use subtle::ConstantTimeEq;
 
-const DIRECTORY: Range<usize> = header::LEN + SLOT_COUNT * slot::LEN..header::LEN + SLOT_COUNT * slot::LEN + directory::LEN;
+const DIRECTORY: Range<usize> =
+    header::LEN + SLOT_COUNT * slot::LEN..header::LEN + SLOT_COUNT * slot::LEN + directory::LEN;
 const MAC: Range<usize> = KEY_FILE_LEN - 32..KEY_FILE_LEN;
 
 /// The 32 KiB of one vault's key file. They hold no secret in the clear.
@@ -85,9 +86,16 @@ impl KeyImage {
         };
         let intact = self.mac(&master)?.ct_eq(&self.0[MAC]);
         let directory = Directory::open(&self.0[DIRECTORY], &master, header)?;
-        let Some((slot, _)) = found else { return Err(KeyError::WrongSecret) };
+        let Some((slot, _)) = found else {
+            return Err(KeyError::WrongSecret);
+        };
         let damaged = !bool::from(intact) || directory.is_none();
-        Ok(Opened { master, slot, damaged, directory: directory.unwrap_or(Directory::lost()) })
+        Ok(Opened {
+            master,
+            slot,
+            damaged,
+            directory: directory.unwrap_or(Directory::lost()),
+        })
     }
 
     /// The same file with slot `number` rewritten for `secret`. Every other taken slot keeps its bytes, everything else is
@@ -102,7 +110,12 @@ impl KeyImage {
         opened: &mut Opened,
         now: Timestamp,
     ) -> Result<Self, KeyError> {
-        let Opened { master, slot: _, damaged: _, directory } = opened;
+        let Opened {
+            master,
+            slot: _,
+            damaged: _,
+            directory,
+        } = opened;
         let mut image = self.clone();
         let mut next = directory.clone();
         for free in (0..SLOT_COUNT).filter(|number| directory.kind(*number) == SlotKind::Free) {

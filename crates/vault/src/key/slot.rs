@@ -45,7 +45,13 @@ pub(super) fn seal(
     generation.copy_from_slice(&bytes[..GENERATION_LEN]);
     let aad = bound_to(header, number, &generation);
     let sealed = cipher(root, number)?
-        .encrypt(&nonce(&bytes), Payload { msg: &content, aad: &aad })
+        .encrypt(
+            &nonce(&bytes),
+            Payload {
+                msg: &content,
+                aad: &aad,
+            },
+        )
         .map_err(|_| std::io::Error::other("the slot could not be sealed"))?;
     bytes[NONCE.end..].copy_from_slice(&sealed);
     Ok((bytes, generation))
@@ -75,7 +81,13 @@ pub(super) fn open_any(
         let mut generation = [0; GENERATION_LEN];
         generation.copy_from_slice(&bytes[..GENERATION_LEN]);
         let aad = bound_to(header, number, &generation);
-        let opened = cipher(root, number)?.decrypt(&nonce(bytes), Payload { msg: &bytes[NONCE.end..], aad: &aad });
+        let opened = cipher(root, number)?.decrypt(
+            &nonce(bytes),
+            Payload {
+                msg: &bytes[NONCE.end..],
+                aad: &aad,
+            },
+        );
         if let (Ok(content), None) = (opened.map(Zeroizing::new), &found) {
             found = Some((number, Content(content)));
         }
@@ -99,7 +111,11 @@ fn nonce(slot: &[u8]) -> XNonce {
 }
 
 /// The tag covers the header, the slot's place and its generation: a slot cannot be moved, and a header cannot be swapped.
-fn bound_to(header: &[u8; header::LEN], number: usize, generation: &Generation) -> [u8; header::LEN + 1 + GENERATION_LEN] {
+fn bound_to(
+    header: &[u8; header::LEN],
+    number: usize,
+    generation: &Generation,
+) -> [u8; header::LEN + 1 + GENERATION_LEN] {
     let mut aad = [0; header::LEN + 1 + GENERATION_LEN];
     aad[..header::LEN].copy_from_slice(header);
     aad[header::LEN] = digit(number);
