@@ -18,14 +18,22 @@ pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
 
 /// A new private file; fails if the name exists.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(path)
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(FILE_MODE)
+        .open(path)
 }
 
 /// An existing regular file, for reading and, when `write`, for writing in place.
 pub(crate) fn open_existing(path: &Path, write: bool) -> io::Result<File> {
     // O_NONBLOCK: a pipe laid in the file's place must not hang the program.
     let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
-    let file = OpenOptions::new().read(true).write(write).custom_flags(flags).open(path)?;
+    let file = OpenOptions::new()
+        .read(true)
+        .write(write)
+        .custom_flags(flags)
+        .open(path)?;
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
@@ -42,7 +50,7 @@ pub(crate) fn read_limited(file: &File, limit: usize) -> io::Result<Vec<u8>> {
 
 /// Writes random bytes over `len` bytes from `start`, in place.
 pub(crate) fn overwrite(file: &File, start: u64, len: u64) -> io::Result<()> {
-    let mut noise = [0; 64 * 1024];
+    let mut noise = vec![0; 64 * 1024];
     let mut done = 0;
     while done < len {
         let part = usize::try_from(len - done).unwrap_or(usize::MAX).min(noise.len());

@@ -1,5 +1,8 @@
 //! The one place of this half where memory is reinterpreted. It keeps no state and hands out no pointers.
-#![expect(unsafe_code, reason = "Argon2 works on its own block type, and its memory must lie in pages of ours")]
+#![expect(
+    unsafe_code,
+    reason = "Argon2 works on its own block type, and its memory must lie in pages of ours"
+)]
 
 use argon2::Block;
 

@@ -149,14 +149,21 @@ mod tests {
     fn an_empty_or_endless_passphrase_is_refused() {
         assert!(matches!(Passphrase::new(""), Err(PassphraseRefused::Empty)));
         assert!(Passphrase::new(&"ы".repeat(512)).is_ok());
-        assert!(matches!(Passphrase::new(&"ы".repeat(513)), Err(PassphraseRefused::TooLong)));
+        assert!(matches!(
+            Passphrase::new(&"ы".repeat(513)),
+            Err(PassphraseRefused::TooLong)
+        ));
     }
 
     #[test]
     fn each_label_makes_another_key() {
         let master = MasterKey::make().unwrap();
-        let keys =
-            [master.derive_database_key(), master.derive_file_mac_key(), master.derive_directory_key()].map(Result::unwrap);
+        let keys = [
+            master.derive_database_key(),
+            master.derive_file_mac_key(),
+            master.derive_directory_key(),
+        ]
+        .map(Result::unwrap);
         assert!(keys[0][..] != keys[1][..] && keys[1][..] != keys[2][..] && keys[0][..] != keys[2][..]);
         assert!(keys[0][..] == *master.derive_database_key().unwrap());
     }

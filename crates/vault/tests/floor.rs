@@ -1,4 +1,5 @@
 //! A program never accepts a cheap key file. Apart from the other tests: they switch the cheap cost on for their process.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use sandyq_domain::Timestamp;
 use sandyq_vault::kdf::KdfCost;

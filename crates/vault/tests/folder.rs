@@ -1,4 +1,5 @@
 //! The folder and the key file on a real disk: who may read it, who may open it, what a replacement leaves behind.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use sandyq_domain::Timestamp;
 use sandyq_vault::folder::{Folder, FolderError, FolderState, folder_state, is_empty, is_vault};

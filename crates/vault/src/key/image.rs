@@ -42,7 +42,7 @@ impl KeyImage {
         let master = MasterKey::make()?;
         let mut salt = [0; SALT_LEN];
         fill_random(&mut salt)?;
-        let mut image = Self(Box::new([0; KEY_FILE_LEN]));
+        let mut image = Self::from_vec(vec![0; KEY_FILE_LEN])?;
         fill_random(&mut image.0[header::LEN..])?;
         image.0[..header::LEN].copy_from_slice(&Header { cost, salt }.encode());
         let mut directory = Directory::all_free();
@@ -60,8 +60,15 @@ impl KeyImage {
     /// Not a key file, damaged in its header, newer, or dearer than accepted.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
         Header::decode(bytes)?;
-        let bytes: &[u8; KEY_FILE_LEN] = bytes.try_into().map_err(|_| KeyError::Damaged)?;
-        Ok(Self(Box::new(*bytes)))
+        Self::from_vec(bytes.to_vec())
+    }
+
+    fn from_vec(bytes: Vec<u8>) -> Result<Self, KeyError> {
+        bytes
+            .into_boxed_slice()
+            .try_into()
+            .map(Self)
+            .map_err(|_| KeyError::Damaged)
     }
 
     /// The bytes as written.

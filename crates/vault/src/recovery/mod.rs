@@ -6,8 +6,8 @@ use std::io;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-//mod words;
-//pub use words::suggest_passphrase;
+mod words;
+pub use words::{PASSPHRASE_WORDS, suggest_passphrase};
 
 /// Words in a recovery code: 13 × 11 bits = 128 random bits + 15 bits of checksum.
 pub const CODE_WORDS: usize = 13;
@@ -62,7 +62,11 @@ impl RecoveryCode {
         let check = checksum(&self.0);
         for (word, index) in indexes.iter_mut().enumerate() {
             for bit in word * WORD_BITS..(word + 1) * WORD_BITS {
-                let set = if bit < RANDOM_LEN * 8 { bit_of(&self.0, bit) } else { bit_of(&check[..], bit - RANDOM_LEN * 8) };
+                let set = if bit < RANDOM_LEN * 8 {
+                    bit_of(&self.0, bit)
+                } else {
+                    bit_of(&check[..], bit - RANDOM_LEN * 8)
+                };
                 *index = *index << 1 | u16::from(set);
             }
         }
@@ -83,14 +87,28 @@ impl RecoveryCode {
             bytes[bit / 8] |= u8::from(set == 1) << (7 - bit % 8);
         }
         let code = Self(bytes);
-        let same = code.indexes().iter().zip(indexes).fold(subtle::Choice::from(1), |same, (a, b)| same & a.ct_eq(b));
-        if bool::from(same) { Ok(code) } else { Err(CodeRefused::Checksum) }
+        let same = code
+            .indexes()
+            .iter()
+            .zip(indexes)
+            .fold(subtle::Choice::from(1), |same, (a, b)| same & a.ct_eq(b));
+        if bool::from(same) {
+            Ok(code)
+        } else {
+            Err(CodeRefused::Checksum)
+        }
     }
 }
 
 /// The first fifteen bits are the checksum.
 fn checksum(random: &[u8]) -> Zeroizing<[u8; 32]> {
-    Zeroizing::new(Sha256::new().chain_update(b"sandyq/1/recovery").chain_update(random).finalize().into())
+    Zeroizing::new(
+        Sha256::new()
+            .chain_update(b"sandyq/1/recovery")
+            .chain_update(random)
+            .finalize()
+            .into(),
+    )
 }
 
 fn bit_of(bytes: &[u8], bit: usize) -> bool {
@@ -131,6 +149,9 @@ mod tests {
     fn an_index_outside_the_list_is_an_unknown_word() {
         let mut indexes = *RecoveryCode::make().unwrap().indexes();
         indexes[4] = WORD_LIMIT;
-        assert_eq!(RecoveryCode::from_indexes(&indexes).err(), Some(CodeRefused::UnknownWord { position: 5 }));
+        assert_eq!(
+            RecoveryCode::from_indexes(&indexes).err(),
+            Some(CodeRefused::UnknownWord { position: 5 })
+        );
     }
 }

@@ -26,7 +26,10 @@ impl RecoveryCode {
     pub fn parse(typed: &str) -> Result<Self, CodeRefused> {
         let mut indexes = Zeroizing::new([0; CODE_WORDS]);
         let mut found = 0;
-        for word in typed.split(|letter: char| !letter.is_alphabetic() && !is_mark(letter)).filter(|word| !word.is_empty()) {
+        for word in typed
+            .split(|letter: char| !letter.is_alphabetic() && !is_mark(letter))
+            .filter(|word| !word.is_empty())
+        {
             if let Some(place) = indexes.get_mut(found) {
                 let (_, index) = wordlist::find(word).ok_or(CodeRefused::UnknownWord { position: found + 1 })?;
                 *place = index;
@@ -53,7 +56,10 @@ pub fn suggest_passphrase(lang: Lang) -> io::Result<Zeroizing<String>> {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(wordlist::word(lang, u16::from_le_bytes([pair[0], pair[1]]) % WORD_LIMIT));
+        text.push_str(wordlist::word(
+            lang,
+            u16::from_le_bytes([pair[0], pair[1]]) % WORD_LIMIT,
+        ));
     }
     Ok(text)
 }
@@ -63,3 +69,83 @@ const fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn parsed(typed: &str) -> Option<[u16; CODE_WORDS]> {
+        RecoveryCode::parse(typed).ok().map(|code| *code.indexes())
+    }
+
+    #[test]
+    fn a_code_printed_in_any_language_is_read_back() {
+        let code = RecoveryCode::make().unwrap();
+        for lang in Lang::ALL {
+            assert_eq!(parsed(&code.words(lang).join(" ")), Some(*code.indexes()), "{lang}");
+        }
+    }
+
+    #[test]
+    fn a_code_may_change_its_language_from_word_to_word() {
+        let code = RecoveryCode::make().unwrap();
+        let lists = Lang::ALL.map(|lang| code.words(lang));
+        let mixed: Vec<&str> = (0..CODE_WORDS).map(|place| lists[place % 3][place]).collect();
+        assert_eq!(parsed(&mixed.join(" ")), Some(*code.indexes()));
+    }
+
+    #[test]
+    fn a_code_is_read_however_it_was_typed() {
+        let code = RecoveryCode::make().unwrap();
+        let words = code.words(Lang::Ru);
+        let numbered: String = words
+            .iter()
+            .zip(1..)
+            .map(|(word, number)| format!(" {number}. {word}\r\n"))
+            .collect();
+        let decomposed: String = words.join(" ").replace('й', "и\u{306}").replace('ё', "е\u{308}");
+        for typed in [
+            words.join("-").to_uppercase(),
+            words.join(" , "),
+            format!("\u{feff}\t{}\n", words.join("  ")),
+            numbered,
+            decomposed,
+        ] {
+            assert_eq!(parsed(&typed), Some(*code.indexes()));
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_place_and_not_the_word() {
+        let code = RecoveryCode::make().unwrap();
+        let mut words = code.words(Lang::Kk);
+        assert_eq!(
+            RecoveryCode::parse(&words[..12].join(" ")).err(),
+            Some(CodeRefused::WordCount { found: 12 })
+        );
+        let long = [words.join(" "), words.join(" ")].join(" ");
+        assert_eq!(
+            RecoveryCode::parse(&long).err(),
+            Some(CodeRefused::WordCount { found: 26 })
+        );
+        words[6] = "Құпиясөз";
+        let refused = RecoveryCode::parse(&words.join(" ")).err().unwrap();
+        assert_eq!(refused, CodeRefused::UnknownWord { position: 7 });
+        assert!(!refused.to_string().contains("пия"));
+    }
+
+    #[test]
+    fn a_suggested_passphrase_is_seven_words_of_its_list() {
+        let mut all = BTreeSet::new();
+        for lang in Lang::ALL {
+            let text = suggest_passphrase(lang).unwrap();
+            let words: Vec<&str> = text.split(' ').collect();
+            assert_eq!(words.len(), PASSPHRASE_WORDS);
+            for word in words {
+                assert!(wordlist::find(word).is_some_and(|(found, _)| found == lang));
+            }
+            all.insert(text.to_string());
+        }
+        assert_eq!(all.len(), 3);
+    }
+}

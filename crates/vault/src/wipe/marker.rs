@@ -40,7 +40,10 @@ impl Marker {
     pub fn make(key: &[u8]) -> io::Result<Self> {
         let mut nonce = [0; 16];
         locked::fill_random(&mut nonce)?;
-        Ok(Self { nonce, bound: bind(&nonce, key) })
+        Ok(Self {
+            nonce,
+            bound: bind(&nonce, key),
+        })
     }
 
     fn encode(&self) -> [u8; LEN] {
@@ -54,7 +57,10 @@ impl Marker {
     fn decode(bytes: &[u8]) -> Option<Self> {
         let bytes: &[u8; LEN] = bytes.try_into().ok()?;
         let (nonce, rest) = bytes.split_first_chunk()?;
-        let marker = Self { nonce: *nonce, bound: *rest.first_chunk()? };
+        let marker = Self {
+            nonce: *nonce,
+            bound: *rest.first_chunk()?,
+        };
         (bytes[48..] == marker.check()).then_some(marker)
     }
 
@@ -71,7 +77,9 @@ impl Marker {
 
     /// The name the dead key file gets before its last name is removed.
     pub fn last_name(&self) -> String {
-        hash(b"sandyq/1/marker/name", &[&self.nonce])[..8].iter().fold(String::new(), |name, byte| name + &format!("{byte:02x}"))
+        hash(b"sandyq/1/marker/name", &[&self.nonce])[..8]
+            .iter()
+            .fold(String::new(), |name, byte| name + &format!("{byte:02x}"))
     }
 
     /// Compares with the key file of the same folder.
@@ -81,7 +89,9 @@ impl Marker {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Fit::KeyDestroyed,
             Err(_) => return Fit::Unreadable,
         };
-        let Ok(key) = disk::read_limited(&file, KEY_FILE_LEN) else { return Fit::Unreadable };
+        let Ok(key) = disk::read_limited(&file, KEY_FILE_LEN) else {
+            return Fit::Unreadable;
+        };
         if key.starts_with(&self.stamp()) {
             Fit::KeyDestroyed
         } else if bind(&self.nonce, &key) == self.bound {
@@ -117,5 +127,9 @@ fn bind(nonce: &[u8; 16], key: &[u8]) -> [u8; 32] {
 }
 
 fn hash(label: &[u8], parts: &[&[u8]]) -> [u8; 32] {
-    parts.iter().fold(Sha256::new_with_prefix(label), Sha256::chain_update).finalize().into()
+    parts
+        .iter()
+        .fold(Sha256::new_with_prefix(label), Sha256::chain_update)
+        .finalize()
+        .into()
 }

@@ -5,6 +5,7 @@
 //! What it cannot do (snapshots, copies, the spare cells of an SSD) is in `docs/formats/vault.md`.
 
 mod marker;
+mod overwrite;
 mod remains;
 mod steps;
 #[cfg(test)]

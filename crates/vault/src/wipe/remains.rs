@@ -1,7 +1,7 @@
 //! What in a vault folder is the vault's own. Everything else is left alone and counted; links are never followed.
 
 use crate::disk;
-use crate::folder::{data_names, is_evidence_dir, is_evidence_file, names};
+use crate::folder::names::{self, data_names, is_evidence_dir, is_evidence_file};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,10 @@ impl Remains {
     /// Looks at the folder as it is now. What cannot be listed counts as foreign.
     pub fn find(dir: &Path) -> Self {
         let mut remains = Self::default();
-        let data: Vec<String> = [names::DATA, names::NEW_DATA, names::OLD_DATA].into_iter().flat_map(data_names).collect();
+        let data: Vec<String> = [names::DATA, names::NEW_DATA, names::OLD_DATA]
+            .into_iter()
+            .flat_map(data_names)
+            .collect();
         for path in list(dir) {
             match name_of(&path) {
                 Some(names::KEY | names::NEW_KEY | names::LOCK | names::MARKER) if disk::is_file(&path) => {}

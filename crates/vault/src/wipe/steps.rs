@@ -1,16 +1,15 @@
 //! The steps in their order. Each may be cut short anywhere and begun again; none heeds the failure of another.
 
-use super::marker::{Marker, STAMP_LEN};
+use super::marker::Marker;
+use super::overwrite::{overwrite_twice, spoil};
 use super::remains::Remains;
 use super::{KeyFate, Report, WipeError};
-use crate::disk::{self, FILE_MODE};
+use crate::disk;
 use crate::folder::{FolderState, folder_state, names};
 use crate::key::{KEY_FILE_LEN, looks_like_a_header};
-use crate::locked::fill_random;
-use std::fs::{self, File, Permissions};
+use std::fs;
 use std::io;
-use std::os::unix::fs::{FileExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 /// One step of a wipe. The numbers of `docs/formats/vault.md` are in brackets.
@@ -32,8 +31,14 @@ pub enum Step {
 
 impl Step {
     /// The order.
-    pub const ALL: [Self; 6] =
-        [Self::Mark, Self::DestroyKey, Self::RemoveKey, Self::SpoilData, Self::RemoveData, Self::Check];
+    pub const ALL: [Self; 6] = [
+        Self::Mark,
+        Self::DestroyKey,
+        Self::RemoveKey,
+        Self::SpoilData,
+        Self::RemoveData,
+        Self::Check,
+    ];
 }
 
 /// The head and tail of a database or journal that are overwritten: its salt, its schema, its latest pages.
@@ -60,7 +65,9 @@ impl<'a> Wiping<'a> {
             return Err(WipeError::NotAVault);
         }
         let key = disk::open_existing(&dir.join(names::KEY), false);
-        let key = key.and_then(|file| disk::read_limited(&file, KEY_FILE_LEN)).unwrap_or_default();
+        let key = key
+            .and_then(|file| disk::read_limited(&file, KEY_FILE_LEN))
+            .unwrap_or_default();
         let marker = Marker::make(&key).map_err(WipeError::KeyRemains)?;
         Ok(Self::with(dir, marker, false))
     }
@@ -80,7 +87,12 @@ impl<'a> Wiping<'a> {
             resumed,
             nothing_opens: false,
         };
-        Self { dir, marker, not_overwritten: None, report }
+        Self {
+            dir,
+            marker,
+            not_overwritten: None,
+            report,
+        }
     }
 
     pub fn run(mut self) -> Result<Report, WipeError> {
@@ -109,7 +121,7 @@ impl<'a> Wiping<'a> {
     fn mark(&mut self) {
         if !self.report.resumed && disk::is_dir(self.dir) && !self.is_bare() {
             let marked = self.marker.write(self.dir);
-            self.count(marked);
+            self.count(&marked);
         }
     }
 
@@ -150,7 +162,7 @@ impl<'a> Wiping<'a> {
                 if let Some(why) = self.not_overwritten.take() {
                     return Err(WipeError::KeyRemains(why));
                 }
-                self.count(Err(error));
+                self.count(&Err(error));
             }
         }
         // From an earlier attempt that was cut short between the two.
@@ -158,7 +170,7 @@ impl<'a> Wiping<'a> {
         if let Some(why) = self.not_overwritten.take() {
             self.report.key = KeyFate::OnlyRemoved(why);
         }
-        self.sync(&self.dir.to_owned());
+        self.sync();
         Ok(())
     }
 
@@ -167,17 +179,17 @@ impl<'a> Wiping<'a> {
         for path in &remains.data {
             let spoilt = spoil(path, DATA_ENDS).and_then(|file| file.sync_data());
             self.report.overwritten += u64::from(spoilt.is_ok());
-            self.count(spoilt);
+            self.count(&spoilt);
         }
         for path in &remains.files {
             let spoilt = spoil(path, FILE_ENDS).map(drop);
             self.report.overwritten += u64::from(spoilt.is_ok());
-            self.count(spoilt);
+            self.count(&spoilt);
         }
         // Once for all of them: what is unlinked before it is written never reaches the disk.
         if !remains.files.is_empty() {
             let synced = disk::sync_file_system(self.dir);
-            self.count(synced);
+            self.count(&synced);
         }
     }
 
@@ -187,13 +199,13 @@ impl<'a> Wiping<'a> {
         for path in remains.data.iter().chain(&remains.files) {
             let removed = fs::remove_file(path);
             self.report.removed += u64::from(removed.is_ok());
-            self.count(removed);
+            self.count(&removed);
         }
         for dir in &remains.dirs {
             // One that still holds something foreign stays, and that is no failure.
             let _ = fs::remove_dir(dir);
         }
-        self.sync(&self.dir.to_owned());
+        self.sync();
     }
 
     /// The marker goes last, and only when nothing of ours is left: otherwise the next start tries again.
@@ -204,7 +216,9 @@ impl<'a> Wiping<'a> {
             let _ = fs::remove_file(path);
         }
         let remains = Remains::find(self.dir);
-        let keys = [names::KEY, names::NEW_KEY].iter().any(|name| disk::is_file(&self.dir.join(name)));
+        let keys = [names::KEY, names::NEW_KEY]
+            .iter()
+            .any(|name| disk::is_file(&self.dir.join(name)));
         self.report.nothing_opens = !keys && remains.data.is_empty() && remains.files.is_empty();
         if !self.report.nothing_opens {
             return;
@@ -213,10 +227,10 @@ impl<'a> Wiping<'a> {
             let path = self.dir.join(name);
             if disk::is_file(&path) {
                 let removed = fs::remove_file(path);
-                self.count(removed);
+                self.count(&removed);
             }
         }
-        self.sync(&self.dir.to_owned());
+        self.sync();
     }
 
     /// Nothing to wipe and nothing to resume.
@@ -224,14 +238,14 @@ impl<'a> Wiping<'a> {
         fs::read_dir(self.dir).is_ok_and(|mut entries| entries.next().is_none())
     }
 
-    fn sync(&mut self, dir: &PathBuf) {
-        if disk::is_dir(dir) {
-            let synced = disk::sync_dir(dir);
-            self.count(synced);
+    fn sync(&mut self) {
+        if disk::is_dir(self.dir) {
+            let synced = disk::sync_dir(self.dir);
+            self.count(&synced);
         }
     }
 
-    fn count(&mut self, done: io::Result<()>) {
+    fn count(&mut self, done: &io::Result<()>) {
         self.report.failed += u64::from(done.is_err());
     }
 }
@@ -242,51 +256,17 @@ fn is_ours(dir: &Path) -> bool {
     match folder_state(dir) {
         Ok(FolderState::Empty | FolderState::Unfinished) => true,
         Ok(FolderState::Vault | FolderState::KeyAway) => {
-            (has(names::LOCK) && has(names::DATA)) || [names::KEY, names::NEW_KEY].iter().any(|name| is_key(&dir.join(name)))
+            (has(names::LOCK) && has(names::DATA))
+                || [names::KEY, names::NEW_KEY].iter().any(|name| is_key(&dir.join(name)))
         }
         Ok(FolderState::Foreign) | Err(_) => false,
     }
 }
 
 fn is_key(path: &Path) -> bool {
-    let Ok(file) = disk::open_existing(path, false) else { return false };
+    let Ok(file) = disk::open_existing(path, false) else {
+        return false;
+    };
     disk::read_limited(&file, KEY_FILE_LEN)
         .is_ok_and(|bytes| bytes.len() == KEY_FILE_LEN || looks_like_a_header(&bytes))
-}
-
-/// The whole file, in place, two times, each on the disk before the next; with a marker, its stamp comes first.
-fn overwrite_twice(path: &Path, marker: Option<&Marker>) -> io::Result<()> {
-    let file = open_at_any_mode(path)?;
-    let len = file.metadata()?.len();
-    for _ in 0..2 {
-        let mut noise = [0; KEY_FILE_LEN];
-        fill_random(&mut noise)?;
-        if let Some(marker) = marker {
-            noise[..STAMP_LEN].copy_from_slice(&marker.stamp());
-        }
-        let first = usize::try_from(len).unwrap_or(usize::MAX).min(KEY_FILE_LEN);
-        file.write_all_at(&noise[..first], 0)?;
-        disk::overwrite(&file, first as u64, len - first as u64)?;
-        file.sync_data()?;
-    }
-    Ok(())
-}
-
-fn spoil(path: &Path, ends: u64) -> io::Result<File> {
-    let file = open_at_any_mode(path)?;
-    let len = file.metadata()?.len();
-    disk::overwrite(&file, 0, len.min(ends))?;
-    disk::overwrite(&file, len.saturating_sub(ends).max(len.min(ends)), len.saturating_sub(ends).min(ends))?;
-    Ok(file)
-}
-
-/// Opens for writing even what somebody made read-only.
-fn open_at_any_mode(path: &Path) -> io::Result<File> {
-    match disk::open_existing(path, true) {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && disk::is_file(path) => {
-            fs::set_permissions(path, Permissions::from_mode(FILE_MODE))?;
-            disk::open_existing(path, true)
-        }
-        other => other,
-    }
 }

@@ -6,29 +6,13 @@
 use crate::disk::{self, DIR_MODE, FILE_MODE};
 use crate::key::{KEY_FILE_LEN, looks_like_a_header};
 use crate::wipe;
+use names::data_names;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-pub(crate) mod names {
-    //! Every name the vault may use in its folder. All are neutral, and a wipe removes exactly these.
-
-    pub const LOCK: &str = "lock";
-    pub const KEY: &str = "key";
-    pub const NEW_KEY: &str = "key.new";
-    pub const DATA: &str = "data";
-    /// The database while a vault is being made, or made anew.
-    pub const NEW_DATA: &str = "data.new";
-    /// The database before the last migration.
-    pub const OLD_DATA: &str = "data.old";
-    /// What SQLite may put beside any of the three.
-    pub const DATA_SUFFIXES: [&str; 4] = ["", "-journal", "-wal", "-shm"];
-    pub const FILES: &str = "files";
-    pub const INCOMING: &str = "incoming";
-    /// A wipe under way.
-    pub const MARKER: &str = "state";
-}
+pub(crate) mod names;
 
 /// A vault folder held by this process alone.
 pub struct Folder {
@@ -145,7 +129,10 @@ impl Folder {
         if !is_empty(dir) {
             return Err(FolderError::NotEmpty);
         }
-        for name in data_names(names::NEW_DATA).into_iter().chain([names::NEW_KEY.to_owned()]) {
+        for name in data_names(names::NEW_DATA)
+            .into_iter()
+            .chain([names::NEW_KEY.to_owned()])
+        {
             remove_if_there(&dir.join(name))?;
         }
         make_dir(&folder.files())?;
@@ -244,7 +231,10 @@ impl Folder {
         // A folder may refuse new names while its files can be written; better said now than at the first save.
         rustix::fs::access(dir, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK)
             .map_err(|error| FolderError::from(io::Error::from(error)))?;
-        Ok(Self { path: dir.to_owned(), _lock: lock })
+        Ok(Self {
+            path: dir.to_owned(),
+            _lock: lock,
+        })
     }
 
     /// The database had its name and the key file was complete; only the last rename was missing.
@@ -271,28 +261,8 @@ fn not_empty(dir: &Path) -> FolderError {
     }
 }
 
-/// A database's name and those of its journals.
-pub(crate) fn data_names(base: &str) -> [String; 4] {
-    names::DATA_SUFFIXES.map(|suffix| format!("{base}{suffix}"))
-}
-
 fn is_unfinished(name: &str) -> bool {
     name == names::NEW_KEY || data_names(names::NEW_DATA).iter().any(|own| own == name)
-}
-
-/// Two hexadecimal digits.
-pub(crate) fn is_evidence_dir(name: &str) -> bool {
-    name.len() == 2 && is_hex(name)
-}
-
-/// The rest of 128 random bits in hexadecimal digits, perhaps with the suffix of one that is not finished.
-pub(crate) fn is_evidence_file(name: &str) -> bool {
-    let stem = name.strip_suffix(".new").unwrap_or(name);
-    (30..=32).contains(&stem.len()) && is_hex(stem)
-}
-
-fn is_hex(name: &str) -> bool {
-    name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn is_empty_dir(path: &Path) -> bool {

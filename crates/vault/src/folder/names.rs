@@ -1,0 +1,36 @@
+//! Every name the vault may use in its folder. All are neutral, and a wipe removes exactly these.
+
+pub(crate) const LOCK: &str = "lock";
+pub(crate) const KEY: &str = "key";
+pub(crate) const NEW_KEY: &str = "key.new";
+pub(crate) const DATA: &str = "data";
+/// The database while a vault is being made, or made anew.
+pub(crate) const NEW_DATA: &str = "data.new";
+/// The database before the last migration.
+pub(crate) const OLD_DATA: &str = "data.old";
+/// What `SQLite` may put beside any of the three.
+pub(crate) const DATA_SUFFIXES: [&str; 4] = ["", "-journal", "-wal", "-shm"];
+pub(crate) const FILES: &str = "files";
+pub(crate) const INCOMING: &str = "incoming";
+/// A wipe under way.
+pub(crate) const MARKER: &str = "state";
+
+/// A database's name and those of its journals.
+pub(crate) fn data_names(base: &str) -> [String; 4] {
+    DATA_SUFFIXES.map(|suffix| format!("{base}{suffix}"))
+}
+
+/// Two hexadecimal digits.
+pub(crate) fn is_evidence_dir(name: &str) -> bool {
+    name.len() == 2 && is_hex(name)
+}
+
+/// The rest of 128 random bits in hexadecimal digits, perhaps with the suffix of one that is not finished.
+pub(crate) fn is_evidence_file(name: &str) -> bool {
+    let stem = name.strip_suffix(".new").unwrap_or(name);
+    (30..=32).contains(&stem.len()) && is_hex(stem)
+}
+
+fn is_hex(name: &str) -> bool {
+    name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
