@@ -151,6 +151,18 @@ fn domain_reaches_outside(edges: &[Edge]) -> Vec<String> {
     wrong
 }
 
+/// Features made for tests (a cheap key derivation, a window without its filter) that a program would carry.
+fn features_for_tests(edges: &[Edge]) -> Vec<String> {
+    let shipped = edges
+        .iter()
+        .filter(|edge| !edge.for_tests && edge.to.starts_with("sandyq-"));
+    shipped
+        .flat_map(|edge| edge.features.iter().map(move |feature| (edge, feature)))
+        .filter(|(_, feature)| feature.contains("test") || feature.as_str() == "e2e")
+        .map(|(edge, feature)| format!("{} enables {}/{feature}", edge.from, edge.to))
+        .collect()
+}
+
 /// Network crates among `linked`.
 fn network_crates<'a>(linked: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     linked
@@ -247,6 +259,14 @@ fn a_domain_that_reaches_outside_is_noticed() {
 #[test]
 fn domain_is_built_from_nothing_that_does_io() {
     assert_eq!(domain_reaches_outside(&edges(&metadata())), Vec::<String>::new());
+}
+
+#[test]
+fn no_program_is_built_with_a_feature_for_tests() {
+    let mut cheap = Edge::sample("sandyq-casework", "sandyq-vault");
+    cheap.features.push("test-kdf".to_owned());
+    assert_eq!(features_for_tests(&[cheap]).len(), 1);
+    assert_eq!(features_for_tests(&edges(&metadata())), Vec::<String>::new());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! something wrong and must say so, and is then applied to the project itself.
 
 mod commands;
+mod documents;
 mod floors;
 mod page;
 mod places;
