@@ -25,10 +25,9 @@ pub(crate) fn is_evidence_dir(name: &str) -> bool {
     name.len() == 2 && is_hex(name)
 }
 
-/// The rest of 128 random bits in hexadecimal digits, perhaps with the suffix of one that is not finished.
+/// 128 random bits in hexadecimal digits.
 pub(crate) fn is_evidence_file(name: &str) -> bool {
-    let stem = name.strip_suffix(".new").unwrap_or(name);
-    (30..=32).contains(&stem.len()) && is_hex(stem)
+    name.len() == 32 && is_hex(name)
 }
 
 fn is_hex(name: &str) -> bool {

@@ -98,7 +98,7 @@ mod tests {
     fn a_code_is_read_however_it_was_typed() {
         let code = RecoveryCode::make().unwrap();
         let words = code.words(Lang::Ru);
-        let numbered: String = words
+        let numbered: Vec<String> = words
             .iter()
             .zip(1..)
             .map(|(word, number)| format!(" {number}. {word}\r\n"))
@@ -108,7 +108,7 @@ mod tests {
             words.join("-").to_uppercase(),
             words.join(" , "),
             format!("\u{feff}\t{}\n", words.join("  ")),
-            numbered,
+            numbered.concat(),
             decomposed,
         ] {
             assert_eq!(parsed(&typed), Some(*code.indexes()));
