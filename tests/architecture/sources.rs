@@ -35,6 +35,22 @@ fn occurrences(sources: &[Source], words: &[&str]) -> Vec<String> {
     found
 }
 
+/// Ways to put something on a disk, or to take it away.
+const WRITES: [&str; 9] = [
+    "fs::write",
+    "File::create",
+    "create_new(",
+    "OpenOptions",
+    "fs::rename",
+    "fs::remove",
+    "fs::copy",
+    "fs::create_dir",
+    "temp_dir()",
+];
+
+/// Rooms that work on what they are handed: plaintext they wrote somewhere would lie where no wipe looks.
+const WRITE_NOTHING: [&str; 5] = ["domain", "agefile", "bundle", "report", "casework"];
+
 /// Rooms without `[lints] workspace = true`.
 fn unlinted(manifests: &[Source]) -> Vec<String> {
     let lint = |source: &&Source| !source.text.contains("[lints]\nworkspace = true");
@@ -102,6 +118,17 @@ fn no_room_opens_a_connection() {
         .collect();
     assert!(sources.len() > 20, "the rooms' sources were not found");
     assert_eq!(occurrences(&sources, &CONNECTIONS), Vec::<String>::new());
+}
+
+#[test]
+fn only_the_vault_and_the_programs_write_files() {
+    let careless = Source::sample("crates/report/src/a.rs", "std::fs::write(path, text)");
+    assert_eq!(occurrences(&[careless], &WRITES).len(), 1);
+    let sources: Vec<_> = WRITE_NOTHING
+        .iter()
+        .flat_map(|room| texts(&format!("crates/{room}/src")))
+        .collect();
+    assert_eq!(occurrences(&sources, &WRITES), Vec::<String>::new());
 }
 
 #[test]
