@@ -13,7 +13,13 @@ const ROOMS: [(&str, &[&str]); 8] = [
     ("sandyq-report", &["sandyq-domain"]),
     (
         "sandyq-casework",
-        &["sandyq-domain", "sandyq-vault", "sandyq-bundle", "sandyq-report"],
+        &[
+            "sandyq-domain",
+            "sandyq-agefile",
+            "sandyq-vault",
+            "sandyq-bundle",
+            "sandyq-report",
+        ],
     ),
     ("sandyq-cli", &["sandyq-domain", "sandyq-casework"]),
     ("sandyq-window", &["sandyq-domain", "sandyq-casework"]),
