@@ -1,4 +1,8 @@
-//! Placeholder paragraph.
+//! Data at rest: the folder, the key file, the encrypted database, the evidence files, and their end.
+//!
+//! A [`Vault`] is an open vault: locked means that there is none. It knows nothing of bundles, consent or screens, opens no
+//! window and no connection, and reads no clock. Three invariants hold everywhere here: nothing is written in the clear;
+//! nothing is deleted or renamed because it could not be read; an acknowledged write survives the loss of power.
 #![warn(clippy::pedantic)]
 
 // The key half: what stands between a secret and the raw database key, the folder, and the wipe.
@@ -11,3 +15,21 @@ mod raw;
 pub mod recovery;
 pub mod secret;
 pub mod wipe;
+
+// The database half.
+pub mod evidence;
+mod store;
+mod vault;
+
+pub use store::{
+    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files, journal,
+    links, own_keys, records, revisions, search, settings,
+};
+pub use vault::{CreateError, Host, UnlockError, Vault};
+
+/// Random bytes from the operating system, for ids and salts (keys live in [`locked::Locked`]).
+fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    locked::fill_random(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,88 @@
+//! Evidence files: one age file each, under a random name and a random key that only the database knows.
+//!
+//! **The row with the key is on the disk before the file's first byte**; the row becomes whole together with the first
+//! reference to it ([`keep`]). What was not finished is removed at the next unlock; a file without a row is reported and
+//! never deleted. Exporting a file in the clear is not here: that is `casework`'s, with its question and ledger.
+
+mod opened;
+mod padding;
+mod write;
+
+pub use opened::{Checked, Evidence, OpenEvidenceError, open, verify};
+pub use write::{AddError, Added, add, keep};
+
+use crate::disk;
+use crate::store::{StoreError, evidence_files};
+use crate::vault::Vault;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// `files/ab/<32 hexadecimal digits>`, where `ab` is how the name begins.
+fn path(files: &Path, name: &[u8; 16]) -> PathBuf {
+    let mut hex = String::with_capacity(32);
+    for byte in name {
+        let _infallible = write!(hex, "{byte:02x}");
+    }
+    files.join(&hex[..2]).join(hex)
+}
+
+/// Removes what an interrupted [`add`] left: first the file, then its row, so that no file is left without a row.
+pub(crate) fn remove_unfinished(vault: &mut Vault) -> Result<(), StoreError> {
+    let unfinished = vault.read(evidence_files::unfinished)?;
+    for (file, name) in unfinished {
+        remove_file(&path(&vault.folder().files(), &name))?;
+        vault.write(|tx| evidence_files::abandon(tx, file))?;
+    }
+    Ok(())
+}
+
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => path.parent().map_or(Ok(()), disk::sync_dir),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Paths below `files/` that belong to no row. To be reported; **never to be deleted**: their rows may be in a backup.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn strays(vault: &Vault) -> Result<Vec<PathBuf>, StoreError> {
+    let mut strays = Vec::new();
+    for folder in fs::read_dir(vault.folder().files())? {
+        let folder = folder?;
+        if !folder.file_type()?.is_dir() {
+            strays.push(folder.path());
+            continue;
+        }
+        for file in fs::read_dir(folder.path())? {
+            let file = file?;
+            let known = match name_of(&file.path()) {
+                Some(name) if path(&vault.folder().files(), &name) == file.path() => {
+                    vault.read(|view| evidence_files::has_name(view, &name))?
+                }
+                Some(_) | None => false,
+            };
+            if !known {
+                strays.push(file.path());
+            }
+        }
+    }
+    strays.sort();
+    Ok(strays)
+}
+
+fn name_of(path: &Path) -> Option<[u8; 16]> {
+    let hex = path
+        .file_name()?
+        .to_str()
+        .filter(|name| name.len() == 32 && name.is_ascii())?;
+    let mut name = [0; 16];
+    for (number, byte) in name.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&hex[2 * number..2 * number + 2], 16).ok()?;
+    }
+    Some(name)
+}

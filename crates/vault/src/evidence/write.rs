@@ -1,0 +1,229 @@
+//! Adding evidence: plaintext streams through the hash into the age file and is never on the disk.
+
+use super::padding;
+use crate::disk;
+use crate::store::evidence_files::{self, FileId};
+use crate::store::{StoreError, Tx};
+use crate::vault::Vault;
+use sandyq_agefile::{Identity, seal};
+use sandyq_domain::{RecordId, Timestamp};
+use sha2::{Digest, Sha256};
+use std::cell::Cell;
+use std::fs::{DirBuilder, File, FileTimes};
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use zeroize::Zeroizing;
+
+const BUFFER: usize = 64 * 1024;
+/// 2000-01-01T00:00:00Z on every file: when evidence was added is in the database only.
+const FIXED_TIME: Duration = Duration::from_secs(946_684_800);
+
+/// A file that lies in the vault's folder. Give it to [`keep`] in the transaction that writes its record; without that it
+/// is removed at the next unlock.
+pub struct Added {
+    /// Which.
+    pub file: FileId,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The SHA-256 of its content.
+    pub sha256: [u8; 32],
+    /// The vault had this content already: `file` is that earlier file, and no second copy was kept.
+    pub already_here: bool,
+    stored: u64,
+}
+
+/// Why a file was not added. Nothing of it stays.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// The original cannot be read to its end.
+    #[error("the file could not be read")]
+    Unreadable(#[source] io::Error),
+    /// No room for it.
+    #[error("the disk is full")]
+    Full,
+    /// Stopped by the person.
+    #[error("stopped")]
+    Stopped,
+    /// The vault's folder or database failed.
+    #[error("the file could not be stored")]
+    Store(#[source] StoreError),
+}
+
+impl From<StoreError> for AddError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            other => Self::Store(other),
+        }
+    }
+}
+
+/// Reads `source` to its end into the vault. `progress` is told the bytes done after each block and may stop it.
+///
+/// # Errors
+/// As [`AddError`] says; row and partial file are removed then, at the latest at the next unlock.
+pub fn add(
+    vault: &mut Vault,
+    source: &mut dyn Read,
+    now: Timestamp,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Added, AddError> {
+    let identity = Identity::generate();
+    let name = crate::random::<16>()?;
+    let file = vault.write(|tx| evidence_files::begin(tx, &name, &identity.secret(), now))?;
+    let path = super::path(&vault.folder().files(), &name);
+    let written = write_file(&path, &identity, source, progress);
+    let known = match &written {
+        Ok(written) => vault.read(|view| evidence_files::by_hash(view, &written.sha256))?,
+        Err(_) => None,
+    };
+    match (written, known) {
+        (Ok(Written { size, sha256, stored }), None) => Ok(Added {
+            file,
+            size,
+            sha256,
+            already_here: false,
+            stored,
+        }),
+        (Ok(_), Some(known)) => {
+            discard(vault, file, &path)?;
+            let evidence_files::FileRow {
+                file,
+                name: _,
+                secret: _,
+                size,
+                sha256,
+                stored,
+            } = known;
+            Ok(Added {
+                file,
+                size,
+                sha256,
+                already_here: true,
+                stored,
+            })
+        }
+        (Err(error), _) => {
+            // If even this fails (a full disk), the row says `writing` and the next unlock removes both.
+            let _ = discard(vault, file, &path);
+            Err(error)
+        }
+    }
+}
+
+/// Makes the file a lasting part of the vault, referred to by the evidence item `item`.
+///
+/// # Errors
+/// [`StoreError::Missing`] when it was removed meanwhile.
+pub fn keep(tx: &Tx<'_>, added: &Added, item: RecordId) -> Result<(), StoreError> {
+    let Added {
+        file,
+        size,
+        sha256,
+        already_here,
+        stored,
+    } = added;
+    if *already_here {
+        return evidence_files::refer(tx, item, *file);
+    }
+    evidence_files::finish(tx, *file, *size, *stored, sha256, item)
+}
+
+struct Written {
+    size: u64,
+    sha256: [u8; 32],
+    stored: u64,
+}
+
+fn write_file(
+    path: &Path,
+    identity: &Identity,
+    source: &mut dyn Read,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Written, AddError> {
+    let folder = path.parent().ok_or(AddError::Store(StoreError::Missing))?;
+    make_folder(folder).map_err(storing)?;
+    let count = Cell::new(0);
+    let file = Counted {
+        file: disk::create(path).map_err(storing)?,
+        count: &count,
+    };
+    let mut sealing = seal(&[identity.recipient()], file).map_err(storing)?;
+    // The header's length varies; with the nonce it is all that was written before the content.
+    let head = count.get();
+    let (size, sha256) = copy(source, &mut sealing, progress)?;
+    pad(&mut sealing, padding::zeros(head, size)).map_err(storing)?;
+    let Counted { file, count: _ } = sealing.finish().map_err(storing)?;
+    let stored = count.get();
+    let fixed: SystemTime = UNIX_EPOCH + FIXED_TIME;
+    file.set_times(FileTimes::new().set_accessed(fixed).set_modified(fixed))
+        .map_err(storing)?;
+    file.sync_all().map_err(storing)?;
+    disk::sync_dir(folder).map_err(storing)?;
+    Ok(Written { size, sha256, stored })
+}
+
+fn copy(
+    source: &mut dyn Read,
+    out: &mut dyn Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<(u64, [u8; 32]), AddError> {
+    let mut buffer = Zeroizing::new(vec![0; BUFFER]);
+    let (mut size, mut hash) = (0, Sha256::new());
+    loop {
+        let read = match source.read(&mut buffer) {
+            Ok(0) => return Ok((size, hash.finalize().into())),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(AddError::Unreadable(error)),
+        };
+        hash.update(&buffer[..read]);
+        out.write_all(&buffer[..read]).map_err(storing)?;
+        size += read as u64;
+        if progress(size).is_break() {
+            return Err(AddError::Stopped);
+        }
+    }
+}
+
+fn pad(out: &mut dyn Write, zeros: u64) -> io::Result<()> {
+    io::copy(&mut io::repeat(0).take(zeros), out).map(drop)
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(disk::DIR_MODE).create(folder) {
+        Ok(()) => folder.parent().map_or(Ok(()), disk::sync_dir),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn discard(vault: &mut Vault, file: FileId, path: &Path) -> Result<(), AddError> {
+    super::remove_file(path).map_err(storing)?;
+    Ok(vault.write(|tx| evidence_files::abandon(tx, file))?)
+}
+
+fn storing(error: io::Error) -> AddError {
+    StoreError::from(error).into()
+}
+
+/// The output file, counting what it takes.
+struct Counted<'c> {
+    file: File,
+    count: &'c Cell<u64>,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.count.set(self.count.get() + written as u64);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

@@ -1,0 +1,50 @@
+//! Which record names which: read from the bodies on every write, so that a link can be followed from its other end.
+
+use super::{StoreError, Tx, View};
+use sandyq_domain::RecordId;
+use serde_json::{Map, Value};
+
+/// One link, seen from its target.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// The record whose body holds the link.
+    pub from: RecordId,
+    /// In which field.
+    pub field: String,
+}
+
+/// Every live record that names `target`.
+pub fn naming(view: &View<'_>, target: RecordId) -> Result<Vec<Link>, StoreError> {
+    let sql = "SELECT r.id, l.field FROM link l JOIN record r ON r.row = l.record
+               WHERE l.target = ?1 AND r.state = 'live' ORDER BY r.row, l.field";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let links = statement.query_map([target.to_bytes()], |row| {
+        Ok(Link {
+            from: RecordId::from_bytes(row.get(0)?),
+            field: row.get(1)?,
+        })
+    })?;
+    Ok(links.collect::<Result<_, _>>()?)
+}
+
+/// Every record that a live record of `case` names and that is not in the case itself: its persons, organisations ….
+pub fn named_by_case(view: &View<'_>, case: RecordId) -> Result<Vec<RecordId>, StoreError> {
+    let sql = "SELECT DISTINCT l.target FROM record r JOIN link l ON l.record = r.row JOIN record t ON t.id = l.target
+               WHERE r.case_id = ?1 AND r.state = 'live' AND t.state = 'live' AND t.case_id IS NOT ?1 ORDER BY t.row";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let ids = statement.query_map([case.to_bytes()], |row| row.get(0).map(RecordId::from_bytes))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Replaces the links of the record in `row`.
+pub(super) fn replace(tx: &Tx<'_>, row: i64, kind: &str, body: &Map<String, Value>) -> Result<(), StoreError> {
+    tx.connection
+        .prepare_cached("DELETE FROM link WHERE record = ?1")?
+        .execute([row])?;
+    let sql = "INSERT OR IGNORE INTO link (record, field, target) VALUES (?1, ?2, ?3)";
+    let mut statement = tx.connection.prepare_cached(sql)?;
+    for (field, target) in sandyq_domain::links(kind, body) {
+        statement.execute((row, field, target.to_bytes()))?;
+    }
+    Ok(())
+}

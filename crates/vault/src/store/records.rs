@@ -1,0 +1,201 @@
+//! Records: the newest version of each, and the one way in which a new version is written.
+//!
+//! **A write is the revision, the head, the code, the links and the search text, in one transaction**, or nothing.
+
+use super::revisions::{self, Arrival, Origin, const_format_columns};
+use super::{StoreError, Tx, View, codes, counters, links, search_text};
+use rusqlite::OptionalExtension;
+use sandyq_domain::{Envelope, RecordId, Timestamp, VersionVector};
+use serde_json::{Map, Value};
+
+pub use super::codes::{bearing, by_code, next_code};
+pub use super::take::{Import, Outcome, take};
+
+/// What a person wrote: the next version of a record, or its first.
+pub struct NewRevision<'a> {
+    /// The record.
+    pub id: RecordId,
+    /// Its case; a case is in itself.
+    pub case: Option<RecordId>,
+    /// The slug of its kind.
+    pub kind: &'a str,
+    /// All its fields, those this program does not know included.
+    pub body: Map<String, Value>,
+    /// The profile name of who wrote it.
+    pub author: &'a str,
+    /// When.
+    pub time: Timestamp,
+}
+
+/// The record's place in the table, for the other files of the store.
+pub(super) struct Head {
+    pub row: i64,
+    pub kind: String,
+    pub forgotten: bool,
+    pub newest: Option<i64>,
+}
+
+/// Writes a version by this machine and returns it. A body equal to the newest one makes no revision.
+///
+/// Fields that were withheld from this vault stay withheld: a value for one of them in `body` is left out.
+pub fn put(tx: &Tx<'_>, new: NewRevision<'_>) -> Result<Envelope, StoreError> {
+    let NewRevision {
+        id,
+        case,
+        kind,
+        mut body,
+        author,
+        time,
+    } = new;
+    let (old, withheld) = match head(tx, id)? {
+        Some(head) if head.forgotten => return Err(StoreError::Forgotten),
+        Some(head) if head.kind != kind => return Err(StoreError::OtherKind),
+        Some(Head {
+            newest: Some(newest), ..
+        }) => {
+            let old = revisions::by_row(tx, newest)?;
+            body.retain(|field, _| !old.withheld.contains(field));
+            if old.body == body && old.case == case {
+                return Ok(old);
+            }
+            (old.version, old.withheld)
+        }
+        Some(_) | None => (VersionVector::default(), Vec::new()),
+    };
+    let (_, version) = counters::next(tx, case, &old)?;
+    let author = author.to_owned();
+    let envelope = Envelope {
+        id,
+        case,
+        kind: kind.to_owned(),
+        version,
+        author,
+        machine: tx.machine,
+        time,
+        body,
+        withheld,
+    };
+    keep(
+        tx,
+        &envelope,
+        Arrival {
+            origin: Origin::Edit,
+            time,
+            bundle: None,
+        },
+    )?;
+    Ok(envelope)
+}
+
+/// The newest version of a record; `None` for an unknown, trashed or forgotten one.
+pub fn read(view: &View<'_>, id: RecordId) -> Result<Option<Envelope>, StoreError> {
+    let sql = const_format_columns!(
+        "SELECT ",
+        " FROM record r JOIN revision v ON v.row = r.head WHERE r.id = ?1 AND r.state = 'live'"
+    );
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut rows = statement.query([id.to_bytes()])?;
+    rows.next()?.map(revisions::envelope).transpose()
+}
+
+/// The newest versions of several records, in the order asked; unknown ones are left out.
+pub fn read_all(view: &View<'_>, ids: &[RecordId]) -> Result<Vec<Envelope>, StoreError> {
+    let found: Result<Vec<_>, _> = ids.iter().map(|id| read(view, *id)).collect();
+    Ok(found?.into_iter().flatten().collect())
+}
+
+/// Everything in one case, the case's own record included, in the order it came.
+pub fn of_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, StoreError> {
+    let sql = const_format_columns!(
+        "SELECT ",
+        " FROM record r JOIN revision v ON v.row = r.head WHERE r.case_id = ?1 AND r.state = 'live' ORDER BY r.row"
+    );
+    all(view, sql, [case.to_bytes()])
+}
+
+/// Every live record of one kind, the newest first.
+///
+/// Meant for kinds with few records; cases have [`super::cases::cases_page`].
+pub fn of_kind(view: &View<'_>, kind: &str) -> Result<Vec<Envelope>, StoreError> {
+    let sql = const_format_columns!(
+        "SELECT ",
+        " FROM record r JOIN revision v ON v.row = r.head WHERE r.kind = ?1 AND r.state = 'live'
+         ORDER BY r.touched DESC, r.row DESC"
+    );
+    all(view, sql, [kind])
+}
+
+/// How many live records of a kind there are.
+pub fn count(view: &View<'_>, kind: &str) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM record WHERE kind = ?1 AND state = 'live'";
+    let n: i64 = view
+        .connection
+        .prepare_cached(sql)?
+        .query_row([kind], |row| row.get(0))?;
+    u64::try_from(n).map_err(|_| StoreError::Damaged)
+}
+
+fn all(view: &View<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<Vec<Envelope>, StoreError> {
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut rows = statement.query(bound)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(revisions::envelope(row)?);
+    }
+    Ok(found)
+}
+
+/// The record's row, whatever its state.
+pub(super) fn head(view: &View<'_>, id: RecordId) -> Result<Option<Head>, StoreError> {
+    let sql = "SELECT row, kind, state = 'forgotten', head FROM record WHERE id = ?1";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let head = statement.query_row([id.to_bytes()], |row| {
+        Ok(Head {
+            row: row.get(0)?,
+            kind: row.get(1)?,
+            forgotten: row.get(2)?,
+            newest: row.get(3)?,
+        })
+    });
+    Ok(head.optional()?)
+}
+
+/// Makes `envelope` the newest version of its record, with everything that follows from it.
+pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Result<(), StoreError> {
+    let row = match head(tx, envelope.id)? {
+        Some(head) => head.row,
+        None => add(tx, envelope, arrival.time)?,
+    };
+    let revision = revisions::append(tx, row, envelope, arrival)?;
+    let case = envelope.case.map(RecordId::to_bytes);
+    let status = envelope.body.get("monitoring_status").and_then(Value::as_str);
+    let practice = envelope
+        .body
+        .get("is_practice")
+        .and_then(Value::as_bool)
+        .unwrap_or(false);
+    let sql = "UPDATE record SET head = ?2, case_id = ?3, status = ?4, practice = ?5, touched = max(touched, ?6) WHERE row = ?1";
+    tx.connection
+        .prepare_cached(sql)?
+        .execute((row, revision, case, status, practice, arrival.time.millis()))?;
+    if envelope.case != Some(envelope.id) {
+        let sql = "UPDATE record SET touched = max(touched, ?2) WHERE id = ?1";
+        tx.connection
+            .prepare_cached(sql)?
+            .execute((case, arrival.time.millis()))?;
+    }
+    codes::assign(tx, row, codes::in_body(&envelope.body))?;
+    links::replace(tx, row, &envelope.kind, &envelope.body)?;
+    search_text::replace(tx, row, &envelope.kind, &envelope.body)
+}
+
+fn add(tx: &Tx<'_>, envelope: &Envelope, time: Timestamp) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO record (id, kind, created, touched) VALUES (?1, ?2, ?3, ?4)";
+    let bound = (
+        envelope.id.to_bytes(),
+        &envelope.kind,
+        envelope.time.millis(),
+        time.millis(),
+    );
+    Ok(tx.connection.prepare_cached(sql)?.insert(bound)?)
+}

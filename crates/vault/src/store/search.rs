@@ -1,0 +1,101 @@
+//! Full-text search over every live record, in the spelling people type.
+//!
+//! First whole words (the last may be a beginning), then fragments, then words with a letter wrong; the next step is taken
+//! only when the one before found nothing. Matches are taken newest first and ranked among themselves: the cost does not
+//! grow with how common a word is.
+
+use super::search_match::{Question, Strictness};
+use super::{StoreError, View};
+use rusqlite::Row;
+use sandyq_domain::RecordId;
+use std::collections::HashMap;
+
+pub use super::search_match::{MARK_END, MARK_START};
+
+/// How many matches are looked at, at most.
+const CANDIDATES: u32 = 400;
+
+/// A record that answers the question.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The record.
+    pub record: RecordId,
+    /// Its case.
+    pub case: Option<RecordId>,
+    /// The slug of its kind.
+    pub kind: String,
+    /// The code it is shown under, if it has one.
+    pub code: Option<String>,
+    /// A part of its text, matches between [`MARK_START`] and [`MARK_END`].
+    pub snippet: String,
+}
+
+/// At most `limit` hits *of each kind*, so that many steps never push the one case out of sight; best first.
+///
+/// Any text is a valid question; one without a letter or digit finds nothing.
+pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    let Some(question) = Question::parse(typed) else {
+        return Ok(Vec::new());
+    };
+    for strictness in [Strictness::Words, Strictness::Fragments, Strictness::Typos] {
+        let hits = find_by(view, &question, typed, strictness, limit)?;
+        if !hits.is_empty() {
+            return Ok(hits);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn find_by(
+    view: &View<'_>,
+    question: &Question,
+    typed: &str,
+    strictness: Strictness,
+    limit: usize,
+) -> Result<Vec<Hit>, StoreError> {
+    let Some(expression) = question.expression(strictness) else {
+        return Ok(Vec::new());
+    };
+    let sql = match strictness {
+        Strictness::Words => {
+            "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written, t.folded
+             FROM search s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
+             WHERE search MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2"
+        }
+        Strictness::Fragments | Strictness::Typos => {
+            "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written, t.folded
+             FROM search_part s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
+             WHERE search_part MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2"
+        }
+    };
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut rows = statement.query((expression, CANDIDATES))?;
+    let mut ranked: Vec<(usize, Hit)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        if question.answered_by(&row.get::<_, String>(5)?, strictness) {
+            ranked.push(hit(row, question, typed, strictness)?);
+        }
+    }
+    // Stable: among equals the newest stays first.
+    ranked.sort_by_key(|(exactly, _)| usize::MAX - exactly);
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    ranked.retain(|(_, hit)| {
+        let of_kind = taken.entry(hit.kind.clone()).or_default();
+        *of_kind += 1;
+        *of_kind <= limit
+    });
+    Ok(ranked.into_iter().map(|(_, hit)| hit).collect())
+}
+
+fn hit(row: &Row<'_>, question: &Question, typed: &str, strictness: Strictness) -> Result<(usize, Hit), StoreError> {
+    let written: String = row.get(4)?;
+    let (snippet, exactly) = question.snippet(&written, typed, strictness);
+    let hit = Hit {
+        record: RecordId::from_bytes(row.get(0)?),
+        case: row.get::<_, Option<[u8; 16]>>(1)?.map(RecordId::from_bytes),
+        kind: row.get(2)?,
+        code: row.get(3)?,
+        snippet,
+    };
+    Ok((exactly, hit))
+}

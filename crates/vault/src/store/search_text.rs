@@ -1,0 +1,78 @@
+//! What the search indexes hold: a projection of the newest bodies, written with every revision, rebuilt at will.
+//!
+//! The indexes are external-content tables: to remove a text from them, exactly the indexed text must be named again.
+//! **So nothing but this file writes `search_text`**, and the old text is always read back from it.
+
+use super::json::decode;
+use super::{StoreError, Tx, settings};
+use rusqlite::OptionalExtension;
+use sandyq_domain::{fold, search_texts};
+use serde_json::{Map, Value};
+
+/// Rises whenever folding or the choice of texts changes; an older index is then rebuilt at unlock.
+const VERSION: u32 = 1;
+const VERSION_SETTING: &str = "search.version";
+
+/// Indexes the texts of `body` instead of what the record in `row` had before.
+pub fn replace(tx: &Tx<'_>, row: i64, kind: &str, body: &Map<String, Value>) -> Result<(), StoreError> {
+    let written = search_texts(kind, body).join("\n");
+    let sql = "SELECT written, folded FROM search_text WHERE record = ?1";
+    let mut statement = tx.connection.prepare_cached(sql)?;
+    let old: Option<(String, String)> = statement
+        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
+        .optional()?;
+    if let Some((old, folded)) = old {
+        if old == written {
+            return Ok(());
+        }
+        remove(tx, row, &old, &folded)?;
+    }
+    if written.is_empty() {
+        Ok(())
+    } else {
+        insert(tx, row, &written)
+    }
+}
+
+fn remove(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO search (search, rowid, written, folded) VALUES ('delete', ?1, ?2, ?3)";
+    tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
+    let sql = "INSERT INTO search_part (search_part, rowid, folded) VALUES ('delete', ?1, ?2)";
+    tx.connection.prepare_cached(sql)?.execute((row, folded))?;
+    tx.connection
+        .prepare_cached("DELETE FROM search_text WHERE record = ?1")?
+        .execute([row])?;
+    Ok(())
+}
+
+fn insert(tx: &Tx<'_>, row: i64, written: &str) -> Result<(), StoreError> {
+    let folded = fold(written);
+    let sql = "INSERT INTO search_text (record, written, folded) VALUES (?1, ?2, ?3)";
+    tx.connection.prepare_cached(sql)?.execute((row, written, &folded))?;
+    let sql = "INSERT INTO search (rowid, written, folded) VALUES (?1, ?2, ?3)";
+    tx.connection.prepare_cached(sql)?.execute((row, written, &folded))?;
+    let sql = "INSERT INTO search_part (rowid, folded) VALUES (?1, ?2)";
+    tx.connection.prepare_cached(sql)?.execute((row, &folded))?;
+    Ok(())
+}
+
+/// Rebuilds the indexes if another version of this program wrote them.
+pub fn refresh(tx: &Tx<'_>) -> Result<(), StoreError> {
+    if settings::read(tx, VERSION_SETTING)? == Some(VERSION) {
+        return Ok(());
+    }
+    tx.connection
+        .execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+    tx.connection
+        .execute("INSERT INTO search_part (search_part) VALUES ('delete-all')", [])?;
+    tx.connection.execute("DELETE FROM search_text", [])?;
+    let sql = "SELECT r.row, r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.state = 'live'";
+    let mut statement = tx.connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(1)?;
+        let body: Map<String, Value> = decode(row.get_ref(2)?.as_str().map_err(|_| StoreError::Damaged)?)?;
+        replace(tx, row.get(0)?, &kind, &body)?;
+    }
+    settings::write(tx, VERSION_SETTING, &VERSION)
+}

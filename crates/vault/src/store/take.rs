@@ -1,0 +1,108 @@
+//! Taking in a version that came from elsewhere. **Nothing of ours is ever overwritten by a version that does not contain
+//! it**: what cannot be ordered is kept beside ours until a person decides.
+
+use super::records::{Head, head, keep};
+use super::revisions::{self, Arrival, Origin};
+use super::{StoreError, Tx, conflicts, counters};
+use sandyq_domain::{Envelope, Relation, Timestamp};
+
+/// Where a version came from, and when.
+#[derive(Clone, Copy)]
+pub struct Import<'a> {
+    /// The bundle's id.
+    pub bundle: &'a str,
+    /// The time of the import.
+    pub time: Timestamp,
+}
+
+/// What became of an incoming version.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The record was unknown here.
+    New,
+    /// It contains all our edits and more; it is the newest now.
+    Newer,
+    /// The same edits; it brought fields that had been withheld from us.
+    Filled,
+    /// We have it already.
+    Same,
+    /// We have something newer.
+    Older,
+    /// Each has an edit the other lacks: kept as a conflict, ours unchanged.
+    Concurrent,
+    /// The same version with another text, which honest editing cannot make: kept as a conflict, ours unchanged.
+    Differs,
+    /// The record was forgotten here and stays so.
+    Forgotten,
+    /// Counters beyond what editing can reach: refused.
+    Implausible,
+}
+
+/// Takes in one version. Taking the same one again changes nothing.
+pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome, StoreError> {
+    if !counters::plausible(&theirs.version) || theirs.version.counter(theirs.machine) == 0 {
+        return Ok(Outcome::Implausible);
+    }
+    counters::pass(tx, theirs.case, &theirs.version)?;
+    let arrival = |origin| Arrival {
+        origin,
+        time: from.time,
+        bundle: Some(from.bundle),
+    };
+    let (row, newest) = match head(tx, theirs.id)? {
+        None => {
+            keep(tx, theirs, arrival(Origin::Import))?;
+            return Ok(Outcome::New);
+        }
+        Some(head) if head.forgotten => return Ok(Outcome::Forgotten),
+        Some(head) if head.kind != theirs.kind => return Err(StoreError::OtherKind),
+        Some(Head { row, newest, .. }) => (row, newest.ok_or(StoreError::Damaged)?),
+    };
+    let ours = revisions::by_row(tx, newest)?;
+    match theirs.version.relation(&ours.version) {
+        Relation::Older => Ok(Outcome::Older),
+        Relation::Newer => {
+            keep(tx, &with_our_knowledge(theirs, &ours), arrival(Origin::Import))?;
+            Ok(Outcome::Newer)
+        }
+        Relation::Equal if !same_where_both_know(theirs, &ours) => {
+            conflicts::keep(tx, row, theirs, None, from)?;
+            Ok(Outcome::Differs)
+        }
+        Relation::Equal => {
+            let filled = with_our_knowledge(theirs, &ours);
+            if filled.withheld.len() < ours.withheld.len() {
+                keep(tx, &filled, arrival(Origin::Fill))?;
+                Ok(Outcome::Filled)
+            } else {
+                Ok(Outcome::Same)
+            }
+        }
+        Relation::Concurrent => {
+            let base = revisions::ancestor(tx, row, &theirs.version)?;
+            conflicts::keep(tx, row, theirs, base, from)?;
+            Ok(Outcome::Concurrent)
+        }
+    }
+}
+
+/// Their version, with our values of the fields that were withheld from them or by them: absent knowledge is no value.
+fn with_our_knowledge(theirs: &Envelope, ours: &Envelope) -> Envelope {
+    let mut joined = theirs.clone();
+    joined.withheld.retain(|field| ours.withheld.contains(field));
+    for field in theirs.withheld.iter().filter(|field| !ours.withheld.contains(field)) {
+        match ours.body.get(field) {
+            Some(value) => joined.body.insert(field.clone(), value.clone()),
+            None => joined.body.remove(field),
+        };
+    }
+    joined
+}
+
+fn same_where_both_know(theirs: &Envelope, ours: &Envelope) -> bool {
+    let known = |field: &String| !theirs.withheld.contains(field) && !ours.withheld.contains(field);
+    let fields = || theirs.body.keys().chain(ours.body.keys());
+    fields()
+        .filter(|field| known(field))
+        .all(|field| theirs.body.get(field) == ours.body.get(field))
+}
