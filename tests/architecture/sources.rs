@@ -131,7 +131,8 @@ fn only_the_vault_and_the_programs_write_files() {
     let sources = WRITE_NOTHING
         .iter()
         .flat_map(|room| texts(&format!("crates/{room}/src")))
-        .collect();
+        .filter(|source| !ASKED_FOR.contains(&source.path.as_str()))
+        .collect::<Vec<_>>();
     assert_eq!(occurrences(&sources, &WRITES), Vec::<String>::new());
 }
 
