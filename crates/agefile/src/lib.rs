@@ -17,6 +17,7 @@
 //! assert_eq!(words, "words");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![warn(clippy::pedantic)]
 
 mod header;
 mod keys;

@@ -1,6 +1,7 @@
 //! Sealing: bytes in, an age file out, one chunk of 64 KiB in memory.
 
 use std::io::{self, Write};
+use std::sync::{Arc, OnceLock};
 
 use age::stream::StreamWriter;
 
@@ -18,7 +19,7 @@ const NONCE: u64 = 16;
 ///
 /// **Dropping it without [`Sealing::finish`] leaves a file that never opens.**
 #[must_use = "a sealed file is complete only after finish()"]
-pub struct Sealing<W>(StreamWriter<W>);
+pub struct Sealing<W>(StreamWriter<Noting<W>>);
 
 impl<W: Write> Sealing<W> {
     /// Writes the last chunk and hands the output back, not flushed.
@@ -26,7 +27,7 @@ impl<W: Write> Sealing<W> {
     /// # Errors
     /// Whatever the output answers.
     pub fn finish(self) -> io::Result<W> {
-        self.0.finish()
+        Ok(self.0.finish()?.out)
     }
 }
 
@@ -57,7 +58,35 @@ pub fn seal<W: Write>(to: &[Recipient], out: W) -> io::Result<Sealing<W>> {
         age::EncryptError::Io(err) => err,
         _ => io::Error::new(io::ErrorKind::InvalidInput, "these recipients cannot share a file"),
     })?;
-    encryptor.wrap_output(out).map(Sealing)
+    let failure = Arc::new(OnceLock::new());
+    let sealing = encryptor.wrap_output(Noting {
+        out,
+        failure: Arc::clone(&failure),
+    });
+    sealing
+        .map(Sealing)
+        .map_err(|err| failure.get().map_or(err, |kind| io::Error::from(*kind)))
+}
+
+/// Keeps the kind of the output's failure: the age crate loses it while writing the header, and a full disk must be
+/// called a full disk.
+struct Noting<W> {
+    out: W,
+    failure: Arc<OnceLock<io::ErrorKind>>,
+}
+
+impl<W: Write> Write for Noting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).inspect_err(|err| {
+            if err.kind() != io::ErrorKind::Interrupted {
+                self.failure.get_or_init(|| err.kind());
+            }
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The bytes that follow the header of an age file with `plain` bytes in it: nonce, chunks and their tags.

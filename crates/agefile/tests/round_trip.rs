@@ -165,3 +165,25 @@ fn a_file_for_nobody_or_for_a_crowd_is_refused() {
         assert_eq!(seal(&to, Vec::new()).err().unwrap().kind(), ErrorKind::InvalidInput);
     }
 }
+
+#[test]
+fn a_full_disk_is_called_so_wherever_it_is_met() {
+    struct Full(usize);
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let to = [Identity::generate().recipient()];
+    for room in [0, 50, 1_000, 70_000, 100_000] {
+        let sealed = seal(&to, Full(room)).and_then(|mut sealing| {
+            sealing.write_all(&pattern(100_000))?;
+            sealing.finish()
+        });
+        assert_eq!(sealed.err().unwrap().kind(), ErrorKind::StorageFull, "{room}");
+    }
+}

@@ -1,1 +1,43 @@
-//! Placeholder paragraph.
+//! Data in transit: sealing a bundle, opening one, and the contact cards that say whose key is whose.
+//!
+//! A bundle is an age file around a strict tar whose every layer opens with a stock tool; `docs/formats/bundle.md`
+//! specifies it to the byte. This room works on readers and writers only: it knows no paths, no clock, no vault, and
+//! makes no documents. The invariant it keeps: whatever is opened is exactly what a signed manifest says, to the last
+//! byte, or it is refused by the name of a rule ([`Refusal`]).
+#![warn(clippy::pedantic)]
+
+mod card;
+mod fingerprint;
+mod header;
+mod json;
+mod keys;
+mod limits;
+mod manifest;
+mod name;
+mod open;
+mod padme;
+mod plan;
+mod records;
+mod refusal;
+mod seal;
+mod sha256;
+mod text;
+
+pub use card::{CARD_LIMIT, Card, CardError};
+pub use fingerprint::Fingerprint;
+pub use keys::{KeyError, SigningKey, VerifyingKey};
+pub use limits::{CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, MANIFEST_LIMIT, RECORD_LIMIT, TAR_LIMIT};
+pub use manifest::{BundleKind, CasePart, Consent, Manifest, Member, Party, Sender, Totals, Withheld};
+pub use name::is_member_name;
+pub use open::{Contents, FileMember, OpenError, read_tar};
+pub use padme::padme;
+pub use plan::{FilePart, Plan, Source};
+pub use refusal::Refusal;
+pub use seal::{SealError, Sealed, seal};
+pub use sha256::Sha256Sum;
+
+/// Told how many bytes of the tar are done; answering `Break` cancels.
+pub type Progress<'a> = dyn FnMut(u64) -> std::ops::ControlFlow<()> + 'a;
+
+/// What `README.txt` of every bundle says, in Russian, Kazakh and English.
+pub const README: &str = include_str!("readme.txt");

@@ -1,0 +1,344 @@
+//! Opening: one strict pass over the decrypted tar, from its first byte to the proof that nothing follows its last.
+//!
+//! Order matters here. The first three members are read into bounded memory, the signature is verified, and only then is
+//! the manifest parsed; from there on every byte is known in advance or hashed against what was signed.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+use sandyq_domain::{Envelope, RecordId};
+use sha2::{Digest, Sha256};
+
+use crate::Progress;
+use crate::header::{self, BLOCK, BLOCK_LEN, blocks};
+use crate::keys::VerifyingKey;
+use crate::limits::{MANIFEST_LIMIT, SENDER_LIMIT, SIGNATURE_LIMIT};
+use crate::manifest::{Manifest, Member};
+use crate::name::{CASE, FILES, MANIFEST, PADDING, SENDER, SIGNATURE, SUMS};
+use crate::padme::padme;
+use crate::records::{Lines, Seen};
+use crate::refusal::Refusal;
+use crate::seal::END_LEN;
+use crate::sha256::Sha256Sum;
+
+const BUFFER: usize = 128 * 1024;
+
+/// Everything in a bundle but the bytes of its evidence and of its dossier, all of it verified.
+pub struct Contents {
+    /// What the sender signed.
+    pub manifest: Manifest,
+    /// The sum of `manifest.json`.
+    pub manifest_sha256: Sha256Sum,
+    /// The key that signed it: equal to the one in the manifest, and proof of nothing but integrity until it is compared
+    /// with a contact's.
+    pub sender: VerifyingKey,
+    /// The records, in the order of their members.
+    pub records: Vec<Envelope>,
+    /// Where the evidence lies.
+    pub files: Vec<FileMember>,
+    /// The size of the tar, in bytes.
+    pub tar_size: u64,
+}
+
+/// Where one piece of evidence lies in the tar. Its hash was right when it was read; check it again while copying.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FileMember {
+    /// Its name, `files/` included.
+    pub name: String,
+    /// Its first byte, counted from the beginning of the tar.
+    pub offset: u64,
+    /// Its size, in bytes.
+    pub size: u64,
+    /// Its sum.
+    pub sha256: Sha256Sum,
+    /// The record it is the evidence of; one of [`Contents::records`].
+    pub item: RecordId,
+}
+
+/// Why a bundle was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It breaks a rule.
+    #[error("the bundle is refused: {0}")]
+    Refused(#[from] Refusal),
+    /// The sealed file around the tar is altered or cut short.
+    #[error("the bundle is damaged or cut short")]
+    Damaged,
+    /// The caller said so.
+    #[error("cancelled")]
+    Cancelled,
+    /// It could not be read.
+    #[error("the bundle could not be read")]
+    Io(#[source] io::Error),
+}
+
+/// Reads and verifies a whole decrypted bundle. Nothing of it is handed out before its last byte was read.
+///
+/// `progress` is told the bytes of the tar that are done.
+///
+/// # Errors
+/// [`OpenError`].
+///
+/// # Security
+/// Holds the manifest (1 MiB), one record (4 MiB) and what the records become; see [`crate::ENTRY_LIMIT`] and the other
+/// limits. Whether the manifest names *me*, and whether the sender is known, is for the caller to ask.
+pub fn read_tar(tar: impl Read, progress: &mut Progress<'_>) -> Result<Contents, OpenError> {
+    let mut tar = Tar {
+        input: tar,
+        at: 0,
+        progress,
+    };
+    let manifest_bytes = tar.first(MANIFEST, MANIFEST_LIMIT, Refusal::ManifestTooLong)?;
+    let signature = tar.first(SIGNATURE, SIGNATURE_LIMIT, Refusal::SignatureTooLong)?;
+    let sender_bytes = tar.first(SENDER, SENDER_LIMIT, Refusal::SenderTooLong)?;
+    let sender = read_sender(&sender_bytes)?;
+    let comment = verify(&manifest_bytes, &signature, &sender)?;
+    let manifest = Manifest::read(&manifest_bytes)?;
+    check_signed(&manifest, &comment, &sender, &sender_bytes)?;
+
+    let case_ids: Vec<RecordId> = manifest.cases.iter().map(|case| case.id).collect();
+    let mut seen = Seen::new(&case_ids);
+    let (mut records, mut files) = (Vec::new(), Vec::new());
+    for at in 1..manifest.members.len() {
+        let member = &manifest.members[at];
+        tar.expect(&manifest.members, at)?;
+        let offset = tar.at;
+        if member.name.starts_with(CASE) {
+            let mut lines = Lines::new(&mut seen, &mut records);
+            tar.member(member, |bytes| lines.feed(bytes))?;
+            lines.finish()?;
+        } else {
+            tar.member(member, |_| ())?;
+        }
+        if let (true, Some(item)) = (member.name.starts_with(FILES), member.item) {
+            files.push(FileMember {
+                name: member.name.clone(),
+                offset,
+                size: member.size,
+                sha256: member.sha256,
+                item,
+            });
+        }
+    }
+    if records.len() as u64 != manifest.totals.records {
+        return Err(Refusal::TotalsDiffer.into());
+    }
+    if !files.iter().all(|file| seen.has(file.item)) {
+        return Err(Refusal::FileWithoutRecord.into());
+    }
+    tar.padding(&manifest.members)?;
+    tar.end()?;
+    let manifest_sha256 = Sha256Sum::of(&manifest_bytes);
+    Ok(Contents {
+        manifest,
+        manifest_sha256,
+        sender,
+        records,
+        files,
+        tar_size: tar.at,
+    })
+}
+
+fn read_sender(bytes: &[u8]) -> Result<VerifyingKey, Refusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::SenderForm)?;
+    VerifyingKey::from_file(text).map_err(|_| Refusal::SenderForm)
+}
+
+/// Verifies the signature and returns the comment under it.
+fn verify(manifest: &[u8], signature: &[u8], sender: &VerifyingKey) -> Result<String, Refusal> {
+    let text = std::str::from_utf8(signature).map_err(|_| Refusal::SignatureForm)?;
+    let four_lines = text.ends_with('\n') && text.matches('\n').count() == 4 && !text.contains('\r');
+    if !four_lines || !text.starts_with("untrusted comment: ") {
+        return Err(Refusal::SignatureForm);
+    }
+    let signature = minisign_verify::Signature::decode(text).map_err(|_| Refusal::SignatureForm)?;
+    sender
+        .as_minisign()
+        .verify(manifest, &signature, false)
+        .map_err(|err| match err {
+            minisign_verify::Error::UnexpectedKeyId => Refusal::SignatureKey,
+            minisign_verify::Error::UnexpectedAlgorithm | minisign_verify::Error::UnsupportedLegacyMode => {
+                Refusal::SignatureLegacy
+            }
+            minisign_verify::Error::InvalidEncoding
+            | minisign_verify::Error::InvalidSignature
+            | minisign_verify::Error::IoError(_)
+            | minisign_verify::Error::UnsupportedAlgorithm => Refusal::SignatureWrong,
+        })?;
+    Ok(signature.trusted_comment().to_owned())
+}
+
+fn check_signed(manifest: &Manifest, comment: &str, sender: &VerifyingKey, sender_bytes: &[u8]) -> Result<(), Refusal> {
+    if comment != manifest.comment() {
+        return Err(Refusal::SignatureComment);
+    }
+    if manifest.sender.key != *sender {
+        return Err(Refusal::SenderDiffers);
+    }
+    // The order of members was checked: sender.pub, then SHA256SUMS.
+    let [first, second, ..] = manifest.members.as_slice() else {
+        return Err(Refusal::MembersFixed);
+    };
+    if first.size != sender_bytes.len() as u64 {
+        return Err(Refusal::MemberSize);
+    }
+    if first.sha256 != Sha256Sum::of(sender_bytes) {
+        return Err(Refusal::MemberHash);
+    }
+    // Every byte of SHA256SUMS follows from the manifest, so its hash can be asked for before it is read.
+    let sums = manifest.sums();
+    debug_assert_eq!(second.name, SUMS);
+    if second.size != sums.len() as u64 || second.sha256 != Sha256Sum::of(sums.as_bytes()) {
+        return Err(Refusal::SumsDiffer);
+    }
+    Ok(())
+}
+
+struct Tar<'p, 'c, R> {
+    input: R,
+    at: u64,
+    progress: &'p mut Progress<'c>,
+}
+
+impl<R: Read> Tar<'_, '_, R> {
+    fn read_some(&mut self, buf: &mut [u8]) -> Result<usize, OpenError> {
+        let read = loop {
+            match self.input.read(buf) {
+                Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+                Err(err) if err.kind() == io::ErrorKind::InvalidData => return Err(OpenError::Damaged),
+                other => break other.map_err(OpenError::Io)?,
+            }
+        };
+        self.at += read as u64;
+        match (self.progress)(self.at) {
+            ControlFlow::Continue(()) => Ok(read),
+            ControlFlow::Break(()) => Err(OpenError::Cancelled),
+        }
+    }
+
+    fn fill(&mut self, mut buf: &mut [u8]) -> Result<(), OpenError> {
+        while !buf.is_empty() {
+            let read = self.read_some(buf)?;
+            if read == 0 {
+                return Err(Refusal::CutShort.into());
+            }
+            buf = &mut buf[read..];
+        }
+        Ok(())
+    }
+
+    /// The next header; `None` is a block of zeros, where the end of a tar begins.
+    fn header(&mut self) -> Result<Option<(String, u64)>, OpenError> {
+        let mut block = [0; BLOCK];
+        self.fill(&mut block)?;
+        if block.iter().all(|byte| *byte == 0) {
+            return Ok(None);
+        }
+        Ok(Some(header::read(&block)?))
+    }
+
+    /// The data of a member, piece by piece, and the zeros that complete its last block.
+    fn data(&mut self, size: u64, mut take: impl FnMut(&[u8])) -> Result<(), OpenError> {
+        let mut buffer = vec![0; BUFFER.min(usize::try_from(blocks(size)).unwrap_or(BUFFER))];
+        let mut left = size;
+        while left > 0 {
+            let want = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
+            let read = self.read_some(&mut buffer[..want])?;
+            if read == 0 {
+                return Err(Refusal::CutShort.into());
+            }
+            take(&buffer[..read]);
+            left -= read as u64;
+        }
+        let mut rest = [0; BLOCK];
+        let rest = &mut rest[..usize::try_from(blocks(size) - size).unwrap_or(0)];
+        self.fill(rest)?;
+        if rest.iter().any(|byte| *byte != 0) {
+            return Err(Refusal::MemberFill.into());
+        }
+        Ok(())
+    }
+
+    /// One of the three members that are needed before the manifest is trusted.
+    fn first(&mut self, name: &str, limit: u64, too_long: Refusal) -> Result<Vec<u8>, OpenError> {
+        let (found, size) = self.header()?.ok_or(Refusal::FirstMembers)?;
+        if found != name {
+            return Err(Refusal::FirstMembers.into());
+        }
+        if size > limit {
+            return Err(too_long.into());
+        }
+        let mut bytes = Vec::new();
+        self.data(size, |some| bytes.extend_from_slice(some))?;
+        Ok(bytes)
+    }
+
+    /// Reads the header that must be that of `members[at]`.
+    fn expect(&mut self, members: &[Member], at: usize) -> Result<(), OpenError> {
+        let (name, size) = self.header()?.ok_or(Refusal::MemberMissing)?;
+        let member = &members[at];
+        if name != member.name {
+            return Err(misplaced(&name, members, at).into());
+        }
+        if size != member.size {
+            return Err(Refusal::MemberSize.into());
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, member: &Member, mut take: impl FnMut(&[u8])) -> Result<(), OpenError> {
+        let mut sum = Sha256::new();
+        self.data(member.size, |bytes| {
+            sum.update(bytes);
+            take(bytes);
+        })?;
+        if sum.finalize().as_slice() == member.sha256.0 {
+            Ok(())
+        } else {
+            Err(Refusal::MemberHash.into())
+        }
+    }
+
+    fn padding(&mut self, members: &[Member]) -> Result<(), OpenError> {
+        let bare = self.at + BLOCK_LEN + END_LEN;
+        let (name, size) = self.header()?.ok_or(Refusal::PaddingMissing)?;
+        if name != PADDING {
+            return Err(misplaced(&name, members, members.len()).into());
+        }
+        if size != padme(bare) - bare {
+            return Err(Refusal::PaddingSize.into());
+        }
+        let mut zero = true;
+        self.data(size, |bytes| zero &= bytes.iter().all(|byte| *byte == 0))?;
+        if zero {
+            Ok(())
+        } else {
+            Err(Refusal::PaddingNotZero.into())
+        }
+    }
+
+    /// Two blocks of zeros, and the end of the input: reading it is what authenticates the last byte.
+    fn end(&mut self) -> Result<(), OpenError> {
+        let mut blocks = [0; 2 * BLOCK];
+        self.fill(&mut blocks)?;
+        if blocks.iter().any(|byte| *byte != 0) {
+            return Err(Refusal::EndMissing.into());
+        }
+        if self.read_some(&mut blocks)? == 0 {
+            Ok(())
+        } else {
+            Err(Refusal::TrailingBytes.into())
+        }
+    }
+}
+
+/// What to call a member that is not the one at `at`.
+fn misplaced(name: &str, members: &[Member], at: usize) -> Refusal {
+    match members.iter().position(|member| member.name == name) {
+        Some(listed) if listed < at => Refusal::MemberRepeated,
+        Some(_) => Refusal::MemberOrder,
+        None if name == PADDING => Refusal::MemberMissing,
+        None if [MANIFEST, SIGNATURE].contains(&name) => Refusal::MemberRepeated,
+        None => Refusal::MemberExtra,
+    }
+}

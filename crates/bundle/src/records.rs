@@ -1,0 +1,164 @@
+//! Members of records: a JSON array with one envelope on each line, so that one line is all that must be held.
+
+use std::collections::{BTreeMap, HashSet};
+
+use sandyq_domain::{Envelope, RecordId};
+
+use crate::json::{self, JsonFault};
+use crate::limits::{LABEL_LIMIT, RECORD_LIMIT};
+use crate::refusal::Refusal;
+use crate::text::{is_label, is_slug};
+
+/// Writes records into members: `case/0001.json` for the first case of the manifest and so on, `case/shared.json` for
+/// records that belong to no case.
+pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let mut seen = Seen::new(cases);
+    let mut lines: BTreeMap<Option<usize>, Vec<Vec<u8>>> = BTreeMap::new();
+    for record in records {
+        let line = serde_json::to_vec(record).map_err(|_| Refusal::RecordShape)?;
+        check_line(&line)?;
+        seen.admit(record)?;
+        let case = record.case.and_then(|id| cases.iter().position(|case| *case == id));
+        lines.entry(case).or_default().push(line);
+    }
+    let shared = lines.remove(&None);
+    let named = lines
+        .into_iter()
+        .map(|(case, lines)| (format!("case/{:04}.json", case.map_or(0, |at| at + 1)), lines));
+    let all = named.chain(shared.map(|lines| ("case/shared.json".to_owned(), lines)));
+    Ok(all
+        .map(|(name, lines)| (name, [b"[\n", lines.join(&b",\n"[..]).as_slice(), b"\n]\n"].concat()))
+        .collect())
+}
+
+fn check_line(line: &[u8]) -> Result<(), Refusal> {
+    if line.len() > RECORD_LIMIT {
+        return Err(Refusal::RecordTooLong);
+    }
+    json::check(line).map_err(|fault| match fault {
+        JsonFault::Syntax => Refusal::RecordSyntax,
+        JsonFault::Depth => Refusal::RecordDepth,
+        JsonFault::Twice => Refusal::RecordTwiceField,
+    })
+}
+
+/// What must hold between records, and between records and the manifest.
+pub(crate) struct Seen {
+    cases: HashSet<RecordId>,
+    records: HashSet<RecordId>,
+}
+
+impl Seen {
+    pub(crate) fn new(cases: &[RecordId]) -> Self {
+        Self {
+            cases: cases.iter().copied().collect(),
+            records: HashSet::new(),
+        }
+    }
+
+    fn admit(&mut self, record: &Envelope) -> Result<(), Refusal> {
+        let author = record.author.is_empty() || is_label(&record.author, LABEL_LIMIT);
+        let withheld = record.withheld.iter().all(|field| is_label(field, LABEL_LIMIT));
+        if !is_slug(&record.kind) || !author || !withheld {
+            return Err(Refusal::RecordLabel);
+        }
+        if record.case.is_some_and(|case| !self.cases.contains(&case)) {
+            return Err(Refusal::RecordCase);
+        }
+        if self.records.insert(record.id) {
+            Ok(())
+        } else {
+            Err(Refusal::RecordTwice)
+        }
+    }
+
+    pub(crate) fn has(&self, id: RecordId) -> bool {
+        self.records.contains(&id)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Opening,
+    RecordOrClosing,
+    Record,
+    Closing,
+    Nothing,
+}
+
+/// Reads one member of records as its bytes arrive.
+///
+/// # Security
+/// Holds one line, at most a record's limit. The first fault is kept and reported only by [`Lines::finish`], so that a
+/// member with a wrong hash is called that, whatever its bytes look like.
+pub(crate) struct Lines<'r> {
+    line: Vec<u8>,
+    expect: Expect,
+    fault: Option<Refusal>,
+    seen: &'r mut Seen,
+    records: &'r mut Vec<Envelope>,
+}
+
+impl<'r> Lines<'r> {
+    pub(crate) fn new(seen: &'r mut Seen, records: &'r mut Vec<Envelope>) -> Self {
+        Self {
+            line: Vec::new(),
+            expect: Expect::Opening,
+            fault: None,
+            seen,
+            records,
+        }
+    }
+
+    pub(crate) fn feed(&mut self, bytes: &[u8]) {
+        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if self.fault.is_some() {
+                return;
+            }
+            self.line.extend_from_slice(part);
+            let taken = match self.line.pop_if(|last| *last == b'\n') {
+                Some(_) => {
+                    let line = std::mem::take(&mut self.line);
+                    self.take(&line)
+                }
+                // A record and its comma.
+                None if self.line.len() > RECORD_LIMIT + 1 => Err(Refusal::RecordTooLong),
+                None => Ok(()),
+            };
+            self.fault = taken.err();
+        }
+    }
+
+    fn take(&mut self, line: &[u8]) -> Result<(), Refusal> {
+        self.expect = match (self.expect, line) {
+            (Expect::Opening, b"[") => Expect::RecordOrClosing,
+            (Expect::Closing | Expect::RecordOrClosing, b"]") => Expect::Nothing,
+            (Expect::Record | Expect::RecordOrClosing, [record @ .., b',']) => {
+                self.record(record)?;
+                Expect::Record
+            }
+            (Expect::Record | Expect::RecordOrClosing, record) if record != b"]" => {
+                self.record(record)?;
+                Expect::Closing
+            }
+            _ => return Err(Refusal::RecordLines),
+        };
+        Ok(())
+    }
+
+    fn record(&mut self, line: &[u8]) -> Result<(), Refusal> {
+        check_line(line)?;
+        let record: Envelope = serde_json::from_slice(line).map_err(|_| Refusal::RecordShape)?;
+        self.seen.admit(&record)?;
+        self.records.push(record);
+        Ok(())
+    }
+
+    pub(crate) fn finish(self) -> Result<(), Refusal> {
+        match self.fault {
+            Some(fault) => Err(fault),
+            None if self.expect == Expect::Nothing && self.line.is_empty() => Ok(()),
+            None => Err(Refusal::RecordLines),
+        }
+    }
+}

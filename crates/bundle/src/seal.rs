@@ -1,0 +1,180 @@
+//! Sealing: a plan becomes one age file, in one pass, with evidence streamed and checked on its way.
+
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+
+use sandyq_agefile::Recipient;
+use sha2::{Digest, Sha256};
+
+use crate::Progress;
+use crate::header::{self, BLOCK_LEN, blocks};
+use crate::keys::{KeyError, SigningKey};
+use crate::name::PADDING;
+use crate::padme::padme;
+use crate::plan::{Assembled, Content, Plan, Ready, Source, assemble};
+use crate::refusal::Refusal;
+use crate::sha256::{Sha256Sum, Summing};
+
+/// Two blocks of zeros.
+pub(crate) const END_LEN: u64 = 2 * BLOCK_LEN;
+
+const BUFFER: usize = 128 * 1024;
+
+/// What was sealed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sealed {
+    /// The size of the sealed file, in bytes.
+    pub size: u64,
+    /// The sum of the sealed file: what the next bundle of the same cases names as its previous one.
+    pub sha256: Sha256Sum,
+    /// The sum of `manifest.json`.
+    pub manifest_sha256: Sha256Sum,
+    /// The size of the tar inside: a Padmé length.
+    pub tar_size: u64,
+}
+
+/// Why nothing usable was sealed. What was already written must be thrown away.
+#[derive(Debug, thiserror::Error)]
+pub enum SealError {
+    /// The plan breaks a rule that every reader asks for.
+    #[error("the bundle would be refused: {0}")]
+    Unsound(#[from] Refusal),
+    /// The key that the manifest names is not among those sealed to.
+    #[error("the recipient named in the bundle could not open it")]
+    WrongRecipient,
+    /// The signing key does not work.
+    #[error("the signing key does not work: {0}")]
+    Key(#[from] KeyError),
+    /// Evidence is not what it was when it was recorded.
+    #[error("the evidence {name} is not what it was when it was recorded")]
+    EvidenceChanged {
+        /// Its name in the bundle.
+        name: String,
+    },
+    /// Evidence could not be read.
+    #[error("the evidence {name} could not be read")]
+    EvidenceUnreadable {
+        /// Its name in the bundle.
+        name: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The caller said so.
+    #[error("cancelled")]
+    Cancelled,
+    /// The output could not be written.
+    #[error("the bundle could not be written")]
+    Output(#[source] io::Error),
+}
+
+/// Seals a bundle for the recipient the plan names, and for any others in `to`.
+///
+/// `progress` is told the bytes of the tar that are done. The output is flushed at the end; making it durable is the
+/// caller's.
+///
+/// # Errors
+/// [`SealError`]; what was written until then never opens as a whole.
+pub fn seal(
+    plan: Plan<'_>,
+    key: &SigningKey,
+    to: &[Recipient],
+    out: impl Write,
+    progress: &mut Progress<'_>,
+) -> Result<Sealed, SealError> {
+    if !to.contains(&plan.recipient.recipient) {
+        return Err(SealError::WrongRecipient);
+    }
+    let Assembled {
+        members,
+        manifest_sha256,
+        len,
+    } = assemble(plan, key)?;
+    let sealing = sandyq_agefile::seal(to, Summing::new(out)).map_err(SealError::Output)?;
+    let mut tar = Tar {
+        out: sealing,
+        done: 0,
+        progress,
+    };
+    for member in members {
+        tar.member(member)?;
+    }
+    let bare = len + BLOCK_LEN + END_LEN;
+    let padding = padme(bare) - bare;
+    tar.put(&header::write(PADDING, padding))?;
+    tar.zeros(padding + END_LEN)?;
+    let tar_size = tar.done;
+    let (size, sha256) = tar.out.finish().and_then(Summing::finish).map_err(SealError::Output)?;
+    Ok(Sealed {
+        size,
+        sha256,
+        manifest_sha256,
+        tar_size,
+    })
+}
+
+struct Tar<'p, 'c, W> {
+    out: W,
+    done: u64,
+    progress: &'p mut Progress<'c>,
+}
+
+impl<W: Write> Tar<'_, '_, W> {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), SealError> {
+        self.out.write_all(bytes).map_err(SealError::Output)?;
+        self.done += bytes.len() as u64;
+        match (self.progress)(self.done) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(SealError::Cancelled),
+        }
+    }
+
+    fn zeros(&mut self, mut len: u64) -> Result<(), SealError> {
+        let zeros = [0; 16 * 1024];
+        while len > 0 {
+            let now = usize::try_from(len).map_or(zeros.len(), |len| len.min(zeros.len()));
+            self.put(&zeros[..now])?;
+            len -= now as u64;
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, member: Ready<'_>) -> Result<(), SealError> {
+        let Ready { name, size, content } = member;
+        self.put(&header::write(&name, size))?;
+        match content {
+            Content::Bytes(bytes) => self.put(&bytes)?,
+            Content::Evidence { sha256, source } => self.evidence(&name, size, sha256, source)?,
+        }
+        self.zeros(blocks(size) - size)
+    }
+
+    /// Streams one piece of evidence and stops at the first sign that it is not what was promised.
+    fn evidence(&mut self, name: &str, size: u64, sha256: Sha256Sum, source: Source<'_>) -> Result<(), SealError> {
+        let unreadable = |source| SealError::EvidenceUnreadable {
+            name: name.to_owned(),
+            source,
+        };
+        let changed = || SealError::EvidenceChanged { name: name.to_owned() };
+        let mut source = source().map_err(unreadable)?;
+        let mut buffer = vec![0; BUFFER];
+        let mut sum = Sha256::new();
+        let mut left = size;
+        loop {
+            let read = match source.read(&mut buffer) {
+                Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
+                other => other.map_err(unreadable)?,
+            };
+            if read == 0 {
+                break;
+            }
+            left = left.checked_sub(read as u64).ok_or_else(changed)?;
+            sum.update(&buffer[..read]);
+            self.put(&buffer[..read])?;
+        }
+        if left == 0 && sum.finalize().as_slice() == sha256.0 {
+            Ok(())
+        } else {
+            Err(changed())
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! SHA-256: what courts and stock tools can check.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+/// A SHA-256 sum. Its text is 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Sha256Sum(pub [u8; 32]);
+
+impl Sha256Sum {
+    /// The sum of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl fmt::Display for Sha256Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The text is not a SHA-256 sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a SHA-256 sum: 64 lower-case hexadecimal digits")]
+pub struct NotASum;
+
+impl FromStr for Sha256Sum {
+    type Err = NotASum;
+
+    fn from_str(text: &str) -> Result<Self, NotASum> {
+        let sound = text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let mut sum = [0; 32];
+        if !sound {
+            return Err(NotASum);
+        }
+        for (at, slot) in sum.iter_mut().enumerate() {
+            *slot = u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).map_err(|_| NotASum)?;
+        }
+        Ok(Self(sum))
+    }
+}
+
+impl Serialize for Sha256Sum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sha256Sum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// Passes bytes on and sums what was really written.
+pub(crate) struct Summing<W> {
+    inner: W,
+    sum: Sha256,
+    written: u64,
+}
+
+impl<W: Write> Summing<W> {
+    pub(crate) fn new(inner: W) -> Self {
+        Self {
+            inner,
+            sum: Sha256::new(),
+            written: 0,
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> io::Result<(u64, Sha256Sum)> {
+        self.inner.flush()?;
+        Ok((self.written, Sha256Sum(self.sum.finalize().into())))
+    }
+}
+
+impl<W: Write> Write for Summing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        self.written += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_has_one_spelling() {
+        let sum = Sha256Sum::of(b"");
+        assert_eq!(
+            sum.to_string(),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+        assert_eq!(sum.to_string().parse(), Ok(sum));
+        for wrong in [
+            sum.to_string().to_uppercase(),
+            format!(" {sum}"),
+            "é".repeat(32),
+            String::new(),
+        ] {
+            assert_eq!(wrong.parse::<Sha256Sum>(), Err(NotASum));
+        }
+    }
+}
