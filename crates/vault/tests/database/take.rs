@@ -1,0 +1,150 @@
+use crate::common::{Place, foreign, id, place, time};
+use sandyq_domain::{Envelope, VersionVector};
+use sandyq_vault::records::{self, Import, Outcome};
+use sandyq_vault::{StoreError, conflicts, revisions};
+use serde_json::json;
+
+fn take(place: &mut Place, theirs: &Envelope) -> Outcome {
+    place
+        .vault
+        .write(|tx| {
+            records::take(
+                tx,
+                theirs,
+                Import {
+                    bundle: "bundle-1",
+                    time: time(60),
+                },
+            )
+        })
+        .unwrap()
+}
+
+fn revisions_of(place: &Place, n: u8) -> usize {
+    place.vault.read(|view| revisions::of(view, id(n))).unwrap().len()
+}
+
+#[test]
+fn a_new_record_comes_in_once() {
+    let mut place = place();
+    let theirs = foreign(
+        &VersionVector::default(),
+        1,
+        "case",
+        &json!({"title": "Ұлытау", "later": 1}),
+    );
+    assert_eq!(take(&mut place, &theirs), Outcome::New);
+    assert_eq!(take(&mut place, &theirs), Outcome::Same);
+    assert_eq!(revisions_of(&place, 1), 1);
+    assert!(place.vault.read(|view| records::read(view, id(1))).unwrap().unwrap() == theirs);
+}
+
+#[test]
+fn newer_replaces_and_older_is_ignored() {
+    let mut place = place();
+    let ours = place.put(1, "case", &json!({"title": "A"}));
+    let theirs = foreign(&ours.version, 1, "case", &json!({"title": "B"}));
+    assert_eq!(take(&mut place, &theirs), Outcome::Newer);
+    assert_eq!(take(&mut place, &ours), Outcome::Older);
+    assert_eq!(
+        (place.body(1)["title"].as_str(), revisions_of(&place, 1)),
+        (Some("B"), 2)
+    );
+}
+
+#[test]
+fn a_concurrent_version_is_kept_beside_ours() {
+    let mut place = place();
+    let base = place.put(1, "case", &json!({"title": "A"}));
+    let ours = place.put(1, "case", &json!({"title": "ours"}));
+    let theirs = foreign(&base.version, 1, "case", &json!({"title": "theirs"}));
+    for _ in 0..2 {
+        assert_eq!(take(&mut place, &theirs), Outcome::Concurrent);
+    }
+    assert!(place.vault.read(|view| records::read(view, id(1))).unwrap().unwrap() == ours);
+    assert_eq!(revisions_of(&place, 1), 2);
+    let kept = place.vault.read(|view| conflicts::of(view, id(1))).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].theirs == theirs && kept[0].base.as_ref() == Some(&base));
+    place
+        .vault
+        .write(|tx| conflicts::settle(tx, kept[0].number, time(70)))
+        .unwrap();
+    assert!(place.vault.read(conflicts::open).unwrap().is_empty());
+    // Settled is settled: the same bundle again does not open the question again.
+    take(&mut place, &theirs);
+    assert!(place.vault.read(conflicts::open).unwrap().is_empty());
+}
+
+#[test]
+fn the_same_version_with_another_text_is_no_silent_change() {
+    let mut place = place();
+    let ours = place.put(1, "case", &json!({"title": "A"}));
+    let mut theirs = ours.clone();
+    theirs.body.insert("title".into(), json!("forged"));
+    assert_eq!(take(&mut place, &theirs), Outcome::Differs);
+    assert_eq!(place.body(1)["title"], "A");
+}
+
+#[test]
+fn what_was_withheld_is_filled_and_never_taken_for_empty() {
+    let mut place = place();
+    let whole = foreign(
+        &VersionVector::default(),
+        1,
+        "case",
+        &json!({"title": "A", "owner": "Invented Name"}),
+    );
+    let mut partial = whole.clone();
+    partial.body.remove("owner");
+    partial.withheld = vec!["owner".into()];
+    assert_eq!(take(&mut place, &partial), Outcome::New);
+    // An edit of the partial copy: what was withheld stays so, even if a form sends a value.
+    let edited = place.put(1, "case", &json!({"title": "B", "owner": ""}));
+    assert_eq!(edited.withheld, ["owner"]);
+    assert!(!edited.body.contains_key("owner"));
+
+    let mut other = crate::common::place();
+    take(&mut other, &whole);
+    assert_eq!(take(&mut other, &edited), Outcome::Newer);
+    assert_eq!(
+        (other.body(1)["owner"].as_str(), other.body(1)["title"].as_str()),
+        (Some("Invented Name"), Some("B"))
+    );
+
+    let mut third = crate::common::place();
+    take(&mut third, &partial);
+    assert_eq!(take(&mut third, &whole), Outcome::Filled);
+    assert_eq!(take(&mut third, &partial), Outcome::Same);
+    let filled = third.vault.read(|view| records::read(view, id(1))).unwrap().unwrap();
+    assert!(filled.withheld.is_empty() && filled.body["owner"] == "Invented Name");
+}
+
+#[test]
+fn our_own_lost_numbers_are_not_used_again() {
+    let mut place = place();
+    let mine = VersionVector::default().edited(place.vault.machine(), 41);
+    take(&mut place, &foreign(&mine, 2, "event", &json!({})));
+    let next = place.put(3, "event", &json!({"title": "A"}));
+    assert_eq!(next.version.counter(place.vault.machine()), 42);
+}
+
+#[test]
+fn impossible_counters_and_another_kind_are_refused() {
+    let mut place = place();
+    let mut theirs = foreign(&VersionVector::default(), 1, "case", &json!({}));
+    theirs.version = theirs.version.edited(theirs.machine, u64::MAX);
+    assert_eq!(take(&mut place, &theirs), Outcome::Implausible);
+    theirs.version = VersionVector::default();
+    assert_eq!(take(&mut place, &theirs), Outcome::Implausible);
+    place.put(1, "case", &json!({"title": "A"}));
+    let other = foreign(&VersionVector::default(), 1, "event", &json!({}));
+    let import = Import {
+        bundle: "b",
+        time: time(60),
+    };
+    assert!(matches!(
+        place.vault.write(|tx| records::take(tx, &other, import)),
+        Err(StoreError::OtherKind)
+    ));
+}
