@@ -15,6 +15,7 @@ pub mod schema;
 pub mod value;
 pub mod version;
 pub mod vocab;
+pub mod words;
 pub mod wordlist;
 
 pub use casefile::{CaseFile, Entry};
