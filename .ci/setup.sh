@@ -91,7 +91,7 @@ need_node() {
         esac
         say "   this system's node is $(node --version); the page needs $NODE_WANTED: fetching one beside it"
         mkdir -p "$TOOLS/node"
-        npm install --prefix "$TOOLS/node" --no-save --no-audit --no-fund --silent "node-linux-$arch@^$NODE_WANTED" || return
+        npm install --prefix "$TOOLS/node" --no-save --no-audit --no-fund --loglevel=error "node-linux-$arch@^$NODE_WANTED" || return
         mkdir -p "$TOOLS/node/bin"
         ln -sf "../node_modules/node-linux-$arch/bin/node" "$TOOLS/node/bin/node"
         hash -r
