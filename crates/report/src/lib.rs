@@ -1,1 +1,7 @@
-//! Placeholder paragraph.
+//! Documents on paper and on screen: the readable dossier of a sealed bundle.
+//!
+//! This room turns records into text for people who do not have the program. It reads no vault, opens no file and
+//! decides nothing about consent: what it is handed, it shows; what it is not handed, it cannot show.
+#![warn(clippy::pedantic)]
+
+pub mod dossier;

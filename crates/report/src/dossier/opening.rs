@@ -1,0 +1,108 @@
+//! The head of the document and its title block: what this is, from whom, for whom, for what.
+
+use super::page::Page;
+use super::scene::Book;
+
+const STYLE: &str = include_str!("dossier.css");
+
+/// Everything up to `<body>`.
+///
+/// # Security
+/// The policy forbids scripts, frames, forms and every foreign address, should an escape ever fail. Pictures come from
+/// the unpacked bundle only.
+pub(super) fn head(page: &mut Page, book: &Book) {
+    page.markup("<!DOCTYPE html>\n");
+    page.markup(match book.dossier.lang {
+        sandyq_domain::Lang::En => "<html lang=\"en\">\n",
+        sandyq_domain::Lang::Ru => "<html lang=\"ru\">\n",
+        sandyq_domain::Lang::Kk => "<html lang=\"kk\">\n",
+    });
+    page.markup("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    page.markup(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; base-uri 'none'\">\n",
+    );
+    page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.markup("<meta name=\"referrer\" content=\"no-referrer\">\n");
+    page.line("title", "", &title(book));
+    page.markup("\n<style>\n");
+    page.markup(STYLE);
+    page.markup("</style>\n</head>\n");
+}
+
+fn title(book: &Book) -> String {
+    let id: String = book.dossier.bundle_id.chars().take(12).collect();
+    format!("{} {id}", book.speech.say("dossier-title"))
+}
+
+/// The word PRACTICE across every printed page.
+pub(super) fn watermark(page: &mut Page, book: &Book) {
+    if book.is_practice() {
+        page.markup("<div class=\"watermark\" aria-hidden=\"true\">");
+        page.text(&book.speech.say("dossier-practice"));
+        page.markup("</div>\n");
+    }
+}
+
+pub(super) fn title_block(page: &mut Page, book: &Book) {
+    let (speech, dossier) = (&book.speech, book.dossier);
+    page.within("div", "cover", |page| {
+        page.line("h1", "", &speech.say("dossier-title"));
+        page.within("dl", "cover-facts", |page| {
+            let mut row = |label: &str, inner: &dyn Fn(&mut Page)| {
+                page.within("div", "", |page| {
+                    page.line("dt", "", &speech.say(label));
+                    page.within("dd", "", inner);
+                });
+            };
+            row("dossier-sender", &|page| page.told(&dossier.sender));
+            row("dossier-recipient", &|page| page.told(&dossier.recipient));
+            row("dossier-purpose", &|page| {
+                page.text(&speech.term("consent_purpose", &dossier.purpose));
+            });
+            row("dossier-created", &|page| page.text(&speech.instant(dossier.created)));
+            row("dossier-bundle", &|page| page.digits(&dossier.bundle_id));
+        });
+        page.line("p", "confidential", &speech.say("dossier-confidential"));
+        if book.is_practice() {
+            notice(page, book, "dossier-practice", "dossier-practice-note");
+        }
+        if dossier.identity_withheld {
+            notice(
+                page,
+                book,
+                "dossier-identity-withheld",
+                "dossier-identity-withheld-note",
+            );
+        }
+    });
+    contents(page, book);
+}
+
+fn notice(page: &mut Page, book: &Book, heading: &str, words: &str) {
+    page.within("p", "notice", |page| {
+        page.line("strong", "", &book.speech.say(heading));
+        page.markup(" ");
+        page.text(&book.speech.say(words));
+    });
+}
+
+fn contents(page: &mut Page, book: &Book) {
+    page.within("nav", "contents", |page| {
+        page.line("h2", "", &book.speech.say("dossier-contents"));
+        page.within("ol", "", |page| {
+            for scene in book.scenes() {
+                page.within("li", "", |page| {
+                    page.jump(&scene.anchor(), |page| page.text(&scene.heading()));
+                    page.markup(" ");
+                    page.line("span", "quiet", &scene.refusals_in_words());
+                });
+            }
+            let endings = [("withheld", "dossier-withheld-heading"), ("check", "dossier-check")];
+            for (anchor, words) in endings {
+                page.within("li", "", |page| {
+                    page.jump(anchor, |page| page.text(&book.speech.say(words)));
+                });
+            }
+        });
+    });
+}
