@@ -59,7 +59,8 @@ pub enum WipeError {
     /// The folder is not a vault's; nothing was touched.
     #[error("there is no vault in this folder")]
     NotAVault,
-    /// **The vault may still open**: the key file could be neither overwritten nor removed.
+    /// **The key file still opens**: it could be neither overwritten nor removed. Everything else was wiped as far as the disk
+    /// allowed, and the next start tries again.
     #[error("the key file could not be destroyed")]
     KeyRemains(#[source] io::Error),
 }

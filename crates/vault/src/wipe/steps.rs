@@ -52,7 +52,7 @@ const KEPT_BLOCK: u64 = 4096;
 pub(super) struct Wiping<'a> {
     dir: &'a Path,
     marker: Marker,
-    /// Why the key file could not be overwritten.
+    /// Why a key file could not be overwritten; taken back when it could be removed.
     not_overwritten: Option<io::Error>,
     report: Report,
 }
@@ -95,26 +95,29 @@ impl<'a> Wiping<'a> {
         }
     }
 
+    /// Every step, whatever became of those before it: data without a key file is worth taking too.
     pub fn run(mut self) -> Result<Report, WipeError> {
         for step in Step::ALL {
-            self.take(step)?;
+            self.take(step);
         }
-        Ok(self.report)
+        match self.not_overwritten {
+            Some(why) => Err(WipeError::KeyRemains(why)),
+            None => Ok(self.report),
+        }
     }
 
     /// One step, timed.
-    pub fn take(&mut self, step: Step) -> Result<(), WipeError> {
+    pub fn take(&mut self, step: Step) {
         let start = Instant::now();
         match step {
             Step::Mark => self.mark(),
             Step::DestroyKey => self.destroy_key(),
-            Step::RemoveKey => self.remove_key()?,
+            Step::RemoveKey => self.remove_key(),
             Step::SpoilData => self.spoil_data(),
             Step::RemoveData => self.remove_data(),
             Step::Check => self.check(),
         }
         self.report.steps.push((step, start.elapsed()));
-        Ok(())
     }
 
     /// A marker that cannot be written (a full disk) must not stop the wipe: it only means that nobody resumes it.
@@ -146,8 +149,9 @@ impl<'a> Wiping<'a> {
         }
     }
 
-    fn remove_key(&mut self) -> Result<(), WipeError> {
+    fn remove_key(&mut self) {
         let last_name = self.dir.join(self.marker.last_name());
+        let mut all_removed = true;
         for name in [names::NEW_KEY, names::KEY] {
             let path = self.dir.join(name);
             if !disk::is_file(&path) {
@@ -158,20 +162,15 @@ impl<'a> Wiping<'a> {
             }
             let renamed = fs::rename(&path, &last_name);
             let removed = fs::remove_file(if renamed.is_ok() { &last_name } else { &path });
-            if let Err(error) = removed {
-                if let Some(why) = self.not_overwritten.take() {
-                    return Err(WipeError::KeyRemains(why));
-                }
-                self.count(&Err(error));
-            }
+            all_removed &= removed.is_ok();
+            self.count(&removed);
         }
         // From an earlier attempt that was cut short between the two.
         let _ = fs::remove_file(&last_name);
-        if let Some(why) = self.not_overwritten.take() {
+        if let Some(why) = self.not_overwritten.take_if(|_| all_removed) {
             self.report.key = KeyFate::OnlyRemoved(why);
         }
         self.sync();
-        Ok(())
     }
 
     fn spoil_data(&mut self) {

@@ -83,7 +83,7 @@ impl Home {
     fn wipe_until(&self, end: usize) {
         let mut wiping = Wiping::begin(&self.dir).unwrap();
         for step in &Step::ALL[..end] {
-            wiping.take(*step).unwrap();
+            wiping.take(*step);
         }
     }
 }
@@ -172,8 +172,8 @@ fn a_key_file_overwritten_to_any_sector_is_known_for_this_wipe_s_work() {
 fn a_key_file_renamed_for_the_last_time_is_found_again() {
     let home = Home::with_vault();
     let mut wiping = Wiping::begin(&home.dir).unwrap();
-    wiping.take(Step::Mark).unwrap();
-    wiping.take(Step::DestroyKey).unwrap();
+    wiping.take(Step::Mark);
+    wiping.take(Step::DestroyKey);
     drop(wiping);
     let marker = Marker::read(&home.dir).unwrap();
     fs::rename(home.dir.join("key"), home.dir.join(marker.last_name())).unwrap();
@@ -332,4 +332,28 @@ fn a_key_file_under_replacement_is_destroyed_in_both_places() {
     }
     resume_wipe(&home.dir).unwrap();
     home.assert_wiped("two key files");
+}
+
+/// Needs a file system with the immutable attribute and the right to set it; elsewhere there is nothing to try.
+#[test]
+fn a_key_file_that_cannot_be_touched_is_an_error_and_the_data_goes_all_the_same() {
+    let home = Home::with_vault();
+    let immutable = |flag: &str| {
+        let chattr = std::process::Command::new("chattr")
+            .arg(flag)
+            .arg(home.dir.join("key"))
+            .output();
+        chattr.is_ok_and(|output| output.status.success())
+    };
+    if !immutable("+i") {
+        return;
+    }
+    let refused = wipe(&home.dir);
+    let data_left = home.dir.join("data").exists();
+    assert!(immutable("-i"));
+    assert!(matches!(refused, Err(WipeError::KeyRemains(_))));
+    assert!(!data_left);
+    assert!(home.dir.join("state").exists(), "the next start tries again");
+    assert!(resume_wipe(&home.dir).unwrap().is_some());
+    home.assert_wiped("touchable again");
 }
