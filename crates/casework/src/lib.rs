@@ -1,3 +1,29 @@
-//! Placeholder paragraph.
+//! The verbs of Sandyq: everything a person can do, once, for the window and the terminal alike.
+//!
+//! A verb checks, opens one transaction of the vault, and answers with plain values or a [`Failure`]. Nothing here
+//! knows the window, the terminal or the network.
+#![warn(clippy::pedantic)]
 
 pub mod confine;
+mod consent;
+mod contacts;
+pub mod emergency;
+mod evidence;
+pub mod failure;
+mod importing;
+mod reading;
+mod receiving;
+mod records;
+mod sealing;
+pub mod session;
+pub mod view;
+
+pub use failure::{ErrorCode, Failure};
+pub use importing::ImportReport;
+pub use reading::forms;
+pub use sandyq_vault::kdf::KdfCost;
+pub use sandyq_vault::recovery::{RecoveryCode, suggest_passphrase};
+pub use sandyq_vault::secret::Secret;
+pub use sandyq_vault::{Host, folder};
+pub use sealing::write_small;
+pub use session::Session;

@@ -1,0 +1,181 @@
+//! The consent gate: what each person's consent lets out, for one purpose, today.
+//!
+//! No record of consent means that a name does not leave. People known only as perpetrator, official or lawyer are
+//! not asked. Nothing here weighs or guesses: the answer is the strongest of the valid consents, and its reason.
+
+use sandyq_domain::kinds::Consent;
+use sandyq_domain::words::{date_text, text};
+use sandyq_domain::{CaseFile, FuzzyDate, Lang, RecordId, Timestamp};
+
+/// What the gate says about one person.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// The name may leave, by this consent (its date, when known).
+    Named(Option<FuzzyDate>),
+    /// The facts may leave under a code, by this consent.
+    Coded(Option<FuzzyDate>),
+    /// A consent for this purpose was withdrawn.
+    Withdrawn,
+    /// The consent for this purpose has run out.
+    Expired,
+    /// No consent for this purpose was recorded.
+    Missing,
+    /// Not somebody who has to be asked: known only as perpetrator, official or lawyer.
+    NotAsked,
+}
+
+impl Standing {
+    /// The name may leave.
+    #[must_use]
+    pub fn lets_name_out(&self) -> bool {
+        matches!(self, Self::Named(_) | Self::NotAsked)
+    }
+
+    /// A valid consent covers the purpose, at whatever level of identity.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        matches!(self, Self::Named(_) | Self::Coded(_) | Self::NotAsked)
+    }
+
+    /// Why, in a few words; empty for people who are not asked.
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> String {
+        let dated = |date: &Option<FuzzyDate>| {
+            let day = date.as_ref().map_or_else(String::new, |date| date_text(date, lang));
+            sandyq_domain::words::text_with(lang, "consent-covers", &[("date", day.as_str().into())]).trim().to_owned()
+        };
+        match self {
+            Self::Named(date) => dated(date),
+            Self::Coded(_) => text(lang, "stays-identity-level"),
+            Self::Withdrawn => text(lang, "stays-identity-withdrawn"),
+            Self::Expired => text(lang, "stays-identity-expired"),
+            Self::Missing => text(lang, "stays-identity-no-consent"),
+            Self::NotAsked => String::new(),
+        }
+    }
+}
+
+/// Where a person stands for a purpose (a slug of `consent_purpose`) on a day.
+#[must_use]
+pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Standing {
+    if !file.people_to_ask().contains(&person) {
+        return Standing::NotAsked;
+    }
+    let about = |consent: &&Consent| consent.purpose.iter().any(|covered| covered.slug() == purpose);
+    let own = file.consents.iter().map(|entry| &entry.record).filter(|consent| consent.person == Some(person));
+    let mut best = Standing::Missing;
+    for consent in own.filter(about) {
+        let found = one(file, consent, today);
+        if rank(&found) > rank(&best) {
+            best = found;
+        }
+    }
+    best
+}
+
+fn one(file: &CaseFile, consent: &Consent, today: Timestamp) -> Standing {
+    if consent.withdrawn.is_some() {
+        return Standing::Withdrawn;
+    }
+    if consent.expires.as_ref().and_then(|expires| expires.to).is_some_and(|last| last.to_string() < today.day()) {
+        return Standing::Expired;
+    }
+    // A guardian who is a perpetrator in the case cannot consent for the person.
+    let guardian_did_it = consent.given_by_person.is_some_and(|guardian| {
+        file.involvements.iter().any(|involvement| involvement.record.person == Some(guardian))
+    });
+    if guardian_did_it {
+        return Standing::Missing;
+    }
+    match consent.identity_level.as_ref().map(sandyq_domain::value::Coded::slug) {
+        Some("named_confidential" | "named_public") => Standing::Named(consent.given.clone()),
+        _ => Standing::Coded(consent.given.clone()),
+    }
+}
+
+fn rank(standing: &Standing) -> u8 {
+    match standing {
+        Standing::Missing => 0,
+        Standing::Expired => 1,
+        Standing::Withdrawn => 2,
+        Standing::Coded(_) => 3,
+        Standing::Named(_) => 4,
+        Standing::NotAsked => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sandyq_domain::Entry;
+    use sandyq_domain::kinds::{Account, Involvement};
+    use sandyq_domain::value::Coded;
+
+    fn id(n: u8) -> RecordId {
+        RecordId::from_bytes([n; 16])
+    }
+
+    fn entry<K>(n: u8, record: K) -> Entry<K> {
+        Entry { id: id(n), time: Timestamp::from_millis(0), withheld: vec![], record }
+    }
+
+    fn consent(level: &str, change: impl Fn(&mut Consent)) -> Consent {
+        let term = |slug: &str| Coded::Term(slug.to_owned());
+        let mut consent = Consent {
+            person: Some(id(1)),
+            purpose: vec![term("legal_help")],
+            identity_level: Some(term(level)),
+            ..Consent::default()
+        };
+        change(&mut consent);
+        consent
+    }
+
+    fn case(consents: Vec<Consent>) -> CaseFile {
+        CaseFile {
+            accounts: vec![entry(9, Account { source: Some(id(1)), ..Account::default() })],
+            consents: consents.into_iter().enumerate().map(|(n, c)| entry(u8::try_from(n).expect("few") + 20, c)).collect(),
+            ..CaseFile::default()
+        }
+    }
+
+    fn today() -> Timestamp {
+        "2026-11-23T00:00:00Z".parse().expect("an instant")
+    }
+
+    #[test]
+    fn without_a_record_of_consent_no_name_leaves() {
+        assert!(standing(&case(vec![]), id(1), "legal_help", today()) == Standing::Missing);
+        let elsewhere = case(vec![consent("named_public", |_| ())]);
+        assert!(standing(&elsewhere, id(1), "media", today()) == Standing::Missing);
+    }
+
+    #[test]
+    fn a_consent_without_the_name_covers_the_facts_only() {
+        let found = standing(&case(vec![consent("pseudonym", |_| ())]), id(1), "legal_help", today());
+        assert!(found.is_covered() && !found.lets_name_out());
+    }
+
+    #[test]
+    fn withdrawn_and_expired_consents_cover_nothing() {
+        let withdrawn = consent("named_public", |c| c.withdrawn = "2026-11-01".parse().ok());
+        assert!(standing(&case(vec![withdrawn]), id(1), "legal_help", today()) == Standing::Withdrawn);
+        let expired = consent("named_public", |c| c.expires = "2026-11-22".parse().ok());
+        assert!(standing(&case(vec![expired]), id(1), "legal_help", today()) == Standing::Expired);
+        let valid_today = consent("named_public", |c| c.expires = "2026-11-23".parse().ok());
+        assert!(standing(&case(vec![valid_today]), id(1), "legal_help", today()).lets_name_out());
+    }
+
+    #[test]
+    fn a_guardian_who_did_it_cannot_consent() {
+        let mut file = case(vec![consent("named_public", |c| c.given_by_person = Some(id(2)))]);
+        assert!(standing(&file, id(1), "legal_help", today()).lets_name_out());
+        file.involvements.push(entry(8, Involvement { person: Some(id(2)), ..Involvement::default() }));
+        assert!(standing(&file, id(1), "legal_help", today()) == Standing::Missing);
+    }
+
+    #[test]
+    fn somebody_known_only_as_perpetrator_is_not_asked() {
+        assert!(standing(&case(vec![]), id(3), "legal_help", today()) == Standing::NotAsked);
+    }
+}

@@ -1,0 +1,233 @@
+//! Why a verb did not do what it was asked: one closed list of codes, each with its own words in three languages.
+//!
+//! A code crosses to the page and a sentence does not; the sentence is `error-<code>` in the Fluent files. No variant
+//! carries what a person wrote, except the name of a file or field they have just named themselves.
+
+use sandyq_domain::words::{self, Arg};
+use sandyq_domain::{Lang, Problem};
+use sandyq_bundle::CardError;
+use sandyq_vault::folder::FolderError;
+use sandyq_vault::key::KeyError;
+use sandyq_vault::{CreateError, UnlockError};
+use serde::Serialize;
+use ts_rs::TS;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $Name:ident => $slug:literal,)*) => {
+        /// What went wrong, as a person could act on it.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+        #[serde(rename_all = "kebab-case")]
+        #[ts(export, export_to = "ErrorCode.ts")]
+        pub enum ErrorCode { $($(#[$doc])* $Name,)* }
+
+        impl ErrorCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$Name,)*];
+
+            /// The code as it stands in JSON and in the Fluent key `error-<slug>`.
+            #[must_use]
+            pub fn slug(self) -> &'static str {
+                match self { $(Self::$Name => $slug,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// No vault in this folder.
+    NoVault => "no-vault",
+    /// There is a vault in this folder already.
+    VaultExists => "vault-exists",
+    /// The folder holds other things.
+    FolderNotEmpty => "folder-not-empty",
+    /// The vault is locked.
+    Locked => "locked",
+    /// The passphrase or recovery code does not open this vault.
+    WrongSecret => "wrong-secret",
+    /// The passphrase is too short.
+    WeakPassphrase => "weak-passphrase",
+    /// The recovery code has a mistyped or missing word.
+    BadRecoveryCode => "bad-recovery-code",
+    /// A newer program wrote this vault.
+    NewerVault => "newer-vault",
+    /// Another process has this vault open.
+    VaultInUse => "vault-in-use",
+    /// The key file is damaged.
+    KeyDamaged => "key-damaged",
+    /// The database is damaged.
+    VaultDamaged => "vault-damaged",
+    /// The disk is full.
+    DiskFull => "disk-full",
+    /// The folder or file cannot be written.
+    ReadOnly => "read-only",
+    /// A file could not be read.
+    FileUnreadable => "file-unreadable",
+    /// A file could not be written.
+    FileUnwritable => "file-unwritable",
+    /// A file of this name is there already.
+    FileExists => "file-exists",
+    /// No such case.
+    NoSuchCase => "no-such-case",
+    /// No such record.
+    NoSuchRecord => "no-such-record",
+    /// No such contact.
+    NoSuchContact => "no-such-contact",
+    /// A value does not fit its field.
+    BadRecord => "bad-record",
+    /// The import document is not one.
+    BadImport => "bad-import",
+    /// The stored evidence is not what it was.
+    EvidenceDamaged => "evidence-damaged",
+    /// The evidence is not in this vault.
+    EvidenceAbsent => "evidence-absent",
+    /// The contact card is mistyped or not a card.
+    BadCard => "bad-card",
+    /// A contact of that name has another key.
+    ContactKeyChanged => "contact-key-changed",
+    /// The recipient is neither a contact nor a key.
+    BadRecipient => "bad-recipient",
+    /// The file is not a bundle.
+    NotABundle => "not-a-bundle",
+    /// The bundle is sealed for somebody else.
+    BundleNotForMe => "bundle-not-for-me",
+    /// The bundle is cut short or altered.
+    BundleDamaged => "bundle-damaged",
+    /// The bundle breaks a rule of the format.
+    BundleRefused => "bundle-refused",
+    /// A newer program made the bundle.
+    NewerBundle => "newer-bundle",
+    /// The sender is unknown and nobody said yes.
+    UnknownSender => "unknown-sender",
+    /// The same number from this sender with other contents.
+    BundleForked => "bundle-forked",
+    /// It was stopped by the user.
+    Cancelled => "cancelled",
+    /// Everything is being destroyed; nothing else is done.
+    Wiping => "wiping",
+    /// Not possible here, for a reason of the system.
+    System => "system",
+}
+
+/// A verb's failure: a code, and the names a sentence about it needs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS, thiserror::Error)]
+#[error("{}", self.text(Lang::En))]
+#[ts(export)]
+pub struct Failure {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// The name of the file, field or rule concerned; empty when there is none.
+    pub about: String,
+}
+
+impl Failure {
+    /// A failure about a named thing: a file, a field, a rule.
+    pub fn about(code: ErrorCode, about: impl Into<String>) -> Self {
+        Self { code, about: about.into() }
+    }
+
+    /// The sentence for it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        words::text_with(lang, &format!("error-{}", self.code.slug()), &[("about", Arg::from(self.about.as_str()))])
+    }
+
+    /// Whether a file error means a full disk, a read-only place, or something else.
+    #[must_use]
+    pub fn of_writing(error: &std::io::Error, name: &str) -> Self {
+        let code = match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+            std::io::ErrorKind::ReadOnlyFilesystem => ErrorCode::ReadOnly,
+            std::io::ErrorKind::AlreadyExists => ErrorCode::FileExists,
+            _ => ErrorCode::FileUnwritable,
+        };
+        Self::about(code, name)
+    }
+}
+
+impl From<ErrorCode> for Failure {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, about: String::new() }
+    }
+}
+
+impl From<Vec<Problem>> for Failure {
+    fn from(problems: Vec<Problem>) -> Self {
+        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Self::about(ErrorCode::BadRecord, words.join("; "))
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::InUse => ErrorCode::VaultInUse.into(),
+            FolderError::NotAVault => ErrorCode::NoVault.into(),
+            FolderError::NotEmpty => ErrorCode::FolderNotEmpty.into(),
+            FolderError::ReadOnly => ErrorCode::ReadOnly.into(),
+            FolderError::WipePending => ErrorCode::Wiping.into(),
+            FolderError::Io(error) => Self::of_writing(&error, ""),
+        }
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::WrongSecret => ErrorCode::WrongSecret.into(),
+            KeyError::NewerVersion => ErrorCode::NewerVault.into(),
+            KeyError::Missing => ErrorCode::NoVault.into(),
+            KeyError::NotAKeyFile | KeyError::Damaged | KeyError::CostRefused => ErrorCode::KeyDamaged.into(),
+            KeyError::NoMemory | KeyError::NoFreeSlot => ErrorCode::System.into(),
+            KeyError::Io(error) => Self::of_writing(&error, "key"),
+        }
+    }
+}
+
+impl From<CreateError> for Failure {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::Folder(error) => error.into(),
+            CreateError::Key(error) => error.into(),
+            CreateError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UnlockError> for Failure {
+    fn from(error: UnlockError) -> Self {
+        match error {
+            UnlockError::WrongSecret => ErrorCode::WrongSecret.into(),
+            UnlockError::NewerVersion => ErrorCode::NewerVault.into(),
+            UnlockError::Folder(error) => error.into(),
+            UnlockError::Key(error) => error.into(),
+            UnlockError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CardError> for Failure {
+    fn from(error: CardError) -> Self {
+        Self::about(ErrorCode::BadCard, error.to_string())
+    }
+}
+
+impl From<sandyq_bundle::KeyError> for Failure {
+    fn from(_: sandyq_bundle::KeyError) -> Self {
+        ErrorCode::VaultDamaged.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_words_in_every_language() {
+        for code in ErrorCode::ALL {
+            assert_eq!(serde_json::to_value(code).expect("a string"), code.slug());
+            for lang in Lang::ALL {
+                assert!(words::has(lang, &format!("error-{}", code.slug())), "{} {}", lang.code(), code.slug());
+            }
+        }
+    }
+}

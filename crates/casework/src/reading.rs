@@ -1,0 +1,11 @@
+//! From records to what a person reads: titles, list rows, the case page, forms. Pure: no vault, no clock.
+
+mod form;
+mod page;
+mod row;
+mod title;
+
+pub use form::forms;
+pub use page::case_page;
+pub use row::case_row;
+pub use title::{kind_label, term, title_of};

@@ -1,0 +1,86 @@
+//! A record in a few words, and a coded value in the reader's language.
+
+use sandyq_domain::field::FieldType;
+use sandyq_domain::value::{Coded, Prose};
+use sandyq_domain::vocab::vocabulary;
+use sandyq_domain::words::text;
+use sandyq_domain::{Lang, kind_spec};
+use serde_json::{Map, Value};
+
+/// Longest title made from a longer text, in characters.
+const TITLE_LENGTH: usize = 70;
+
+/// A coded value in words; its own words when it is not a term.
+pub fn coded(vocabulary_name: &str, value: &Coded, lang: Lang) -> String {
+    match value {
+        Coded::Other { other } => other.clone(),
+        Coded::Term(slug) => term(vocabulary_name, slug, lang),
+    }
+}
+
+/// A term in words; the slug itself when a newer program wrote it.
+pub fn term(vocabulary_name: &str, slug: &str, lang: Lang) -> String {
+    vocabulary(vocabulary_name)
+        .and_then(|terms| terms.label(slug, lang))
+        .map_or_else(|| slug.to_owned(), str::to_owned)
+}
+
+/// The first words of a text.
+pub fn opening(prose: &Prose) -> String {
+    prose.first().map_or_else(String::new, |passage| shortened(&passage.text))
+}
+
+fn shortened(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= TITLE_LENGTH {
+        return line;
+    }
+    let cut: String = line.chars().take(TITLE_LENGTH).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
+    format!("{whole}…")
+}
+
+/// What a record is, in a few words: its own title, else what names it best, else its kind.
+pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
+    let best: &[&str] = match kind {
+        "case" => &["title", "code"],
+        "event" => &["title", "description", "place_type"],
+        "person" => &["code"],
+        "person_identity" => &["used_name", "legal_name", "aliases"],
+        "act" => &["act_type"],
+        "involvement" => &["described_as", "perpetrator_type"],
+        "account" => &["connection", "text"],
+        "proceeding" => &["title", "proceeding_kind"],
+        "proceeding_step" => &["step_type"],
+        "evidence_item" => &["title", "original_name", "evidence_kind"],
+        "consent" => &["purpose"],
+        _ => &[],
+    };
+    let found = best.iter().find_map(|field| field_text(kind, body, field, lang));
+    found.unwrap_or_else(|| kind_label(kind, lang))
+}
+
+/// A kind in words.
+pub fn kind_label(kind: &str, lang: Lang) -> String {
+    if kind_spec(kind).is_some() { text(lang, &format!("kind-{kind}")) } else { kind.to_owned() }
+}
+
+fn field_text(kind: &str, body: &Map<String, Value>, field: &str, lang: Lang) -> Option<String> {
+    let value = body.get(field)?;
+    let spec = kind_spec(kind)?.field(field)?;
+    let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    let words: Vec<String> = items.iter().filter_map(|item| item_text(spec.kind, item, lang)).collect();
+    (!words.is_empty()).then(|| shortened(&words.join(", ")))
+}
+
+fn item_text(kind: FieldType, item: &Value, lang: Lang) -> Option<String> {
+    match kind {
+        FieldType::Code(name) | FieldType::Codes(name) => match item {
+            Value::String(slug) => Some(term(name, slug, lang)),
+            other => other.get("other").and_then(Value::as_str).map(str::to_owned),
+        },
+        FieldType::Prose => item.get("text").and_then(Value::as_str).map(str::to_owned),
+        FieldType::Text | FieldType::Tags => item.as_str().map(str::to_owned),
+        FieldType::Date | FieldType::Number | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => None,
+    }
+}

@@ -1,0 +1,394 @@
+//! Opening a bundle: checked to its last byte, shown, and only then taken, in one transaction.
+//!
+//! The plaintext of a bundle under way lies in the vault's quarantine as an age file whose key is in memory only.
+//! Nothing of it is shown before its last byte is authenticated, and nothing is merged without a yes where the sender
+//! is not known.
+
+use crate::failure::{ErrorCode, Failure};
+use crate::reading;
+use crate::sealing::file_name;
+use crate::session::Session;
+use crate::view::{Change, InspectView, OpenOutcome, PreviewLine, SenderStanding};
+use sandyq_agefile::Identity;
+use sandyq_bundle::{Contents, FileMember, Fingerprint, Refusal};
+use sandyq_domain::words::{date_text, size_text, text};
+use sandyq_domain::{Envelope, Lang, RecordId, Relation, Timestamp};
+use sandyq_vault::bundles::{self, Passage, Standing};
+use sandyq_vault::evidence::{self, Added};
+use sandyq_vault::journal::{self, EntryType, NewEntry};
+use sandyq_vault::records::{self, Import, Outcome};
+use sandyq_vault::{View, contacts, evidence_files};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// Largest sealed file that is read, in bytes: the largest tar and its sealing.
+const FILE_LIMIT: u64 = sandyq_bundle::TAR_LIMIT + (1 << 30);
+
+/// A bundle that was checked to its last byte and waits for a yes. Dropping it empties the quarantine.
+pub(crate) struct Pending {
+    contents: Contents,
+    sha256: [u8; 32],
+    quarantine: Quarantine,
+}
+
+/// The plaintext of a bundle, encrypted to a key that only this process has.
+struct Quarantine {
+    path: PathBuf,
+    identity: Identity,
+}
+
+impl Drop for Quarantine {
+    fn drop(&mut self) {
+        // Without its key it is noise; the next unlock empties the folder anyway.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+impl Session {
+    /// Checks a bundle to its last byte and shows what is in it. Nothing is taken; it stays ready for [`Session::open_bundle`].
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotABundle`], [`ErrorCode::BundleNotForMe`], [`ErrorCode::BundleDamaged`], [`ErrorCode::BundleRefused`]
+    /// with the rule it breaks, [`ErrorCode::NewerBundle`], [`ErrorCode::DiskFull`], …
+    pub fn inspect_bundle(
+        &mut self,
+        path: &Path,
+        lang: Lang,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<InspectView, Failure> {
+        self.pending = None;
+        let pending = self.check(path, progress)?;
+        let view = self.inspected(&pending, lang)?;
+        self.pending = Some(pending);
+        Ok(view)
+    }
+
+    /// Forgets the bundle that waits.
+    pub fn close_bundle(&mut self) {
+        self.pending = None;
+    }
+
+    /// Takes the bundle that waits: every record that is new or newer, and its evidence, in one transaction.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSender`] when nobody said yes to a sender this vault does not know; [`ErrorCode::BundleForked`];
+    /// [`ErrorCode::DiskFull`] …; nothing is taken then.
+    pub fn open_bundle(
+        &mut self,
+        accept_unknown: bool,
+        lang: Lang,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<OpenOutcome, Failure> {
+        let pending = self.pending.take().ok_or(ErrorCode::NotABundle)?;
+        let inspected = self.inspected(&pending, lang)?;
+        let refused = if self.is_forked(&pending)? {
+            Some(ErrorCode::BundleForked)
+        } else if inspected.standing == SenderStanding::Unknown && !accept_unknown {
+            Some(ErrorCode::UnknownSender)
+        } else {
+            None
+        };
+        if let Some(code) = refused {
+            // Still there for a yes.
+            self.pending = Some(pending);
+            return Err(Failure::about(code, inspected.sender));
+        }
+        let evidence = self.take_evidence(&pending, progress)?;
+        self.take_records(&pending, &evidence, inspected)
+    }
+
+    fn check(&self, path: &Path, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<Pending, Failure> {
+        let name = file_name(path);
+        let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
+        let found = fs::symlink_metadata(path).map_err(unreadable)?;
+        if !found.is_file() || found.len() > FILE_LIMIT {
+            return Err(Failure::about(ErrorCode::NotABundle, name));
+        }
+        let sealed = Hashing { input: File::open(path).map_err(unreadable)?, hash: Sha256::new() };
+        let mut sealed = BufReader::with_capacity(256 * 1024, sealed);
+        let identity = self.identity()?;
+        let mut opening = sandyq_agefile::open(&identity, &mut sealed).map_err(|error| age_failure(&error, &name))?;
+        let (quarantine, out) = self.quarantine()?;
+        let mut spool = Spool { input: &mut opening, out, failed: None };
+        let read = sandyq_bundle::read_tar(&mut spool, progress);
+        let Spool { input: _, out, failed } = spool;
+        if let Some(error) = failed {
+            return Err(Failure::of_writing(&error, ""));
+        }
+        let contents = read.map_err(|error| open_failure(error, &name))?;
+        let synced = out.finish().and_then(|mut out| out.flush());
+        synced.map_err(|error| Failure::of_writing(&error, ""))?;
+        drop(opening);
+        // What follows the age file is part of the file's hash, and must be nothing.
+        let rest = io::copy(&mut sealed, &mut io::sink()).map_err(unreadable)?;
+        if rest > 0 {
+            return Err(Failure::about(ErrorCode::BundleDamaged, name));
+        }
+        let sha256 = sealed.into_inner().hash.finalize().into();
+        Ok(Pending { contents, sha256, quarantine })
+    }
+
+    fn quarantine(&self) -> Result<(Quarantine, sandyq_agefile::Sealing<BufWriter<File>>), Failure> {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let identity = Identity::generate();
+        let path = self.vault().folder().incoming().join(self.new_id().to_string().replace('-', ""));
+        let quarantine = Quarantine { path, identity };
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&quarantine.path);
+        let sealing = file.and_then(|file| sandyq_agefile::seal(&[quarantine.identity.recipient()], BufWriter::with_capacity(256 * 1024, file)));
+        let sealing = sealing.map_err(|error| Failure::of_writing(&error, ""))?;
+        Ok((quarantine, sealing))
+    }
+
+    fn inspected(&self, pending: &Pending, lang: Lang) -> Result<InspectView, Failure> {
+        let manifest = &pending.contents.manifest;
+        let own_key = self.signing_key()?.public()?;
+        let own_recipient = self.identity()?.recipient();
+        let now = self.now();
+        self.vault().read(|view| {
+            let signer = pending.contents.sender.to_string();
+            let contact = contacts::by_signer(view, &signer)?;
+            let standing = match &contact {
+                _ if pending.contents.sender == own_key => SenderStanding::Own,
+                None => SenderStanding::Unknown,
+                Some(contact) if contact.verified.is_some() => SenderStanding::Verified,
+                Some(_) => SenderStanding::Unverified,
+            };
+            let fingerprint = Fingerprint::of(&manifest.sender.recipient, &pending.contents.sender);
+            let mut warnings = Vec::new();
+            if manifest.recipient.recipient != own_recipient {
+                warnings.push(text(lang, "warning-forwarded"));
+            }
+            if standing == SenderStanding::Unverified {
+                warnings.push(text(lang, "warning-unverified"));
+            }
+            let mut found: Vec<&'static str> = Vec::new();
+            for passage in pending.passages(now) {
+                found.extend(match bundles::standing(view, &passage)? {
+                    Standing::New => None,
+                    Standing::Repeated => Some("warning-seen"),
+                    Standing::Older { newest: _ } => Some("warning-older"),
+                    Standing::Forked => Some("warning-forked"),
+                });
+            }
+            found.sort_unstable();
+            found.dedup();
+            warnings.extend(found.into_iter().map(|key| text(lang, key)));
+            Ok(InspectView {
+                bundle: manifest.id.to_string(),
+                sender: contact.map_or_else(|| manifest.sender.name.clone(), |contact| contact.name),
+                standing,
+                digits: crate::contacts::digits(&fingerprint),
+                words: crate::contacts::words(&fingerprint, lang),
+                created: manifest.created,
+                when: day_of(manifest.created, lang),
+                purpose: reading::term("consent_purpose", &manifest.purpose, lang),
+                cases: manifest.cases.iter().map(|case| case.code.clone()).collect(),
+                changes: changes(view, &pending.contents.records, lang)?,
+                evidence: u32::try_from(pending.contents.files.len()).unwrap_or(u32::MAX),
+                size_text: size_text(manifest.totals.file_bytes, lang),
+                withheld: manifest.withheld.iter().map(|w| PreviewLine { text: w.what.clone(), note: w.why.clone() }).collect(),
+                warnings,
+            })
+        })
+    }
+
+    fn is_forked(&self, pending: &Pending) -> Result<bool, Failure> {
+        let now = self.now();
+        self.vault().read(|view| {
+            for passage in pending.passages(now) {
+                if bundles::standing(view, &passage)? == Standing::Forked {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    }
+
+    /// Copies the evidence this vault lacks out of the quarantine. What is not kept in the end is removed at the next unlock.
+    fn take_evidence(
+        &mut self,
+        pending: &Pending,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Vec<(RecordId, Added)>, Failure> {
+        let now = self.now();
+        let mut taken = Vec::new();
+        for file in &pending.contents.files {
+            let known = self.vault().read(|view| evidence_files::of_item(view, file.item).map_err(Failure::from))?;
+            if known.is_some_and(|row| row.sha256 == file.sha256.0) {
+                continue;
+            }
+            let mut source = pending.quarantine.file(file)?;
+            let added = evidence::add(self.vault_mut(), &mut source, now, progress)
+                .map_err(|error| crate::evidence::add_failure(error, &file.name))?;
+            if added.sha256 != file.sha256.0 {
+                return Err(Failure::about(ErrorCode::BundleDamaged, file.name.clone()));
+            }
+            taken.push((file.item, added));
+        }
+        Ok(taken)
+    }
+
+    fn take_records(
+        &mut self,
+        pending: &Pending,
+        evidence: &[(RecordId, Added)],
+        inspected: InspectView,
+    ) -> Result<OpenOutcome, Failure> {
+        let (author, now) = (self.author().to_owned(), self.now());
+        let manifest = &pending.contents.manifest;
+        let bundle = manifest.id.to_string();
+        self.vault_mut().write(|tx| {
+            let (mut taken, mut known, mut conflicting) = (0, 0, 0);
+            for envelope in &pending.contents.records {
+                match records::take(tx, envelope, Import { bundle: &bundle, time: now })? {
+                    Outcome::New | Outcome::Newer | Outcome::Filled => taken += 1,
+                    Outcome::Same | Outcome::Older | Outcome::Forgotten => known += 1,
+                    Outcome::Concurrent | Outcome::Differs => conflicting += 1,
+                    Outcome::Implausible => return Err(Failure::about(ErrorCode::BundleRefused, "record-version")),
+                }
+            }
+            for (item, added) in evidence {
+                evidence::keep(tx, added, *item)?;
+                let payload = json!({
+                    "action": "imported", "by": author, "bundle": bundle, "from": manifest.sender.name,
+                    "sha256": crate::evidence::hex(&added.sha256),
+                });
+                journal::append(tx, &NewEntry { item: *item, entry: EntryType::Custody, time: now, payload: &payload })?;
+            }
+            for passage in pending.passages(now) {
+                bundles::enter_received(tx, &passage)?;
+                let payload = json!({
+                    "action": "opened", "by": author, "bundle": bundle, "from": manifest.sender.name,
+                    "sha256": crate::evidence::hex(&pending.sha256), "taken": taken, "known": known, "conflicting": conflicting,
+                });
+                let item = passage.case.unwrap_or(manifest.id);
+                journal::append(tx, &NewEntry { item, entry: EntryType::Merge, time: now, payload: &payload })?;
+            }
+            Ok(OpenOutcome {
+                inspected,
+                cases: manifest.cases.iter().map(|case| case.id).collect(),
+                taken,
+                known,
+                conflicting,
+                evidence: u32::try_from(evidence.len()).unwrap_or(u32::MAX),
+            })
+        })
+    }
+}
+
+impl Pending {
+    fn passages(&self, now: Timestamp) -> Vec<Passage> {
+        let manifest = &self.contents.manifest;
+        let passage = |case: &sandyq_bundle::CasePart| Passage {
+            bundle: manifest.id.to_string(),
+            case: Some(case.id),
+            sender: self.contents.sender.to_string(),
+            recipient: manifest.recipient.recipient.to_string(),
+            sequence: case.sequence,
+            previous_hash: case.previous_sha256.map(|sum| sum.0),
+            sha256: self.sha256,
+            time: now,
+        };
+        manifest.cases.iter().map(passage).collect()
+    }
+}
+
+impl Quarantine {
+    /// One file of the bundle, from its first byte to its last.
+    fn file(&self, file: &FileMember) -> Result<io::Take<sandyq_agefile::Opening<BufReader<File>>>, Failure> {
+        let damaged = |_| Failure::about(ErrorCode::BundleDamaged, file.name.clone());
+        let stored = File::open(&self.path).map_err(damaged)?;
+        let opened = sandyq_agefile::open_seek(&self.identity, BufReader::with_capacity(256 * 1024, stored));
+        let mut opened = opened.map_err(|_| Failure::about(ErrorCode::BundleDamaged, file.name.clone()))?;
+        opened.seek(SeekFrom::Start(file.offset)).map_err(damaged)?;
+        Ok(opened.take(file.size))
+    }
+}
+
+/// Hashes whatever is read.
+struct Hashing<R> {
+    input: R,
+    hash: Sha256,
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.input.read(buffer)?;
+        self.hash.update(&buffer[..n]);
+        Ok(n)
+    }
+}
+
+/// Copies whatever is read into the quarantine. A failing disk is told apart from a damaged bundle.
+struct Spool<R, W> {
+    input: R,
+    out: W,
+    failed: Option<io::Error>,
+}
+
+impl<R: Read, W: Write> Read for Spool<R, W> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.input.read(buffer)?;
+        if let Err(error) = self.out.write_all(&buffer[..n]) {
+            self.failed = Some(error);
+            return Err(io::ErrorKind::Other.into());
+        }
+        Ok(n)
+    }
+}
+
+fn day_of(time: Timestamp, lang: Lang) -> String {
+    time.day().parse().map_or_else(|_| String::new(), |date| date_text(&date, lang))
+}
+
+/// What each kind of record would do here.
+fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Change>, Failure> {
+    let mut changes: Vec<Change> = Vec::new();
+    let kinds = sandyq_domain::KINDS.iter().map(|spec| spec.name.to_owned());
+    let mut order: Vec<String> = kinds.collect();
+    order.extend(incoming.iter().map(|envelope| envelope.kind.clone()));
+    let mut done = std::collections::BTreeSet::new();
+    for kind in order.into_iter().filter(|kind| done.insert(kind.clone())) {
+        let of_kind = incoming.iter().filter(|envelope| envelope.kind == kind);
+        let mut change = Change { kind: reading::kind_label(&kind, lang), new: 0, newer: 0, known: 0, conflicting: 0 };
+        for envelope in of_kind {
+            let relation = records::read(view, envelope.id)?.map(|ours| envelope.version.relation(&ours.version));
+            *match relation {
+                None => &mut change.new,
+                Some(Relation::Newer) => &mut change.newer,
+                Some(Relation::Equal | Relation::Older) => &mut change.known,
+                Some(Relation::Concurrent) => &mut change.conflicting,
+            } += 1;
+        }
+        if change.new + change.newer + change.known + change.conflicting > 0 {
+            changes.push(change);
+        }
+    }
+    Ok(changes)
+}
+
+fn age_failure(error: &sandyq_agefile::OpenError, name: &str) -> Failure {
+    use sandyq_agefile::OpenError as E;
+    let code = match error {
+        E::NotAge => ErrorCode::NotABundle,
+        E::NotForMe | E::PassphraseSealed => ErrorCode::BundleNotForMe,
+        E::HeaderTooLong | E::TooManyStanzas | E::UnknownStanza | E::Damaged => ErrorCode::BundleDamaged,
+        E::Io(_) => ErrorCode::FileUnreadable,
+    };
+    Failure::about(code, name)
+}
+
+fn open_failure(error: sandyq_bundle::OpenError, name: &str) -> Failure {
+    use sandyq_bundle::OpenError as E;
+    match error {
+        E::Refused(Refusal::ManifestNewer) => Failure::about(ErrorCode::NewerBundle, name),
+        E::Refused(rule) => Failure::about(ErrorCode::BundleRefused, rule.slug()),
+        E::Damaged => Failure::about(ErrorCode::BundleDamaged, name),
+        E::Cancelled => ErrorCode::Cancelled.into(),
+        E::Io(_) => Failure::about(ErrorCode::FileUnreadable, name),
+    }
+}

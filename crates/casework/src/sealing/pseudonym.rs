@@ -1,0 +1,75 @@
+//! Record ids under other names, one set of names per recipient, so that two recipients cannot link them.
+//!
+//! The name of an id for a recipient is HMAC-SHA-256 under a key that only this vault has; the same id gets the same
+//! name for the same recipient each time, so that a later bundle still fits the earlier one.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sandyq_domain::field::FieldType;
+use sandyq_domain::{Envelope, RecordId, kind_spec};
+use serde_json::{Value, json};
+use sha2::Sha256;
+
+/// Gives ids their names for one recipient.
+pub struct Pseudonyms {
+    key: [u8; 32],
+    recipient: String,
+}
+
+impl Pseudonyms {
+    /// `key` is the vault's own secret for this purpose; `recipient` the age recipient as text.
+    #[must_use]
+    pub fn new(key: [u8; 32], recipient: &str) -> Self {
+        Self { key, recipient: recipient.to_owned() }
+    }
+
+    /// The id's name for this recipient: a UUID of version 8.
+    #[must_use]
+    pub fn of(&self, id: RecordId) -> RecordId {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
+        mac.update(b"sandyq pseudonym v1\0");
+        mac.update(self.recipient.as_bytes());
+        mac.update(&[0]);
+        mac.update(&id.to_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        bytes[6] = (bytes[6] & 0x0f) | 0x80;
+        bytes[8] = (bytes[8] & 0x3f) | 0x80;
+        RecordId::from_bytes(bytes)
+    }
+
+    /// Renames an envelope's own id, its case and every link in its body.
+    pub fn rename(&self, envelope: &mut Envelope) {
+        envelope.id = self.of(envelope.id);
+        envelope.case = envelope.case.map(|case| self.of(case));
+        let fields = kind_spec(&envelope.kind).map_or(&[][..], |spec| spec.fields);
+        let linking = fields.iter().filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)));
+        for field in linking {
+            match envelope.body.get_mut(field.name) {
+                Some(Value::Array(items)) => items.iter_mut().for_each(|item| self.rename_value(item)),
+                Some(single) => self.rename_value(single),
+                None => {}
+            }
+        }
+    }
+
+    fn rename_value(&self, value: &mut Value) {
+        if let Some(id) = value.as_str().and_then(|text| text.parse().ok()) {
+            *value = json!(self.of(id));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_recipients_get_names_that_cannot_be_linked_and_one_gets_the_same_again() {
+        let id = RecordId::from_bytes([9; 16]);
+        let (a, b) = (Pseudonyms::new([1; 32], "age1a"), Pseudonyms::new([1; 32], "age1b"));
+        assert_eq!(a.of(id), Pseudonyms::new([1; 32], "age1a").of(id));
+        assert_ne!(a.of(id), b.of(id));
+        assert_ne!(a.of(id), Pseudonyms::new([2; 32], "age1a").of(id));
+        assert_eq!(a.of(id).to_string().parse(), Ok(a.of(id)));
+    }
+}

@@ -1,0 +1,224 @@
+//! What of a case leaves and what stays: decided once, shown before sealing and sealed exactly so.
+//!
+//! Works on envelopes already read; redaction follows the privacy class of each declared field, never a list kept here.
+
+use crate::consent::{Standing, standing};
+use sandyq_domain::field::FieldType;
+use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, fold, kind_spec, links, search_texts};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What to leave out, for whom and why.
+#[derive(Clone, Copy)]
+pub struct Rules<'r> {
+    /// A slug of `consent_purpose`.
+    pub purpose: &'r str,
+    /// Leave out everything that identifies, whatever consent says.
+    pub withhold_identity: bool,
+    /// The day consents are judged on.
+    pub today: Timestamp,
+}
+
+/// A thing that stays, and why.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// What stays.
+    pub what: What,
+    /// Why.
+    pub why: Why,
+}
+
+/// What stays.
+#[derive(Clone, PartialEq, Eq)]
+pub enum What {
+    /// The name and contacts of the person of this code.
+    Identity(String),
+    /// Fields of a kind that identify.
+    Fields(&'static str, Vec<&'static str>),
+}
+
+/// Why it stays.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The sender chose so.
+    ByChoice,
+    /// The person's consent does not let it out.
+    Consent(Standing),
+    /// Somebody in the case has not let their name out.
+    SomebodyUnnamed,
+}
+
+/// What leaves, and what was decided on the way.
+pub struct Selection {
+    /// The records as they leave.
+    pub envelopes: Vec<Envelope>,
+    /// What stays.
+    pub withheld: Vec<Withheld>,
+    /// Every person who had to be asked: code and standing.
+    pub consents: Vec<(String, Standing)>,
+    /// Texts that leave and still hold a withheld name: record and code of the person.
+    pub residual: Vec<(RecordId, String)>,
+}
+
+/// Chooses what leaves from the records of one or several cases and the people linked to them.
+#[must_use]
+pub fn select(envelopes: &[Envelope], rules: Rules<'_>) -> Selection {
+    let file = CaseFile::of(envelopes);
+    let people = file.people_to_ask();
+    let gate = |person: RecordId| standing(&file, person, rules.purpose, rules.today);
+    let code = |person: RecordId| file.person_code(person).unwrap_or_default().to_owned();
+    let everybody_named = !rules.withhold_identity && people.iter().all(|person| gate(*person).lets_name_out());
+    let mut out = Selection {
+        envelopes: Vec::new(),
+        withheld: Vec::new(),
+        consents: people.iter().map(|person| (code(*person), gate(*person))).collect(),
+        residual: Vec::new(),
+    };
+    let mut hidden_names = Vec::new();
+    let mut fields_left_out: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
+    for envelope in envelopes {
+        let subject = subject_of(envelope);
+        let standing = subject.map(gate);
+        let named = match &standing {
+            Some(standing) => !rules.withhold_identity && standing.lets_name_out(),
+            None => everybody_named,
+        };
+        if envelope.kind == "person_identity" && !named {
+            let person = subject.map(code).unwrap_or_default();
+            hidden_names.push((person.clone(), names(envelope)));
+            let why = match standing {
+                Some(standing) if !rules.withhold_identity => Why::Consent(standing),
+                _ => Why::ByChoice,
+            };
+            out.withheld.push(Withheld { what: What::Identity(person), why });
+        } else if named {
+            out.envelopes.push(envelope.clone());
+        } else {
+            let (reduced, left_out) = without_class_a(envelope);
+            if let Some(spec) = kind_spec(&envelope.kind).filter(|_| !left_out.is_empty()) {
+                fields_left_out.entry(spec.name).or_default().extend(left_out);
+            }
+            out.envelopes.push(reduced);
+        }
+    }
+    let why = if rules.withhold_identity { Why::ByChoice } else { Why::SomebodyUnnamed };
+    out.withheld.extend(
+        fields_left_out
+            .into_iter()
+            .map(|(kind, fields)| Withheld { what: What::Fields(kind, fields.into_iter().collect()), why: why.clone() }),
+    );
+    out.residual = residual(&out.envelopes, &hidden_names);
+    out
+}
+
+/// The person a record is about, for kinds whose identifying fields follow one person's own consent.
+fn subject_of(envelope: &Envelope) -> Option<RecordId> {
+    match envelope.kind.as_str() {
+        "person" => Some(envelope.id),
+        "person_identity" => envelope.body.get("person")?.as_str()?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The record without its identifying fields; their names are kept in `withheld`.
+fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
+    let mut reduced = envelope.clone();
+    let fields = kind_spec(&envelope.kind).map_or(&[][..], |spec| spec.fields);
+    let class_a = fields.iter().filter(|field| field.privacy == Privacy::A);
+    let left_out: Vec<&'static str> = class_a.map(|field| field.name).filter(|name| reduced.body.remove(*name).is_some()).collect();
+    // A field this program does not know may identify: it stays too.
+    let unknown: Vec<String> =
+        reduced.body.keys().filter(|name| *name != "answers" && !fields.iter().any(|field| field.name == name.as_str())).cloned().collect();
+    for name in &unknown {
+        reduced.body.remove(name);
+    }
+    reduced.author = String::new();
+    reduced.withheld.extend(left_out.iter().map(|name| (*name).to_owned()).chain(unknown));
+    reduced.withheld.sort_unstable();
+    reduced.withheld.dedup();
+    (reduced, left_out)
+}
+
+/// Names of four letters and more in an identity, folded.
+fn names(identity: &Envelope) -> Vec<String> {
+    let named = ["legal_name", "used_name", "aliases", "iin", "contacts"];
+    let fields = kind_spec("person_identity").map_or(&[][..], |spec| spec.fields);
+    let fields = fields.iter().filter(|field| named.contains(&field.name) && field.kind != FieldType::Date);
+    let values = fields.filter_map(|field| identity.body.get(field.name));
+    let texts = values.flat_map(|value| value.as_array().map_or(vec![value], |items| items.iter().collect()));
+    let words = texts.filter_map(|value| value.as_str()).flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    words.map(fold).filter(|word| word.chars().count() >= 4).collect()
+}
+
+fn residual(leaving: &[Envelope], hidden: &[(String, Vec<String>)]) -> Vec<(RecordId, String)> {
+    let mut found = Vec::new();
+    for envelope in leaving {
+        let text = fold(&search_texts(&envelope.kind, &envelope.body).join(" "));
+        let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        // A Russian or Kazakh name is declined: "Айгуль" stands as "Айгулем" or "Айгүлге" too.
+        let stands = |name: &String| words.iter().any(|word| word.starts_with(stem(name)));
+        found.extend(hidden.iter().filter(|(_, names)| names.iter().any(stands)).map(|(code, _)| (envelope.id, code.clone())));
+    }
+    found
+}
+
+/// A name without its last letter when it is long enough to stay recognisable.
+fn stem(name: &str) -> &str {
+    let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
+    if name.chars().count() > 4 && name.chars().all(char::is_alphabetic) { &name[..last] } else { name }
+}
+
+/// Leaves out links to records that are not handed over, so that no id of another case travels.
+pub fn drop_foreign_links(envelopes: &mut [Envelope]) {
+    let inside: BTreeSet<RecordId> = envelopes.iter().map(|envelope| envelope.id).collect();
+    for envelope in envelopes {
+        let foreign: Vec<(&'static str, RecordId)> =
+            links(&envelope.kind, &envelope.body).into_iter().filter(|(_, target)| !inside.contains(target)).collect();
+        for (field, target) in foreign {
+            drop_link(envelope, field, target);
+        }
+    }
+}
+
+fn drop_link(envelope: &mut Envelope, field: &'static str, target: RecordId) {
+    let target = target.to_string();
+    let emptied = match envelope.body.get_mut(field) {
+        Some(serde_json::Value::Array(items)) => {
+            items.retain(|item| item.as_str() != Some(&target));
+            items.is_empty()
+        }
+        _ => true,
+    };
+    if emptied {
+        envelope.body.remove(field);
+    }
+    if !envelope.withheld.iter().any(|name| name == field) {
+        envelope.withheld.push(field.to_owned());
+    }
+}
+
+impl Withheld {
+    /// What stays, in words.
+    #[must_use]
+    pub fn what_text(&self, lang: Lang) -> String {
+        use sandyq_domain::words::{text, text_with};
+        match &self.what {
+            What::Identity(code) => text_with(lang, "stays-identity", &[("code", code.as_str().into())]),
+            What::Fields(kind, fields) => {
+                let labels: Vec<String> = fields.iter().map(|field| text(lang, &format!("field-{kind}-{field}"))).collect();
+                let kind = crate::reading::kind_label(kind, lang);
+                text_with(lang, "stays-fields", &[("kind", kind.as_str().into()), ("field", labels.join(", ").as_str().into())])
+            }
+        }
+    }
+
+    /// Why it stays, in words.
+    #[must_use]
+    pub fn why_text(&self, lang: Lang) -> String {
+        use sandyq_domain::words::text;
+        match &self.why {
+            Why::ByChoice => text(lang, "stays-identity-by-you"),
+            Why::Consent(standing) => standing.reason(lang),
+            Why::SomebodyUnnamed => text(lang, "stays-somebody-unnamed"),
+        }
+    }
+}

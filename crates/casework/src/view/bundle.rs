@@ -1,0 +1,279 @@
+//! Evidence, contacts and bundles.
+
+use super::Mark;
+use sandyq_domain::{RecordId, Timestamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A piece of evidence as one line.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct EvidenceLine {
+    /// The item.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Title, or the original file name when there is none.
+    pub title: String,
+    /// Name of the file as received.
+    pub original_name: String,
+    /// Type told by the first bytes.
+    pub media_type: String,
+    /// `picture`, `audio`, `video`, `document` or `other`: which sign to draw.
+    pub shape: String,
+    /// A thumbnail can be drawn.
+    pub has_thumbnail: bool,
+    /// Size in bytes.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// Size in words.
+    pub size_text: String,
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// When it was taken in, in words.
+    pub added: String,
+    /// What to take care of when showing it, in words.
+    pub sensitivity: Vec<String>,
+    /// The item is known but its file is not here (withheld by the sender).
+    pub is_absent: bool,
+}
+
+/// What became of one file that was attached.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AttachOutcome {
+    /// Name of the file.
+    pub name: String,
+    /// The new item; absent when the file could not be taken.
+    pub item: Option<EvidenceLine>,
+    /// The code of an earlier item with the same bytes, or why the file was not taken, in words; empty otherwise.
+    pub remark: String,
+}
+
+/// What a check of one stored file found.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct EvidenceCheck {
+    /// The item.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Its title.
+    pub title: String,
+    /// Every byte is as it was when it was taken in.
+    pub is_whole: bool,
+    /// What was found, in words.
+    pub finding: String,
+}
+
+/// One's own contact card.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CardView {
+    /// The card as text, to save or copy.
+    pub text: String,
+    /// The name on it.
+    pub name: String,
+    /// The age recipient.
+    pub recipient: String,
+    /// Fingerprint in groups of five digits.
+    pub digits: Vec<String>,
+    /// Fingerprint in words of the reader's language.
+    pub words: Vec<String>,
+}
+
+/// Somebody to seal for.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ContactView {
+    /// The contact.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// The name given here.
+    pub name: String,
+    /// The age recipient.
+    pub recipient: String,
+    /// Fingerprint in groups of five digits.
+    pub digits: Vec<String>,
+    /// Fingerprint in words of the reader's language.
+    pub words: Vec<String>,
+    /// The fingerprint was compared.
+    pub verified: bool,
+    /// When, in words; empty when it was not.
+    pub verified_when: String,
+}
+
+/// What is to be sealed.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct SealRequest {
+    /// Codes or ids of the cases.
+    pub cases: Vec<String>,
+    /// A contact's name or id, or an `age1…` recipient.
+    pub to: String,
+    /// A term of `consent_purpose`.
+    pub purpose: String,
+    /// Leave out everything that identifies.
+    pub withhold_identity: bool,
+    /// Language of the readable dossier.
+    pub lang: sandyq_domain::Lang,
+}
+
+/// One line of what leaves, what stays, or what to look at again.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PreviewLine {
+    /// The line.
+    pub text: String,
+    /// A remark at its end: a size, a consent.
+    pub note: String,
+}
+
+/// What would leave, before anything does.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SealPreview {
+    /// For whom, as a name or key.
+    pub recipient: String,
+    /// Verified or not, as a mark.
+    pub standing: Mark,
+    /// The recipient's fingerprint in words; empty for a bare key.
+    pub words: Vec<String>,
+    /// Bytes of evidence and records.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// Size in words.
+    pub size_text: String,
+    /// What leaves.
+    pub leaves: Vec<PreviewLine>,
+    /// What stays, and why.
+    pub stays: Vec<PreviewLine>,
+    /// What to look at again before sealing.
+    pub look_again: Vec<PreviewLine>,
+}
+
+/// A sealed bundle.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SealOutcome {
+    /// The bundle's id.
+    pub bundle: String,
+    /// Name of the file.
+    pub file: String,
+    /// Bytes.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// In words.
+    pub size_text: String,
+    /// SHA-256 of the sealed file.
+    pub sha256: String,
+    /// Records inside.
+    pub records: u32,
+    /// Files of evidence inside.
+    pub evidence: u32,
+    /// What was withheld, and why.
+    pub withheld: Vec<PreviewLine>,
+}
+
+/// How the sender of a bundle stands to this vault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SenderStanding {
+    /// A contact whose fingerprint was compared.
+    Verified,
+    /// A contact that was never compared.
+    Unverified,
+    /// Nobody this vault knows: the signature proves integrity only.
+    Unknown,
+    /// This vault itself.
+    Own,
+}
+
+/// How many of a kind, and what they would do here.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Change {
+    /// The kind in words.
+    pub kind: String,
+    /// Not here yet.
+    pub new: u32,
+    /// Newer than here.
+    pub newer: u32,
+    /// The same or older: nothing happens.
+    pub known: u32,
+    /// Changed on both sides: both versions are kept.
+    pub conflicting: u32,
+}
+
+/// What is in a bundle, after its last byte was checked and before anything is taken.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct InspectView {
+    /// The bundle's id.
+    pub bundle: String,
+    /// The sender's own name for themselves; the contact's name when known.
+    pub sender: String,
+    /// How the sender stands to this vault.
+    pub standing: SenderStanding,
+    /// The sender's fingerprint in groups of five digits.
+    pub digits: Vec<String>,
+    /// The sender's fingerprint in words.
+    pub words: Vec<String>,
+    /// When it was sealed, UTC.
+    #[ts(type = "string")]
+    pub created: Timestamp,
+    /// When, in words.
+    pub when: String,
+    /// For what purpose, in words.
+    pub purpose: String,
+    /// Codes of the cases.
+    pub cases: Vec<String>,
+    /// Records by kind.
+    pub changes: Vec<Change>,
+    /// Files of evidence.
+    pub evidence: u32,
+    /// Their bytes, in words.
+    pub size_text: String,
+    /// What the sender withheld, in words.
+    pub withheld: Vec<PreviewLine>,
+    /// Warnings in words: older than one already here, seen before, forwarded by somebody else, same number with other contents.
+    pub warnings: Vec<String>,
+}
+
+/// What opening a bundle did.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct OpenOutcome {
+    /// The bundle as it was shown.
+    pub inspected: InspectView,
+    /// Ids of the cases, to go there.
+    #[ts(type = "string[]")]
+    pub cases: Vec<RecordId>,
+    /// Records taken.
+    pub taken: u32,
+    /// Records that were here already.
+    pub known: u32,
+    /// Records kept in both versions.
+    pub conflicting: u32,
+    /// Files of evidence taken.
+    pub evidence: u32,
+}
+
+/// A bundle that was sent or received.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BundleLine {
+    /// The bundle's id.
+    pub bundle: String,
+    /// It came here (else it was sealed here).
+    pub is_received: bool,
+    /// From or for whom.
+    pub party: String,
+    /// Codes of the cases.
+    pub cases: Vec<String>,
+    /// When, in words.
+    pub when: String,
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of the sealed file.
+    pub sha256: String,
+}

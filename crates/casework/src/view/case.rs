@@ -1,0 +1,276 @@
+//! Cases as lists, pages and search results.
+
+use sandyq_domain::{RecordId, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+/// What a mark means; never told by colour alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Meaning {
+    /// A refusal.
+    Refusal,
+    /// Something falls due.
+    Due,
+    /// Accepted, verified, whole.
+    Sound,
+    /// Kept out of sight.
+    Hidden,
+    /// No special meaning.
+    Plain,
+}
+
+/// A short word with a meaning.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Mark {
+    /// What it means.
+    pub meaning: Meaning,
+    /// The word.
+    pub text: String,
+}
+
+/// One line of the case list, and the summary beside it.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CaseRow {
+    /// The case.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// `K-26-014`.
+    pub code: String,
+    /// Working title; empty when none was given.
+    pub title: String,
+    /// When the first event was, in words; empty when not known.
+    pub when: String,
+    /// Where the first event was, in words.
+    pub place: String,
+    /// Refusals among the steps.
+    pub refusals: u32,
+    /// The authorities' response in a word, such as "6 refusals" or "accepted".
+    pub response: Option<Mark>,
+    /// How well it is established, when said.
+    pub verification: Option<Mark>,
+    /// Codes of the people who suffered an act.
+    pub victims: Vec<String>,
+    /// Who did it, as described.
+    pub involved: Vec<String>,
+    /// Pieces of evidence.
+    pub evidence: u32,
+    /// Last change, in words ("today", "20 Nov.").
+    pub changed: String,
+    /// What to do next, as written.
+    pub next_action: String,
+    /// What is missing, as next questions.
+    pub questions: Vec<String>,
+    /// Invented, for practice.
+    pub is_practice: bool,
+}
+
+/// The case list.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CaseList {
+    /// Cases in the vault, or cases that match the query.
+    pub total: u32,
+    /// The rows asked for, newest change first.
+    pub rows: Vec<CaseRow>,
+}
+
+/// What a new case is made of: the shortest form that is still a case.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct NewCase {
+    /// Working title.
+    pub title: String,
+    /// What happened, in the words it was told.
+    pub told: String,
+    /// When, as typed; empty when not known. Words that are not a date are kept as told.
+    pub when: String,
+    /// Town or village, as typed.
+    pub locality: String,
+}
+
+/// A thing on the timeline.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TimelineItem {
+    /// The record it stands for.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: String,
+    /// When, in words; empty when not known.
+    pub when: String,
+    /// It lasted, or its date is a span.
+    pub is_span: bool,
+    /// It is a refusal: the loudest mark of the page.
+    pub is_refusal: bool,
+    /// Heading.
+    pub title: String,
+    /// One line below the heading.
+    pub detail: String,
+    /// Marks beside the heading.
+    pub marks: Vec<Mark>,
+    /// Evidence that belongs to it.
+    #[ts(type = "string[]")]
+    pub evidence: Vec<RecordId>,
+}
+
+/// A person of the case, by code.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PersonLine {
+    /// The person.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// `P-103`.
+    pub code: String,
+    /// Roles in this case, in words.
+    pub roles: Vec<String>,
+    /// A name is kept apart.
+    pub has_identity: bool,
+    /// The identity record, when there is one.
+    #[ts(type = "string | null")]
+    pub identity: Option<RecordId>,
+    /// What consents allow, in words.
+    pub consents: Vec<String>,
+}
+
+/// Who did what to whom.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Sentence {
+    /// The act.
+    #[ts(type = "string")]
+    pub act: RecordId,
+    /// Who, in words; empty when not known.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// To whom, by code.
+    pub whom: String,
+}
+
+/// A longer text of the case.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TextLine {
+    /// The record it is in.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Heading: kind, source, date.
+    pub heading: String,
+    /// Language code, when known.
+    pub lang: Option<String>,
+    /// The text itself.
+    pub text: String,
+}
+
+/// Any record as one line.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RecordLine {
+    /// The record.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: String,
+    /// Its kind in words.
+    pub kind_label: String,
+    /// What it is, in a few words.
+    pub title: String,
+}
+
+/// A whole case.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CasePage {
+    /// Its line in the list.
+    pub row: CaseRow,
+    /// Events, steps and evidence in time.
+    pub timeline: Vec<TimelineItem>,
+    /// The people.
+    pub people: Vec<PersonLine>,
+    /// Who did what to whom.
+    pub sentences: Vec<Sentence>,
+    /// What was told, in full.
+    pub texts: Vec<TextLine>,
+    /// The evidence.
+    pub evidence: Vec<super::EvidenceLine>,
+    /// Every record of the case, for choosing one in a form.
+    pub records: Vec<RecordLine>,
+}
+
+/// One record, for its form.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct RecordView {
+    /// The record.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Its case.
+    #[ts(type = "string | null")]
+    pub case: Option<RecordId>,
+    /// Its kind.
+    pub kind: String,
+    /// Its fields: the draft when there is one.
+    #[ts(type = "Record<string, unknown>")]
+    pub body: Map<String, Value>,
+    /// The body is a draft that is not yet a revision.
+    pub is_draft: bool,
+    /// The field that was being edited.
+    pub focus: Option<String>,
+    /// How many revisions there are.
+    pub revisions: u32,
+    /// Fields that were not handed over.
+    pub withheld: Vec<String>,
+}
+
+/// One revision.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct HistoryLine {
+    /// Number of the revision, from 1.
+    pub n: u32,
+    /// The record.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// What it is.
+    pub title: String,
+    /// Who wrote it.
+    pub author: String,
+    /// On which machine: the first eight digits of its id.
+    pub machine: String,
+    /// When, UTC.
+    #[ts(type = "string")]
+    pub time: Timestamp,
+    /// When, in words.
+    pub when: String,
+    /// Labels of the fields that differ from the revision before.
+    pub changed: Vec<String>,
+}
+
+/// A place where the searched words stand.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SearchHit {
+    /// The record.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// Its case, when it has one.
+    #[ts(type = "string | null")]
+    pub case: Option<RecordId>,
+    /// That case's code, or empty.
+    pub case_code: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its kind in words.
+    pub kind_label: String,
+    /// What it is.
+    pub title: String,
+    /// The words around the hit; the hit itself between U+E000 and U+E001.
+    pub snippet: String,
+}

@@ -1,0 +1,75 @@
+//! Forms: the field tables in words.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A term to choose.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct OptionView {
+    /// The slug that is stored.
+    pub slug: String,
+    /// The word that is shown.
+    pub label: String,
+}
+
+/// A field of a form.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FieldView {
+    /// The name in the body.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Help below the field, or empty.
+    pub hint: String,
+    /// `text`, `prose`, `date`, `code`, `codes`, `number`, `flag`, `link`, `links` or `tags`.
+    #[ts(type = "\"text\" | \"prose\" | \"date\" | \"code\" | \"codes\" | \"number\" | \"flag\" | \"link\" | \"links\" | \"tags\"")]
+    pub kind: &'static str,
+    /// The kind a link leads to (`*`: any); empty otherwise.
+    pub target: String,
+    /// Terms to choose from, reserved answers last.
+    pub options: Vec<OptionView>,
+    /// The record makes no sense without it.
+    pub required: bool,
+    /// Set by the program.
+    pub machine_made: bool,
+    /// The part of the form it stands in: slug.
+    pub group: String,
+    /// That part's heading; empty for the first part.
+    pub group_label: String,
+    /// `A` identifies, `B` facts, `C` safe for statistics.
+    pub privacy: String,
+}
+
+/// A kind with its form.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FormKind {
+    /// The slug.
+    pub name: String,
+    /// In words.
+    pub label: String,
+    /// Lives in one case (else in the vault, linked).
+    pub in_case: bool,
+    /// Its fields in the order of the form.
+    pub fields: Vec<FieldView>,
+}
+
+/// A draft was encrypted and stored.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct DraftSaved {
+    /// Fields that will not be accepted as they are, in words: shown beside the field, never blocking typing.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FieldProblem {
+    /// The field.
+    pub field: String,
+    /// What to do about it, in words.
+    pub text: String,
+}
