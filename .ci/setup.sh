@@ -108,17 +108,18 @@ need_rust() {
         PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
     fi
     if ! command -v cargo >/dev/null; then
-        if apt-cache show rustup >/dev/null 2>&1; then
+        if apt-cache policy rustup 2>/dev/null | grep -q 'Candidate: [0-9]'; then
             need_packages rustup || return
         else
             say "   fetching rustup with the Rust project's own installer"
             curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs |
-                sh -s -- -y --quiet --no-modify-path --profile minimal --default-toolchain none || {
-                say "Rust could not be fetched. Install rustup by hand, then start again." >&2
-                return 1
-            }
+                sh -s -- -y --quiet --no-modify-path --profile minimal --default-toolchain none
             PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
         fi
+    fi
+    if ! command -v cargo >/dev/null; then
+        say "Rust could not be fetched. Install rustup by hand, then start again." >&2
+        return 1
     fi
     if command -v rustup >/dev/null; then
         (cd "$PROJECT" && cargo clippy --version && cargo fmt --version) >/dev/null 2>&1 ||

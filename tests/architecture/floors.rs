@@ -48,8 +48,8 @@ const DOMAIN_MUST_NOT_ENABLE: [(&str, &str); 6] = [
     ("chrono", "now"),
 ];
 
-/// Crates that exist to open network connections, or drag in one that does.
-const SPEAKS_NETWORK: [&str; 16] = [
+/// Crates that exist to open network connections, or that another draws in for that alone (tokio: socket2).
+const SPEAKS_NETWORK: [&str; 15] = [
     "reqwest",
     "hyper",
     "hyper-util",
@@ -58,7 +58,6 @@ const SPEAKS_NETWORK: [&str; 16] = [
     "isahc",
     "attohttpc",
     "socket2",
-    "mio",
     "rustls",
     "native-tls",
     "h2",
