@@ -1,0 +1,340 @@
+# The words of the page.
+brand = Sandyq
+language = Language
+continue = Continue
+back = Back
+cancel = Cancel
+close = Back to the list
+done = Done
+discard = Discard
+add = Add
+add-new = New
+edit = Edit
+show = Show
+hide = Hide
+export = Save a copy
+show-more = Show more
+none = —
+other = Other…
+not-chosen = Not chosen
+not-a-number = Digits only, please.
+withheld = kept back by the sender
+practice = practice
+sha256 = SHA-256
+per-cent = { $n } %
+
+## Secrets
+passphrase = Passphrase
+recovery-code = Recovery code
+caps-lock-on = Caps Lock is on
+last-letter = Last letter: { $script }
+script-latin = Latin
+script-cyrillic = Cyrillic
+script-kazakh = Kazakh
+script-digit = a digit
+
+## Lock screen
+locked-title = Locked
+locked-lead = Enter the passphrase to continue
+locked-code-lead = Enter the thirteen words from your paper
+unlock = Open
+unlocking = Opening…
+have-recovery-code = I have a recovery code
+use-passphrase = Use the passphrase instead
+unlock-key-damaged = It opened, but a part of the key file that is not needed today is damaged. Make a copy of the whole folder soon.
+
+## First start
+setup-step = Step { $n } of { $of }
+passphrase-title = Your passphrase
+passphrase-why = It is the only thing that opens what you write here. Nobody can reset it: not us, and not a technician.
+passphrase-way = How to choose
+passphrase-offered = Seven words for you
+passphrase-own = One of my own
+passphrase-own-label = Your passphrase
+passphrase-length = { $n } of at least { $least } characters
+passphrase-again = Type it once more
+passphrase-differs = This is not the same yet. Compare it word by word.
+passphrase-write-down = Chosen by chance. Picture them as a small story; on paper only until you know them by heart.
+show-others = Show others
+create = Continue
+creating = Making the lock…
+recovery-lead = If the passphrase is forgotten, these thirteen words open everything. Write them on paper now. They are shown only this once.
+recovery-where = Keep the paper away from this computer, with somebody you trust. Do not photograph it.
+recovery-written = I have written them down
+recovery-retype-lead = Now type the thirteen words from your paper. So you know that the paper is right.
+recovery-retype = The thirteen words, in order
+recovery-show-again = Show the words again
+corner-title = Two buttons, always in the same corner
+corner-lead = They are there on every screen. It is good to know them before you need them.
+corner-lock = Closes everything at once and loses nothing, not even the sentence you are in the middle of. The passphrase opens it again. Ctrl L does the same.
+corner-emergency = Hold it for two seconds and everything kept here is destroyed. There is no question and no way back. It also works on the lock screen.
+corner-emergency-limits = Copies elsewhere remain: backups, bundles you gave away, and an image of the disk made before.
+setup-done = Begin
+
+## Shell
+main-navigation = Main parts
+nav-cases = Cases
+nav-contacts = Contacts
+nav-bundles = Bundles
+nav-settings = Settings
+lock = Lock
+lock-hint = Lock (Ctrl L). What was typed is kept.
+emergency = Emergency
+emergency-hold = Emergency · hold 2 s
+emergency-holding = Keep holding…
+emergency-hint = Hold for two seconds to destroy everything kept here. Letting go earlier changes nothing.
+saving = saving…
+saved-now = saved
+saved-seconds = saved { $n } s ago
+saved-minutes = saved { $n } min ago
+idle-countdown = Nobody is here? Locking in { $n } s. Everything typed is kept.
+search = Search cases, people, texts
+search-key = Ctrl K
+search-results = Search results
+search-nothing = Nothing found. Try fewer words, or another spelling.
+
+## Case list
+cases-title = Cases
+cases-empty-title = No cases yet
+cases-empty-text = A case holds what happened, who was involved, every answer of the authorities, and the evidence. A few words are enough to begin.
+new-case = Record a case
+open-bundle = Open a bundle
+column-code = Code
+column-what = What happened
+column-response = Authorities’ response
+column-changed = Changed
+case-untitled = Untitled
+case-summary = Summary of the case
+open-case = Open the case
+seal = Seal
+fact-when = When
+fact-where = Where
+fact-victims = Harmed
+fact-involved = Involved
+fact-evidence = Evidence
+fact-next = What comes next
+missing = Still to ask
+
+## New case
+new-case-title = Record a case
+new-case-lead = In the order it is told. Everything can be added or changed later.
+new-case-told = What happened, in the person’s own words
+new-case-told-help = No names are needed here; people get a code.
+new-case-when = When
+new-case-where = Town or village
+new-case-where-help = If it is safe to write down
+new-case-name = A short name for your list
+new-case-name-help = Neutral, so that it tells a stranger nothing
+new-case-done = Open the case
+everything-is-kept = What you type is kept at once.
+date-help = For example 28.09.2025, 09.2025, 2025, or in words
+date-as-told = Kept as it was told. It is not counted as a date.
+
+## Case page
+where-am-i = You are here
+case-parts = Parts of the case
+tab-timeline = Timeline
+tab-texts = Texts
+tab-people = People
+tab-acts = Acts
+tab-evidence = Evidence
+tab-records = All records
+tab-history = History
+edit-case = Edit
+date-unknown = date unknown
+timeline-empty = Events, steps and evidence will stand here in the order they happened. Begin with Add.
+texts-empty-title = No texts yet
+texts-empty-text = What somebody told, in their own words and their own language.
+add-text = Add an account
+people-empty-title = Nobody yet
+people-empty-text = People stand here by code. A name is kept apart, and can be withheld or destroyed alone.
+add-person = Add a person
+name-kept-apart = name kept apart
+open-identity = Open the name
+add-identity = Add a name
+consent-line = Consent: { $consent }
+acts-empty = What was done to whom: one act for each person and each kind of harm. Add those who did it to the act.
+add-act = Add an act
+records-empty = Nothing recorded yet.
+who-did-what = Who did what
+somebody = Somebody unknown
+revision = version { $n }
+
+## Forms
+add-kind = Add: { $kind }
+needed-label = { $label } (needed)
+needed-first = Not kept yet. First: { $fields }
+answer-instead = Why there is no answer: { $label }
+answer-none = no answer?
+answer-unknown = not known
+answer-not-asked = not asked
+answer-declined = declined to say
+answer-not-applicable = does not apply
+no-answer-group = No answer
+other-words = In your own words
+other-words-several = Others, in your own words, with ; between them
+narrow-list = Narrow the list
+nothing-to-choose = Nothing to choose yet
+record-elsewhere = A record of another case
+one-per-line = One on each line
+language-of-text = Language of this text
+language-not-said = language not said
+same-in-another-language = { $label }, in another language
+add-translation = In another language
+
+## Evidence
+evidence-empty-title = No evidence yet
+evidence-empty-text = Photos, recordings, letters, any kind of file. Each is encrypted as it is taken in, and its SHA-256 proves later that nothing was changed.
+attach = Attach files
+attaching = Encrypting…
+attached = { $n ->
+    [one] One file was taken in.
+   *[other] { $n } files were taken in.
+}
+file-remark = { $file }: { $remark }
+file-absent = file not here
+verify = Verify all
+verified-all = { $n ->
+    [one] One file was read to its last byte. It is what it was.
+   *[other] { $n } files were read to the last byte. All are what they were.
+}
+verified-some = { $n } of { $of } files are not what they were. Look at the marks below.
+exported = Saved as { $file }. This copy is not encrypted.
+
+## Sealing
+seal-title = Seal a bundle
+seal-lead = Only the recipient can open it. Nothing leaves that is not listed here.
+seal-cases = Cases
+add-case = Add another case…
+take-out = Take out { $case }
+seal-for = For whom
+seal-to-key = Somebody else, by key…
+seal-key = Key of the recipient
+name-unverified = { $name } (not compared yet)
+seal-purpose = Purpose
+seal-withhold = Withhold identity
+seal-withhold-help = Names, contacts, addresses and everything else that identifies stays here.
+seal-language = Language of the readable page inside
+seal-choose-first = Choose for whom and for what. Then you see here what leaves and what stays.
+counting = Counting…
+will-leave = Will leave · { $size }
+stays-here = Stays here
+look-again = Look again
+seal-recorded = Entered in the ledger of copies.
+seal-and-save = Seal and save…
+sealing = Sealing…
+sealed-title = Sealed
+sealed-lead = Only the recipient can open this file. Tell them the SHA-256 by another way, so that they can check it.
+sealed-file = File
+sealed-size = Size
+sealed-inside = Inside
+sealed-counts = { $records ->
+    [one] one record
+   *[other] { $records } records
+}, { $evidence ->
+    [0] no evidence
+    [one] one piece of evidence
+   *[other] { $evidence } pieces of evidence
+}
+
+## Opening
+open-title = Open a bundle
+open-lead = Nothing is taken in before you say so.
+open-explain = The file is checked to its last byte first. Then you see who sealed it, when, and what it would change here.
+choose-file = Choose the file…
+choose-another = Another file…
+checking = Checking…
+bundle-from = From
+bundle-when = Sealed
+bundle-evidence = { $n ->
+    [0] none
+    [one] one file · { $size }
+   *[other] { $n } files · { $size }
+}
+sender-verified = compared contact
+sender-unverified = contact, not compared yet
+sender-unknown = unknown sender
+sender-own = sealed here
+sender-no-name = No name given
+sender-kept-back = Kept back by the sender
+change-kind = Records
+change-new = new
+change-newer = newer
+change-known = already here
+change-conflicting = two versions
+accept-unknown = I do not know this sender’s key. I expected this bundle, and I want to take it in.
+take-in = Take in
+taking-in = Taking in…
+opened-title = Taken in
+opened-counts = { $taken ->
+    [one] One record was taken in
+   *[other] { $taken } records were taken in
+}, { $evidence ->
+    [0] no evidence
+    [one] one piece of evidence
+   *[other] { $evidence } pieces of evidence
+}; already here: { $known }.
+opened-conflicts = { $n ->
+    [one] One record differs on both sides: both versions are kept.
+   *[other] { $n } records differ on both sides: both versions are kept.
+}
+go-to-case = Go to the case
+
+## Bundles
+bundles-empty-title = No bundles yet
+bundles-empty-text = What you seal for others and what you receive is listed here, so that you know where copies are. To seal, open a case.
+ledger-way = Way
+ledger-party = From or for whom
+ledger-file = File
+ledger-when = When
+ledger-received = received
+ledger-sealed = sealed
+
+## Contacts
+contacts-empty-title = No contacts yet
+contacts-empty-text = To seal for somebody you need their contact card: a small file that they save in their own Sandyq and give to you.
+add-contact = Add a contact
+add-contact-lead = From the contact card that the person gave you.
+contact-name = Name for your list
+contact-name-help = Only you see it.
+choose-card = Choose the card…
+contact-verified = compared
+contact-verified-when = compared { $when }
+contact-unverified = not compared yet
+compare = Compare
+compare-title = Is this really { $name }?
+compare-lead = Compare these with what they see on their own screen, under “Own card”.
+compare-how = Face to face or by voice. Not in the message that brought the card: whoever could change the card could change that too.
+compare-match = They match
+compare-later = Later
+fingerprint-show = Fingerprint
+fingerprint-digits = Fingerprint in digits
+fingerprint-words = Fingerprint in words
+own-card = Own card
+own-card-explain = Give this file to those who should seal for you. It contains no secret.
+own-name = Name on the card
+own-name-help = It goes into every bundle you seal. A neutral one will do.
+own-fingerprint = Your fingerprint
+save-card = Save as a file…
+card-saved = Saved as { $file }
+
+## Settings
+theme = Colours
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+text-size = Text size
+no-network = No network
+no-network-explain = This program cannot open a connection: the system’s kernel refuses it. Try for yourself.
+self-test = Try to connect
+self-test-refused = refused
+self-test-open = not refused
+shortcuts = Keyboard
+keys-search = Ctrl K
+keys-new = Ctrl N
+keys-lock = Ctrl L
+keys-size = Ctrl + / − / 0
+shortcut-search = Search
+shortcut-new = Record a case
+shortcut-lock = Lock
+shortcut-size = Bigger, smaller, usual text

@@ -1,0 +1,61 @@
+// From a failure's code to its words. A code without a line here does not compile.
+import type { ErrorCode } from '../generated/ErrorCode';
+import type { Failure } from '../generated/Failure';
+import { t } from './words.svelte';
+
+const key: Record<ErrorCode, string> = {
+  'no-vault': 'error-no-vault',
+  'vault-exists': 'error-vault-exists',
+  'folder-not-empty': 'error-folder-not-empty',
+  locked: 'error-locked',
+  'wrong-secret': 'error-wrong-secret',
+  'weak-passphrase': 'error-weak-passphrase',
+  'bad-recovery-code': 'error-bad-recovery-code',
+  'newer-vault': 'error-newer-vault',
+  'vault-in-use': 'error-vault-in-use',
+  'key-damaged': 'error-key-damaged',
+  'vault-damaged': 'error-vault-damaged',
+  'disk-full': 'error-disk-full',
+  'read-only': 'error-read-only',
+  'file-unreadable': 'error-file-unreadable',
+  'file-unwritable': 'error-file-unwritable',
+  'file-exists': 'error-file-exists',
+  'no-such-case': 'error-no-such-case',
+  'no-such-record': 'error-no-such-record',
+  'no-such-contact': 'error-no-such-contact',
+  'bad-record': 'error-bad-record',
+  'bad-import': 'error-bad-import',
+  'evidence-damaged': 'error-evidence-damaged',
+  'evidence-absent': 'error-evidence-absent',
+  'bad-card': 'error-bad-card',
+  'contact-key-changed': 'error-contact-key-changed',
+  'bad-recipient': 'error-bad-recipient',
+  'not-a-bundle': 'error-not-a-bundle',
+  'bundle-not-for-me': 'error-bundle-not-for-me',
+  'bundle-damaged': 'error-bundle-damaged',
+  'bundle-refused': 'error-bundle-refused',
+  'newer-bundle': 'error-newer-bundle',
+  'unknown-sender': 'error-unknown-sender',
+  'bundle-forked': 'error-bundle-forked',
+  cancelled: 'error-cancelled',
+  wiping: 'error-wiping',
+  system: 'error-system',
+};
+
+/** The sentence for a failure. */
+export function inWords(failure: Failure): string {
+  return t(key[failure.code], { about: failure.about });
+}
+
+/** Whatever was thrown, as a failure. What is not one of ours says nothing about a case, so its text is dropped. */
+export function asFailure(thrown: unknown): Failure {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && isCode(thrown.code)) {
+    const about = 'about' in thrown && typeof thrown.about === 'string' ? thrown.about : '';
+    return { code: thrown.code, about };
+  }
+  return { code: 'system', about: '' };
+}
+
+function isCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(key, code);
+}

@@ -1,0 +1,111 @@
+// A new case from its first words. The case exists within a second of them; what follows are drafts of its records.
+import type { Failure } from '../generated/Failure';
+import { readDate, canonicalDate } from './dates';
+import { Draft, remember } from './draft.svelte';
+import { asFailure } from './errors';
+import { ask } from './ipc';
+import { passages } from './values';
+
+/** Rest after a keystroke before the case is made, in milliseconds. */
+const REST = 500;
+
+interface Records {
+  case: Draft;
+  event: Draft | null;
+  text: { draft: Draft; field: string } | null;
+}
+
+/** The four questions of the shortest case, and the records their answers went into. */
+export class Intake {
+  told = $state('');
+  when = $state('');
+  locality = $state('');
+  title = $state('');
+  failure = $state.raw<Failure | null>(null);
+  id = $state<string | null>(null);
+  #records: Records | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #forget = remember(this);
+  #lang: string;
+
+  constructor(lang: string) {
+    this.#lang = lang;
+  }
+
+  get isEmpty(): boolean {
+    return !(this.told + this.when + this.locality + this.title).trim();
+  }
+
+  /** To be called after every keystroke. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), REST);
+  }
+
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#running = this.#running.then(() => this.#store());
+    return this.#running;
+  }
+
+  /** The case's id once everything is stored; null when nothing was typed or it could not be stored. */
+  async leave(): Promise<string | null> {
+    await this.flush();
+    const kept = this.#records;
+    const drafts = kept ? new Set([kept.case, kept.event, kept.text?.draft].filter((draft) => draft != null)) : [];
+    for (const draft of drafts) {
+      if (!(await draft.leave())) this.failure = draft.failure;
+    }
+    if (this.failure) return null;
+    this.close();
+    return this.id;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#forget();
+  }
+
+  async #store(): Promise<void> {
+    if (this.isEmpty) return;
+    try {
+      if (this.#records) await this.#update(this.#records);
+      else await this.#create();
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  async #create(): Promise<void> {
+    const when = canonicalDate(this.when) ?? this.when;
+    const stored = { title: this.title, told: this.told, when, locality: this.locality };
+    const row = await ask('create_case', { new: stored });
+    this.id = row.id;
+    const page = await ask('show_case', { case: row.id });
+    const draftOf = async (id: string) => {
+      const { kind, case: inCase, body } = await ask('read_record', { id });
+      return new Draft({ kind, case: inCase, id, body, required: [] });
+    };
+    const event = page.records.find((record) => record.kind === 'event');
+    const text = page.texts[0];
+    const eventDraft = event ? await draftOf(event.id) : null;
+    const textDraft = !text || text.id === event?.id ? eventDraft : await draftOf(text.id);
+    this.#records = {
+      case: await draftOf(row.id),
+      event: eventDraft,
+      text: textDraft && { draft: textDraft, field: textDraft === eventDraft ? 'description' : 'text' },
+    };
+    // Something may have been typed while the case was made.
+    if (stored.told !== this.told || stored.title !== this.title || stored.locality !== this.locality) this.changed();
+  }
+
+  async #update({ case: ofCase, event, text }: Records): Promise<void> {
+    ofCase.change('title', this.title || undefined);
+    event?.change('date', readDate(this.when));
+    event?.change('locality', this.locality || undefined);
+    text?.draft.change(text.field, passages([{ lang: this.#lang, text: this.told }]));
+    await Promise.all([ofCase.flush(), event?.flush(), text?.draft.flush()]);
+  }
+}

@@ -1,0 +1,112 @@
+// The one door to the program. Nothing else in the page knows that Tauri exists.
+import { invoke } from '@tauri-apps/api/core';
+import type { AttachOutcome } from '../generated/AttachOutcome';
+import type { BundleLine } from '../generated/BundleLine';
+import type { CardView } from '../generated/CardView';
+import type { CaseList } from '../generated/CaseList';
+import type { CasePage } from '../generated/CasePage';
+import type { CaseRow } from '../generated/CaseRow';
+import type { ContactView } from '../generated/ContactView';
+import type { DraftSaved } from '../generated/DraftSaved';
+import type { EvidenceCheck } from '../generated/EvidenceCheck';
+import type { FormKind } from '../generated/FormKind';
+import type { HistoryLine } from '../generated/HistoryLine';
+import type { InspectView } from '../generated/InspectView';
+import type { Look } from '../generated/Look';
+import type { NewCase } from '../generated/NewCase';
+import type { OpenOutcome } from '../generated/OpenOutcome';
+import type { RecordView } from '../generated/RecordView';
+import type { RecoveryView } from '../generated/RecoveryView';
+import type { SealOutcome } from '../generated/SealOutcome';
+import type { SealPreview } from '../generated/SealPreview';
+import type { SealRequest } from '../generated/SealRequest';
+import type { SearchHit } from '../generated/SearchHit';
+import type { StatusView } from '../generated/StatusView';
+import type { UnlockView } from '../generated/UnlockView';
+import { asFailure } from './errors';
+import { language } from './words.svelte';
+
+/** A record's fields, as stored. */
+export type Body = Record<string, unknown>;
+type Nothing = Record<never, never>;
+
+/** Every command: what it takes (besides the language, which always goes along) and what it answers. */
+export interface Commands {
+  read_status: [Nothing, StatusView];
+  set_look: [{ look: Look }, null];
+  suggest_passphrase: [Nothing, string[]];
+  create_vault: [{ passphrase: string }, RecoveryView];
+  check_recovery_code: [{ code: string }, boolean];
+  unlock_vault: [{ passphrase: string }, UnlockView];
+  unlock_with_code: [{ code: string }, UnlockView];
+  lock_vault: [Nothing, null];
+  wipe_vault: [Nothing, null];
+  touch: [Nothing, null];
+  self_test: [Nothing, { name: string; refused: boolean }[]];
+
+  list_cases: [{ query: string; offset: number; limit: number }, CaseList];
+  show_case: [{ case: string }, CasePage];
+  create_case: [{ new: NewCase }, CaseRow];
+  add_record: [{ kind: string; case: string | null; body: Body }, RecordView];
+  read_record: [{ id: string }, RecordView];
+  save_draft: [{ id: string; body: Body; focus: string | null }, DraftSaved];
+  commit_draft: [{ id: string }, RecordView];
+  read_history: [{ id: string }, HistoryLine[]];
+  search_records: [{ query: string }, SearchHit[]];
+  list_kinds: [Nothing, FormKind[]];
+
+  pick_evidence: [{ case: string }, AttachOutcome[]];
+  attach_evidence: [{ case: string; paths: string[] }, AttachOutcome[]];
+  verify_evidence: [{ case: string | null }, EvidenceCheck[]];
+  export_evidence: [{ id: string }, string | null];
+
+  preview_seal: [{ request: SealRequest }, SealPreview];
+  seal_bundle: [{ request: SealRequest }, SealOutcome | null];
+  inspect_bundle: [Nothing, InspectView | null];
+  open_bundle: [{ accept_unknown: boolean }, OpenOutcome];
+  close_bundle: [Nothing, null];
+  list_bundles: [Nothing, BundleLine[]];
+  list_contacts: [Nothing, ContactView[]];
+  add_contact: [{ name: string }, ContactView | null];
+  verify_contact: [{ id: string }, ContactView];
+  read_own_card: [Nothing, CardView];
+  set_own_name: [{ name: string }, null];
+  save_own_card: [Nothing, string | null];
+}
+
+/** Asks the program. The only thing it ever throws is a `Failure`. */
+export async function ask<K extends keyof Commands>(command: K, args: Commands[K][0]): Promise<Commands[K][1]> {
+  // Read before the first await: an effect that asks runs again when the language changes.
+  const lang = language.current;
+  try {
+    return await invoke<Commands[K][1]>(command, { ...args, lang });
+  } catch (thrown) {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- a code crosses, never an Error with a text
+    throw asFailure(thrown);
+  }
+}
+
+/** Asks with a native file dialog, which a test replaces by the next path it has laid ready. */
+export function askWithDialog<K extends DialogCommand>(command: K, args: Commands[K][0]): Promise<Commands[K][1]> {
+  const path = laidReady();
+  return ask(command, path === undefined ? args : { ...args, path });
+}
+
+/** Lets the person choose files to attach. */
+export function pickEvidence(inCase: string): Promise<AttachOutcome[]> {
+  const path = laidReady();
+  if (path === undefined) return ask('pick_evidence', { case: inCase });
+  return ask('attach_evidence', { case: inCase, paths: [path].flat() });
+}
+
+/** Where the web view fetches the small picture of a piece of evidence. */
+export function thumbnail(id: string): string {
+  return `evidence://localhost/thumb/${id}`;
+}
+
+type DialogCommand = 'export_evidence' | 'seal_bundle' | 'inspect_bundle' | 'add_contact' | 'save_own_card';
+
+function laidReady(): string | string[] | undefined {
+  const paths = (window as { __sandyq_paths?: (string | string[])[] }).__sandyq_paths;
+  return paths?.shift();
+}

@@ -1,0 +1,53 @@
+// Language, colours and text size: the only settings that exist before anything is unlocked.
+import type { Look } from '../generated/Look';
+import type { Theme } from '../generated/Theme';
+import { ask } from './ipc';
+import { language } from './words.svelte';
+
+export const textSizes = [90, 100, 115, 130] as const;
+
+let theme = $state<Theme>('system');
+let textSize = $state(100);
+let dark: MediaQueryList | undefined;
+
+export const look = {
+  get theme(): Theme {
+    return theme;
+  },
+  get textSize(): number {
+    return textSize;
+  },
+};
+
+/** Shows a look without storing it. */
+export function applyLook(chosen: Look | null): void {
+  if (chosen) {
+    language.current = chosen.lang;
+    theme = chosen.theme;
+    textSize = chosen.text_size;
+  } else {
+    language.current = language.current;
+  }
+  paint();
+}
+
+/** Changes some of the look, shows it at once and stores it. */
+export async function chooseLook(change: Partial<Look>): Promise<void> {
+  applyLook({ lang: language.current, theme, text_size: textSize, ...change });
+  await ask('set_look', { look: { lang: language.current, theme, text_size: textSize } }).catch(() => null);
+}
+
+/** One text size up (+1), down (-1) or back to the usual one (0). */
+export function stepTextSize(step: 1 | -1 | 0): void {
+  const at = textSizes.findIndex((size) => size === textSize);
+  const next = step === 0 ? 100 : (textSizes[at + step] ?? textSize);
+  void chooseLook({ text_size: next });
+}
+
+function paint(): void {
+  dark ??= matchMedia('(prefers-color-scheme: dark)');
+  dark.onchange = paint;
+  const root = document.documentElement;
+  root.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  root.dataset['text'] = String(textSize);
+}

@@ -1,0 +1,13 @@
+/** A form that is open: a record to edit, or a kind to add. */
+export interface OpenForm {
+  kind: string | null;
+  id: string | null;
+  /** Hears the id of the record once it was made. */
+  onmade?: (id: string) => void;
+}
+
+/** A record that a link can lead to. */
+export interface Candidate {
+  id: string;
+  label: string;
+}

@@ -1,0 +1,4 @@
+// External styles only: the content security policy refuses inline ones.
+export default {
+  compilerOptions: { css: 'external', runes: true },
+};
