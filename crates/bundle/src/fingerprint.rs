@@ -1,6 +1,7 @@
 //! What two people compare by telephone to know that a card is really the other's.
 
 use sandyq_agefile::Recipient;
+use sandyq_domain::{Lang, wordlist};
 
 use crate::keys::VerifyingKey;
 use crate::sha256::Sha256Sum;
@@ -44,6 +45,12 @@ impl Fingerprint {
         let bit = |at: usize| u16::from(self.0.0[at / 8] >> (7 - at % 8) & 1);
         std::array::from_fn(|word| (0..WORD_BITS).fold(0, |index, at| index << 1 | bit(word * WORD_BITS + at)))
     }
+
+    /// The words of one language; two people may each read theirs, because the lists are aligned.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        self.word_indexes().map(|index| wordlist::word(lang, index)).join(" ")
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +75,19 @@ mod tests {
             Fingerprint(Sha256Sum(sum)).word_indexes(),
             [1, 0, 0, 0, 0, 0, 0, 0, 0, 1]
         );
+    }
+
+    #[test]
+    fn words_of_two_languages_name_the_same_numbers() {
+        let print = Fingerprint(Sha256Sum::of(b"example"));
+        for lang in Lang::ALL {
+            let words = print.words(lang);
+            let found: Vec<u16> = words
+                .split(' ')
+                .filter_map(|word| wordlist::find(word).map(|(_, at)| at))
+                .collect();
+            assert_eq!(found, print.word_indexes(), "{words}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Members of records: a JSON array with one envelope on each line, so that one line is all that must be held.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sandyq_domain::{Envelope, RecordId};
 
@@ -13,12 +13,13 @@ use crate::text::{is_label, is_slug};
 /// records that belong to no case.
 pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let mut seen = Seen::new(cases);
+    let places: HashMap<RecordId, usize> = cases.iter().enumerate().map(|(at, case)| (*case, at)).collect();
     let mut lines: BTreeMap<Option<usize>, Vec<Vec<u8>>> = BTreeMap::new();
     for record in records {
         let line = serde_json::to_vec(record).map_err(|_| Refusal::RecordShape)?;
         check_line(&line)?;
         seen.admit(record)?;
-        let case = record.case.and_then(|id| cases.iter().position(|case| *case == id));
+        let case = record.case.and_then(|id| places.get(&id).copied());
         lines.entry(case).or_default().push(line);
     }
     let shared = lines.remove(&None);

@@ -8,7 +8,7 @@ use std::fs;
 
 use common::{go_on, pattern, plan, sealed, shell};
 use sandyq_agefile::Identity;
-use sandyq_bundle::{Sha256Sum, SigningKey, read_tar};
+use sandyq_bundle::{Sha256Sum, SigningKey, VerifyingKey, read_tar};
 
 #[test]
 fn our_bundle_opens_with_stock_tools_bit_for_bit() {
@@ -117,6 +117,14 @@ fn a_bundle_made_by_hand_with_stock_tools_opens_in_ours() {
     let tar = fs::read(folder.path().join("bundle.tar")).unwrap();
     let start = usize::try_from(contents.files[0].offset).unwrap();
     assert!(tar[start..start + evidence.len()] == evidence);
+}
+
+#[test]
+fn a_key_file_of_stock_minisign_is_byte_for_byte_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    shell(folder.path(), "minisign -G -W -p key.pub -s key.sec");
+    let file = fs::read_to_string(folder.path().join("key.pub")).unwrap();
+    assert_eq!(VerifyingKey::from_file(&file).unwrap().to_file(), file);
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub const VECTORS: &[Vector] = &[
     ),
     (SignatureWrong, Signed(|s| *s.manifest.last_mut().unwrap() = b' ')),
     (SignatureWrong, Signed(|s| s.manifest.push(b'\n'))),
+    // What is not signed is not even looked at.
+    (SignatureWrong, Signed(|s| s.manifest = b"not JSON".to_vec())),
     (
         SignatureWrong,
         Signed(|s| s.signature = s.signature.replace("sequence:1", "sequence:2")),
