@@ -15,8 +15,8 @@ pub mod schema;
 pub mod value;
 pub mod version;
 pub mod vocab;
-pub mod words;
 pub mod wordlist;
+pub mod words;
 
 pub use casefile::{CaseFile, Entry};
 pub use envelope::Envelope;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
 
@@ -65,15 +65,11 @@ const KK: Sources = sources!("kk": "app", "errors", "fields", "dates", "casework
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| {
-    [
-        bundle(Lang::En, langid!("en"), &EN),
-        bundle(Lang::Ru, langid!("ru"), &RU),
-        bundle(Lang::Kk, langid!("kk"), &KK),
-    ]
-});
+static BUNDLES: LazyLock<[Bundle; 3]> =
+    LazyLock::new(|| [bundle(Lang::En, &EN), bundle(Lang::Ru, &RU), bundle(Lang::Kk, &KK)]);
 
-fn bundle(lang: Lang, id: LanguageIdentifier, sources: &Sources) -> Bundle {
+fn bundle(lang: Lang, sources: &Sources) -> Bundle {
+    let id: LanguageIdentifier = lang.code().parse().expect("two letters are a language identifier");
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // All three run left to right: isolation marks would only get into what people copy.
     bundle.set_use_isolating(false);
@@ -102,7 +98,9 @@ fn spoken(lang: Lang) -> &'static Bundle {
 /// Whether there are words for this key.
 #[must_use]
 pub fn has(lang: Lang, key: &str) -> bool {
-    spoken(lang).get_message(key).is_some_and(|message| message.value().is_some())
+    spoken(lang)
+        .get_message(key)
+        .is_some_and(|message| message.value().is_some())
 }
 
 /// The words for a key; the key in brackets when there are none.
@@ -127,7 +125,9 @@ pub fn text_with(lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         given.set(*name, value);
     }
     // An argument left out stays visible as `{$name}`: nothing to report, and nothing of the other arguments is lost.
-    bundle.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned()
+    bundle
+        .format_pattern(pattern, Some(&given), &mut Vec::new())
+        .into_owned()
 }
 
 #[cfg(test)]

@@ -22,7 +22,10 @@ pub fn number_text(count: u64, lang: Lang) -> String {
     }
     let first = (digits.len() - 1) % 3 + 1;
     let (head, tail) = digits.split_at(first);
-    let groups = tail.as_bytes().chunks(3).map(|group| std::str::from_utf8(group).unwrap_or_default());
+    let groups = tail
+        .as_bytes()
+        .chunks(3)
+        .map(|group| std::str::from_utf8(group).unwrap_or_default());
     std::iter::once(head).chain(groups).collect::<Vec<_>>().join(gap)
 }
 
