@@ -92,7 +92,9 @@ impl Session {
                 Some(self.vault().read(|view| find_case(view, name))?)
             }
         };
-        self.add_records(vec![(spec.name, id, case, Value::Object(body.clone()))])?;
+        let mut body = body.clone();
+        self.vault().read(|view| resolve_codes(view, spec, &mut body))?;
+        self.add_records(vec![(spec.name, id, case, Value::Object(body))])?;
         self.read_record(&id.to_string())
     }
 

@@ -1,2 +1,75 @@
-//! Placeholder.
-fn main() {}
+//! `sandyq`: the verbs in a terminal. It parses words, calls one verb of casework, and prints the answer.
+//!
+//! Knows nothing of databases, encryption or windows. Ends with 0, or with 1 and one clear line on stderr.
+#![warn(clippy::pedantic)]
+
+mod arguments;
+mod commands;
+mod demo;
+mod door;
+mod fields;
+mod print;
+
+use arguments::Arguments;
+use clap::Parser as _;
+use sandyq_casework::{Failure, confine};
+use sandyq_domain::Lang;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Why the program ends with 1.
+enum Trouble {
+    /// A verb said no.
+    Verb(Failure),
+    /// The words on the command line, or the terminal itself.
+    Said(String),
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Verb(failure)
+    }
+}
+
+impl From<sandyq_casework::ErrorCode> for Trouble {
+    fn from(code: sandyq_casework::ErrorCode) -> Self {
+        Self::Verb(code.into())
+    }
+}
+
+fn main() -> ExitCode {
+    // Before anything else, while there is only one thread: no memory dumps, no internet sockets.
+    if let Err(error) = confine::process() {
+        return complain(&error.to_string());
+    }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => return complain(&one_line(&error.to_string())),
+        Err(help) => return if help.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
+    };
+    let (json, lang) = (arguments.json, arguments.language);
+    match commands::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Trouble::Said(words)) => complain(&words),
+        Err(Trouble::Verb(failure)) => {
+            if json && let Ok(text) = serde_json::to_string(&serde_json::json!({ "error": failure })) {
+                // The machine-readable half of a refusal; the line on stderr stays.
+                let _ = writeln!(std::io::stdout(), "{text}");
+            }
+            complain(&failure.text(lang.unwrap_or(Lang::En)))
+        }
+    }
+}
+
+fn complain(words: &str) -> ExitCode {
+    // A closed stderr cannot be told about.
+    let _ = writeln!(std::io::stderr(), "sandyq: {words}");
+    ExitCode::FAILURE
+}
+
+/// What clap says about wrong words, without its paragraphs.
+fn one_line(words: &str) -> String {
+    let first: Vec<&str> = words.lines().map(str::trim).take_while(|line| !line.starts_with("Usage")).collect();
+    let said = first.join(" ");
+    format!("{} (see --help)", said.trim().trim_start_matches("error: "))
+}

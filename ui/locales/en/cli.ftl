@@ -1,1 +1,24 @@
-# cli
+# What the terminal says.
+cli-recovery-intro = Write these thirteen words on paper. They open the vault when the passphrase is lost. They are shown once.
+cli-recovery-outro = Keep the paper away from the computer.
+cli-wipe-needs-yes = A wipe destroys everything and asks nothing: say --yes
+cli-wipe-no-return = Point of no return
+cli-wipe-total = Everything
+cli-wipe-removed = Files removed
+cli-wipe-nothing-opens = Nothing is left that opens
+cli-wipe-something-left = Something could not be removed: run the wipe again
+cli-added = Added
+cli-refused = Refused
+cli-timeline = Timeline
+cli-people = People
+cli-acts = Who did what to whom
+cli-evidence = Evidence
+cli-questions = What is missing
+cli-records = Records
+cli-withheld = Stays here:
+cli-from = From
+cli-sender-unknown = unknown: the signature proves only that nothing was altered
+cli-taken = Taken
+cli-known = Here already
+cli-conflicting = Kept in both versions
+cli-compared = compared

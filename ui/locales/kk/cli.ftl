@@ -1,1 +1,24 @@
-# cli
+# Терминал не айтады.
+cli-recovery-intro = Осы он үш сөзді қағазға жазып алыңыз. Құпия сөйлем ұмытылса, қойманы осылар ашады. Олар бір-ақ рет көрсетіледі.
+cli-recovery-outro = Қағазды компьютерден бөлек сақтаңыз.
+cli-wipe-needs-yes = Жою ештеңе сұрамайды және ештеңе қалдырмайды: --yes қосыңыз
+cli-wipe-no-return = Қайтпас нүкте
+cli-wipe-total = Барлығы
+cli-wipe-removed = Жойылған файлдар
+cli-wipe-nothing-opens = Ашылатын ештеңе қалмады
+cli-wipe-something-left = Бірдеңені жою мүмкін болмады: жоюды тағы бір рет іске қосыңыз
+cli-added = Қосылды
+cli-refused = Қабылданбады
+cli-timeline = Уақыт желісі
+cli-people = Адамдар
+cli-acts = Кім кімге не істеді
+cli-evidence = Дәлелдер
+cli-questions = Не жетіспейді
+cli-records = Жазбалар
+cli-withheld = Осында қалады:
+cli-from = Кімнен
+cli-sender-unknown = белгісіз: қолтаңба тек ештеңе өзгермегенін дәлелдейді
+cli-taken = Қабылданды
+cli-known = Бұрыннан бар
+cli-conflicting = Екі нұсқасы да сақталды
+cli-compared = салыстырылды

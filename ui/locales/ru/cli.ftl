@@ -1,1 +1,24 @@
-# cli
+# Что говорит терминал.
+cli-recovery-intro = Запишите эти тринадцать слов на бумаге. Они открывают хранилище, если забыта парольная фраза. Их показывают один раз.
+cli-recovery-outro = Храните бумагу отдельно от компьютера.
+cli-wipe-needs-yes = Уничтожение ничего не спрашивает и не оставляет: добавьте --yes
+cli-wipe-no-return = Точка невозврата
+cli-wipe-total = Всё
+cli-wipe-removed = Удалено файлов
+cli-wipe-nothing-opens = Не осталось ничего, что открывается
+cli-wipe-something-left = Что-то удалить не удалось: запустите уничтожение ещё раз
+cli-added = Добавлено
+cli-refused = Отклонено
+cli-timeline = По времени
+cli-people = Люди
+cli-acts = Кто что сделал и кому
+cli-evidence = Доказательства
+cli-questions = Чего не хватает
+cli-records = Записей
+cli-withheld = Остаётся здесь:
+cli-from = От
+cli-sender-unknown = неизвестный: подпись доказывает только, что ничего не изменено
+cli-taken = Принято
+cli-known = Уже было
+cli-conflicting = Сохранены обе версии
+cli-compared = сверено

@@ -1,0 +1,50 @@
+//! One function for each command: words in, one verb, an answer out.
+
+mod bundles;
+mod cases;
+mod evidence;
+mod vault;
+
+use crate::Trouble;
+use crate::arguments::{Arguments, Command};
+use crate::door::Door;
+use crate::print::Out;
+use sandyq_casework::Session;
+
+/// Does what the words ask for.
+pub fn run(arguments: Arguments) -> Result<(), Trouble> {
+    let door = Door::of(&arguments)?;
+    let outside = Out { json: arguments.json, lang: door.language_outside() };
+    match arguments.command {
+        Command::Schema => vault::schema(),
+        Command::Init => vault::init(&door, outside),
+        Command::Wipe { yes } => vault::wipe(&door, outside, yes),
+        Command::Demo => crate::demo::run(outside),
+        inside => {
+            let mut session = door.unlock()?;
+            let out = Out { json: arguments.json, lang: door.language(&session)? };
+            let done = within(&mut session, inside, out);
+            // Whatever the command did, the vault is closed in order.
+            let closed = session.lock();
+            done.and(closed.map_err(Trouble::from))
+        }
+    }
+}
+
+fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Trouble> {
+    match command {
+        Command::Import { file } => cases::import(session, out, &file),
+        Command::Case(command) => cases::case(session, out, command),
+        Command::Record(command) => cases::record(session, out, command),
+        Command::Search { text } => cases::search(session, out, &text),
+        Command::Evidence(command) => evidence::run(session, out, command),
+        Command::Contact(command) => bundles::contact(session, out, command),
+        Command::Seal(request) => bundles::seal(session, out, request),
+        Command::Inspect { file } => bundles::inspect(session, out, &file),
+        Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
+        Command::Bundles => bundles::list(session, out),
+        Command::Schema | Command::Init | Command::Wipe { .. } | Command::Demo => {
+            unreachable!("answered before a vault was opened")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The vault itself: schema, init, wipe.
+
+use crate::Trouble;
+use crate::door::{Door, host};
+use crate::print::{Out, say};
+use sandyq_casework::view::RecoveryView;
+use sandyq_casework::{KdfCost, Session, emergency, session};
+use sandyq_domain::words::{number_text, text};
+use serde_json::json;
+
+pub fn schema() -> Result<(), Trouble> {
+    let schema = sandyq_domain::schema::schema();
+    say(&serde_json::to_string_pretty(&schema).map_err(|_| Trouble::Said("the schema is not JSON".to_owned()))?)
+}
+
+pub fn init(door: &Door, out: Out) -> Result<(), Trouble> {
+    emergency::resume(&door.dir)?;
+    let secret = session::new_passphrase(&door.new_passphrase()?)?;
+    let (session, code) = Session::create(&door.dir, &secret, KdfCost::calibrated(), host(), out.lang)?;
+    session.lock()?;
+    let view = RecoveryView { words: code.words(out.lang).map(str::to_owned).to_vec() };
+    let joined = view.words.join(" ");
+    out.show(&json!({ "recovery_code": joined }), |_| {
+        vec![text(out.lang, "cli-recovery-intro"), String::new(), format!("  {joined}"), String::new(), text(out.lang, "cli-recovery-outro")]
+    })
+}
+
+pub fn wipe(door: &Door, out: Out, yes: bool) -> Result<(), Trouble> {
+    if !yes {
+        return Err(Trouble::Said(text(out.lang, "cli-wipe-needs-yes")));
+    }
+    let wiped = emergency::wipe(&door.dir)?;
+    out.show(&wiped, |wiped| {
+        let no_return = format!("{:.1} ms", wiped.until_no_return_ms);
+        vec![
+            format!("{}: {no_return}", text(out.lang, "cli-wipe-no-return")),
+            format!("{}: {:.1} ms", text(out.lang, "cli-wipe-total"), wiped.total_ms),
+            format!("{}: {}", text(out.lang, "cli-wipe-removed"), number_text(wiped.removed, out.lang)),
+            text(out.lang, if wiped.nothing_opens { "cli-wipe-nothing-opens" } else { "cli-wipe-something-left" }),
+        ]
+    })
+}

@@ -1,0 +1,100 @@
+//! The way into the vault: its folder, the passphrase, the clock.
+
+use crate::Trouble;
+use crate::arguments::Arguments;
+use sandyq_casework::{ErrorCode, Failure, Host, Session, emergency, session};
+use sandyq_domain::{Lang, Timestamp};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
+use zeroize::Zeroizing;
+
+/// Longest passphrase file that is read, in bytes.
+const PASSPHRASE_FILE_LIMIT: u64 = 4096;
+
+/// Where the vault is and how to answer: the options that every command has.
+pub struct Door {
+    pub dir: PathBuf,
+    passphrase_file: Option<PathBuf>,
+    language: Option<Lang>,
+}
+
+impl Door {
+    /// The options, with the folder the window uses when none is named.
+    pub fn of(arguments: &Arguments) -> Result<Self, Trouble> {
+        let dir = match &arguments.vault {
+            Some(dir) => dir.clone(),
+            None => default_dir().ok_or_else(|| Trouble::Said("no home folder: name the vault with --vault DIR".to_owned()))?,
+        };
+        Ok(Self { dir, passphrase_file: arguments.passphrase_file.clone(), language: arguments.language })
+    }
+
+    /// Opens the vault, after ending a wipe that was interrupted.
+    pub fn unlock(&self) -> Result<Session, Trouble> {
+        emergency::resume(&self.dir)?;
+        if !sandyq_casework::folder::is_vault(&self.dir) {
+            return Err(ErrorCode::NoVault.into());
+        }
+        let secret = session::passphrase(&self.passphrase("Passphrase: ")?)?;
+        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
+        Ok(session)
+    }
+
+    /// The passphrase from the file named, else typed.
+    pub fn passphrase(&self, prompt: &str) -> Result<Zeroizing<String>, Trouble> {
+        match &self.passphrase_file {
+            Some(file) => {
+                let name = file.to_string_lossy().into_owned();
+                let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
+                let mut text = Zeroizing::new(String::with_capacity(256));
+                let file = File::open(file).map_err(unreadable)?;
+                file.take(PASSPHRASE_FILE_LIMIT).read_to_string(&mut text).map_err(unreadable)?;
+                Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
+            }
+            None => rpassword::prompt_password(prompt)
+                .map(Zeroizing::new)
+                .map_err(|_| Trouble::Said("no terminal to ask for the passphrase: use --passphrase-file FILE".to_owned())),
+        }
+    }
+
+    /// The passphrase for a new vault: typed twice, unless it comes from a file.
+    pub fn new_passphrase(&self) -> Result<Zeroizing<String>, Trouble> {
+        let first = self.passphrase("New passphrase: ")?;
+        if self.passphrase_file.is_none() && *first != *self.passphrase("Once more: ")? {
+            return Err(Trouble::Said("the two passphrases differ".to_owned()));
+        }
+        Ok(first)
+    }
+
+    /// The language asked for, else the vault's.
+    pub fn language(&self, session: &Session) -> Result<Lang, Trouble> {
+        Ok(match self.language {
+            Some(lang) => lang,
+            None => session.language()?,
+        })
+    }
+
+    /// The language asked for, when there is no vault to ask.
+    pub fn language_outside(&self) -> Lang {
+        self.language.unwrap_or(Lang::En)
+    }
+}
+
+/// The clock and the mark of this computer.
+pub fn host() -> Host {
+    Host { now, machine_mark: std::fs::read("/etc/machine-id").unwrap_or_default() }
+}
+
+#[expect(clippy::disallowed_methods, reason = "floor 3: the clock is read here and handed down")]
+fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Where the window keeps its vault: the data folder of the user.
+fn default_dir() -> Option<PathBuf> {
+    let named = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+    Some(named.or_else(home)?.join("sandyq"))
+}
