@@ -1,0 +1,159 @@
+//! What leaves and what arrives: bundles, contacts, the own card.
+
+use super::{aside, blocking, until_leaving};
+use crate::desk::Desk;
+use crate::dialogs;
+use sandyq_casework::view::{
+    BundleLine, CardView, ContactView, InspectView, OpenOutcome, SealOutcome, SealPreview, SealRequest,
+};
+use sandyq_casework::{ErrorCode, Failure};
+use sandyq_domain::Lang;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use tauri::{AppHandle, Manager};
+
+/// A card is some hundred bytes; a file larger than this is not one.
+const CARD_LIMIT: u64 = 64 * 1024;
+
+/// What would leave, before anything does.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn preview_seal(app: AppHandle, request: SealRequest) -> Result<SealPreview, Failure> {
+    blocking(app, move |session| session.preview_seal(&request)).await
+}
+
+/// Seals where the person says; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn seal_bundle(
+    app: AppHandle,
+    request: SealRequest,
+    path: Option<PathBuf>,
+) -> Result<Option<SealOutcome>, Failure> {
+    aside(move || {
+        let name = format!("{}.age", request.cases.first().map_or("bundle", String::as_str));
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &name)) else {
+            return Ok(None);
+        };
+        let sealed = app
+            .state::<Desk>()
+            .with(|session| session.seal_bundle(&request, &out, &mut until_leaving(&app)))?;
+        Ok(Some(sealed))
+    })
+    .await
+}
+
+/// Checks a bundle to its last byte and shows what is in it; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn inspect_bundle(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<InspectView>, Failure> {
+    aside(move || {
+        let Some(file) = dialogs::named(path).or_else(|| dialogs::file(&app)) else {
+            return Ok(None);
+        };
+        app.state::<Desk>()
+            .with(|session| session.inspect_bundle(&file, lang, &mut until_leaving(&app)))
+            .map(Some)
+    })
+    .await
+}
+
+/// Takes the bundle that was inspected.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn open_bundle(app: AppHandle, accept_unknown: bool, lang: Lang) -> Result<OpenOutcome, Failure> {
+    let handle = app.clone();
+    blocking(app, move |session| {
+        session.open_bundle(accept_unknown, lang, &mut until_leaving(&handle))
+    })
+    .await
+}
+
+/// Lets go of the bundle that was inspected.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn close_bundle(app: AppHandle) -> Result<(), Failure> {
+    blocking(app, |session| {
+        session.close_bundle();
+        Ok(())
+    })
+    .await
+}
+
+/// Every bundle sealed or opened here.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn list_bundles(app: AppHandle, lang: Lang) -> Result<Vec<BundleLine>, Failure> {
+    blocking(app, move |session| session.list_bundles(lang)).await
+}
+
+/// Everybody to seal for.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn list_contacts(app: AppHandle, lang: Lang) -> Result<Vec<ContactView>, Failure> {
+    blocking(app, move |session| session.list_contacts(lang)).await
+}
+
+/// Adds a contact from a card; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn add_contact(
+    app: AppHandle,
+    name: String,
+    path: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Option<ContactView>, Failure> {
+    aside(move || {
+        let Some(file) = dialogs::named(path).or_else(|| dialogs::file(&app)) else {
+            return Ok(None);
+        };
+        let card = read_card(&file)?;
+        app.state::<Desk>()
+            .with(|session| session.add_contact(&card, &name, None, lang))
+            .map(Some)
+    })
+    .await
+}
+
+/// Notes that the fingerprint was compared, on this screen.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn verify_contact(app: AppHandle, id: String, lang: Lang) -> Result<ContactView, Failure> {
+    blocking(app, move |session| session.verify_contact(&id, "window", lang)).await
+}
+
+/// One's own card.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_own_card(app: AppHandle, lang: Lang) -> Result<CardView, Failure> {
+    blocking(app, move |session| session.own_card(lang)).await
+}
+
+/// Changes the name on one's own card.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn set_own_name(app: AppHandle, name: String) -> Result<(), Failure> {
+    blocking(app, move |session| session.set_own_name(&name)).await
+}
+
+/// Writes one's own card where the person says; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_own_card(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<String>, Failure> {
+    aside(move || {
+        let card = app.state::<Desk>().with(|session| session.own_card(lang))?;
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "card.txt")) else {
+            return Ok(None);
+        };
+        sandyq_casework::write_small(&out, card.text.as_bytes())?;
+        Ok(Some(dialogs::name(&out)))
+    })
+    .await
+}
+
+/// A card's bytes.
+///
+/// # Security
+/// The file is somebody else's: no more than [`CARD_LIMIT`] is read, and only of a regular file.
+fn read_card(file: &Path) -> Result<Vec<u8>, Failure> {
+    let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, dialogs::name(file));
+    if !fs::metadata(file).map_err(unreadable)?.is_file() {
+        return Err(Failure::about(ErrorCode::FileUnreadable, dialogs::name(file)));
+    }
+    let mut card = Vec::new();
+    fs::File::open(file)
+        .map_err(unreadable)?
+        .take(CARD_LIMIT)
+        .read_to_end(&mut card)
+        .map_err(unreadable)?;
+    Ok(card)
+}

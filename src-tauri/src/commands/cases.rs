@@ -1,0 +1,86 @@
+//! Cases and their records, search, drafts and history.
+
+use super::blocking;
+use sandyq_casework::Failure;
+use sandyq_casework::view::{
+    CaseList, CasePage, CaseRow, DraftSaved, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
+};
+use sandyq_domain::Lang;
+use serde_json::{Map, Value};
+use tauri::AppHandle;
+
+/// Cases that match, newest change first.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn list_cases(
+    app: AppHandle,
+    query: String,
+    offset: u32,
+    limit: u32,
+    lang: Lang,
+) -> Result<CaseList, Failure> {
+    blocking(app, move |session| session.list_cases(&query, offset, limit, lang)).await
+}
+
+/// A whole case, by id or code.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn show_case(app: AppHandle, case: String, lang: Lang) -> Result<CasePage, Failure> {
+    blocking(app, move |session| session.show_case(&case, lang)).await
+}
+
+/// The shortest form that is still a case.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn create_case(app: AppHandle, new: NewCase, lang: Lang) -> Result<CaseRow, Failure> {
+    blocking(app, move |session| session.create_case(&new, lang)).await
+}
+
+/// A new record.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn add_record(
+    app: AppHandle,
+    kind: String,
+    case: Option<String>,
+    body: Map<String, Value>,
+) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.add_record(&kind, case.as_deref(), &body)).await
+}
+
+/// A record for its form: the draft when there is one.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_record(app: AppHandle, id: String) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.read_record(&id)).await
+}
+
+/// Keeps what was typed, encrypted.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_draft(
+    app: AppHandle,
+    id: String,
+    body: Map<String, Value>,
+    focus: Option<String>,
+) -> Result<DraftSaved, Failure> {
+    blocking(app, move |session| session.save_draft(&id, body, focus)).await
+}
+
+/// The draft becomes a revision.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn commit_draft(app: AppHandle, id: String) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.commit_draft(&id)).await
+}
+
+/// Every revision of a record, or of a whole case.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_history(app: AppHandle, id: String, lang: Lang) -> Result<Vec<HistoryLine>, Failure> {
+    blocking(app, move |session| session.read_history(&id, lang)).await
+}
+
+/// Where the words stand.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn search_records(app: AppHandle, query: String, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
+    blocking(app, move |session| session.search_records(&query, lang)).await
+}
+
+/// Every kind with its form.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn list_kinds(lang: Lang) -> Result<Vec<FormKind>, Failure> {
+    Ok(sandyq_casework::forms(lang))
+}

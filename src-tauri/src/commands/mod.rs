@@ -1,0 +1,86 @@
+//! What the page may ask. One file per permission group; `permissions/` grants exactly these.
+//!
+//! A command parses, calls one verb, and hands the answer on; an error crosses as a code and never as a sentence. Nothing
+//! is decided here.
+
+mod bundles;
+mod cases;
+mod evidence;
+mod gate;
+
+use crate::desk::Desk;
+use sandyq_casework::{ErrorCode, Failure, Session};
+use std::ops::ControlFlow;
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, Manager};
+
+/// Every command.
+pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        gate::read_status,
+        gate::set_look,
+        gate::suggest_passphrase,
+        gate::create_vault,
+        gate::check_recovery_code,
+        gate::unlock_vault,
+        gate::unlock_with_code,
+        gate::lock_vault,
+        gate::wipe_vault,
+        gate::touch,
+        gate::self_test,
+        cases::list_cases,
+        cases::show_case,
+        cases::create_case,
+        cases::add_record,
+        cases::read_record,
+        cases::save_draft,
+        cases::commit_draft,
+        cases::read_history,
+        cases::search_records,
+        cases::list_kinds,
+        evidence::pick_evidence,
+        evidence::attach_evidence,
+        evidence::verify_evidence,
+        evidence::export_evidence,
+        bundles::preview_seal,
+        bundles::seal_bundle,
+        bundles::inspect_bundle,
+        bundles::open_bundle,
+        bundles::close_bundle,
+        bundles::list_bundles,
+        bundles::list_contacts,
+        bundles::add_contact,
+        bundles::verify_contact,
+        bundles::read_own_card,
+        bundles::set_own_name,
+        bundles::save_own_card,
+    ]
+}
+
+/// Works with the open vault, away from the main thread.
+async fn blocking<T: Send + 'static>(
+    app: AppHandle,
+    verb: impl FnOnce(&mut Session) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    aside(move || app.state::<Desk>().with(verb)).await
+}
+
+/// Long work goes on until the vault is being closed: a lock does not wait for it.
+fn until_leaving(app: &AppHandle) -> impl FnMut(u64) -> ControlFlow<()> {
+    let app = app.clone();
+    move |_| {
+        if app.state::<Desk>().is_leaving() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+/// Does what may wait (a dialog, a key derivation) away from the main thread.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+    // A panic is a fault of ours: the vault's transaction was rolled back, and the page hears that it did not work.
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(ErrorCode::System.into()))
+}
