@@ -111,12 +111,12 @@ impl Bound<'_> {
         let length = u8::try_from(entry.len()).unwrap_or(u8::MAX);
         let mut hash = Sha256::new_with_prefix(b"sandyq journal 1\0");
         hash.update(machine);
-        hash.update(seq.to_be_bytes());
+        hash.update(seq.to_le_bytes());
         hash.update(item);
-        hash.update(place.to_be_bytes());
+        hash.update(place.to_le_bytes());
         hash.update([length]);
         hash.update(entry.as_bytes());
-        hash.update(time.to_be_bytes());
+        hash.update(time.to_le_bytes());
         hash.update(payload_hash);
         hash.update(before_machine);
         hash.update(before_item);

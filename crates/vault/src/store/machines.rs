@@ -27,7 +27,7 @@ impl Place {
             .map_or(0, |age| age.as_nanos());
         let hash = Sha256::new()
             .chain_update(b"sandyq place 1\0")
-            .chain_update(born.to_be_bytes())
+            .chain_update(born.to_le_bytes())
             .chain_update(&self.0);
         Mark(hash.finalize().into())
     }

@@ -38,7 +38,7 @@ pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, Stor
         return Ok(Vec::new());
     };
     for strictness in [Strictness::Words, Strictness::Fragments, Strictness::Typos] {
-        let hits = find_by(view, &question, typed, strictness, limit)?;
+        let hits = find_by(view, &question, strictness, limit)?;
         if !hits.is_empty() {
             return Ok(hits);
         }
@@ -46,13 +46,7 @@ pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, Stor
     Ok(Vec::new())
 }
 
-fn find_by(
-    view: &View<'_>,
-    question: &Question,
-    typed: &str,
-    strictness: Strictness,
-    limit: usize,
-) -> Result<Vec<Hit>, StoreError> {
+fn find_by(view: &View<'_>, question: &Question, strictness: Strictness, limit: usize) -> Result<Vec<Hit>, StoreError> {
     let Some(expression) = question.expression(strictness) else {
         return Ok(Vec::new());
     };
@@ -70,32 +64,64 @@ fn find_by(
     };
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query((expression, CANDIDATES))?;
-    let mut ranked: Vec<(usize, Hit)> = Vec::new();
+    let mut ranked: Vec<Candidate> = Vec::new();
     while let Some(row) = rows.next()? {
-        if question.answered_by(&row.get::<_, String>(5)?, strictness) {
-            ranked.push(hit(row, question, typed, strictness)?);
+        if question.answered_by(row.get_ref(5)?.as_str().map_err(|_| StoreError::Damaged)?, strictness) {
+            ranked.push(candidate(row, question)?);
         }
     }
     // Stable: among equals the newest stays first.
-    ranked.sort_by_key(|(exactly, _)| usize::MAX - exactly);
+    ranked.sort_by_key(|candidate| usize::MAX - candidate.exactly);
     let mut taken: HashMap<String, usize> = HashMap::new();
-    ranked.retain(|(_, hit)| {
-        let of_kind = taken.entry(hit.kind.clone()).or_default();
+    ranked.retain(|candidate| {
+        let of_kind = taken.entry(candidate.kind.clone()).or_default();
         *of_kind += 1;
         *of_kind <= limit
     });
-    Ok(ranked.into_iter().map(|(_, hit)| hit).collect())
+    Ok(ranked
+        .into_iter()
+        .map(|candidate| candidate.hit(question, strictness))
+        .collect())
 }
 
-fn hit(row: &Row<'_>, question: &Question, typed: &str, strictness: Strictness) -> Result<(usize, Hit), StoreError> {
+/// A match before it is shown: cutting the snippet is left until it is known to be among the best.
+struct Candidate {
+    record: RecordId,
+    case: Option<RecordId>,
+    kind: String,
+    code: Option<String>,
+    written: String,
+    exactly: usize,
+}
+
+impl Candidate {
+    fn hit(self, question: &Question, strictness: Strictness) -> Hit {
+        let Self {
+            record,
+            case,
+            kind,
+            code,
+            written,
+            exactly: _,
+        } = self;
+        Hit {
+            record,
+            case,
+            kind,
+            code,
+            snippet: question.snippet(&written, strictness),
+        }
+    }
+}
+
+fn candidate(row: &Row<'_>, question: &Question) -> Result<Candidate, StoreError> {
     let written: String = row.get(4)?;
-    let (snippet, exactly) = question.snippet(&written, typed, strictness);
-    let hit = Hit {
+    Ok(Candidate {
         record: RecordId::from_bytes(row.get(0)?),
         case: row.get::<_, Option<[u8; 16]>>(1)?.map(RecordId::from_bytes),
         kind: row.get(2)?,
         code: row.get(3)?,
-        snippet,
-    };
-    Ok((exactly, hit))
+        exactly: question.exactly_in(&written),
+        written,
+    })
 }

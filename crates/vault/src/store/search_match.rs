@@ -35,6 +35,7 @@ pub enum Strictness {
 pub struct Question {
     pieces: Vec<String>,
     words: Vec<String>,
+    typed: Vec<String>,
 }
 
 impl Question {
@@ -53,7 +54,8 @@ impl Question {
             .flat_map(|piece| words_of(piece))
             .map(str::to_owned)
             .collect();
-        (!pieces.is_empty()).then_some(Self { pieces, words })
+        let typed = words_of(&bounded.to_lowercase()).map(str::to_owned).collect();
+        (!pieces.is_empty()).then_some(Self { pieces, words, typed })
     }
 
     /// The FTS5 expression for one strictness; `None` when the question has nothing long enough for it.
@@ -97,9 +99,14 @@ impl Question {
         }
     }
 
-    /// A part of `written` around the first match, with every match between [`MARK_START`] and [`MARK_END`], and how many
-    /// matches are spelled exactly as typed.
-    pub fn snippet(&self, written: &str, typed: &str, strictness: Strictness) -> (String, usize) {
+    /// How many of the words stand in `written` just as they were typed, letter case aside.
+    pub fn exactly_in(&self, written: &str) -> usize {
+        let written = written.to_lowercase();
+        self.typed.iter().filter(|word| written.contains(word.as_str())).count()
+    }
+
+    /// A part of `written` around the first match, with every match between [`MARK_START`] and [`MARK_END`].
+    pub fn snippet(&self, written: &str, strictness: Strictness) -> String {
         let clean: String = written
             .chars()
             .map(|c| {
@@ -110,15 +117,9 @@ impl Question {
                 }
             })
             .collect();
-        let typed = typed.to_lowercase();
-        let exact: Vec<&str> = words_of(&typed).collect();
         let found: Vec<&str> = words_of(&clean)
             .filter(|word| self.matches(&fold(word), strictness))
             .collect();
-        let exactly = found
-            .iter()
-            .filter(|word| exact.contains(&word.to_lowercase().as_str()))
-            .count();
         let at = |word: &str| word.as_ptr() as usize - clean.as_ptr() as usize;
         let start = found.first().map_or(0, |word| back(&clean, at(word), BEFORE));
         let end = clean[start..]
@@ -137,7 +138,7 @@ impl Question {
         }
         snippet.push_str(&clean[done..end]);
         snippet.push_str(if end < clean.len() { "…" } else { "" });
-        (snippet, exactly)
+        snippet
     }
 
     fn matches(&self, folded: &str, strictness: Strictness) -> bool {
@@ -254,17 +255,17 @@ mod tests {
     #[test]
     fn a_snippet_marks_words_as_they_were_written() {
         let question = Question::parse("еще улы").unwrap();
-        let (snippet, exactly) = question.snippet("И ещё раз: Ұлытау\nконец", "еще улы", Strictness::Words);
+        let text = "И ещё раз: Ұлытау\nконец";
+        let snippet = question.snippet(text, Strictness::Words);
         assert_eq!(snippet, "И \u{e000}ещё\u{e001} раз: \u{e000}Ұлытау\u{e001} конец");
-        assert_eq!(exactly, 0);
-        assert_eq!(question.snippet("еще", "еще улы", Strictness::Words).1, 1);
+        assert_eq!((question.exactly_in(text), question.exactly_in("ЕЩЕ раз")), (0, 1));
     }
 
     #[test]
     fn a_long_text_is_cut_around_the_match() {
         let question = Question::parse("следователь").unwrap();
         let text = format!("{} следователь {}", "слово ".repeat(100), "ещё ".repeat(100));
-        let (snippet, _) = question.snippet(&text, "следователь", Strictness::Words);
+        let snippet = question.snippet(&text, Strictness::Words);
         assert!(
             snippet.starts_with('…') && snippet.ends_with('…') && snippet.chars().count() < 170,
             "{snippet}"

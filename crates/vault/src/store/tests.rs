@@ -335,3 +335,9 @@ fn a_text_that_was_written_over_leaves_the_search_index() {
         assert_eq!(left, 0, "{table} {part}");
     }
 }
+
+#[test]
+fn the_specification_shows_the_schema_that_is_used() {
+    let specification = include_str!("../../../../docs/formats/vault.md");
+    assert!(specification.contains(include_str!("v1.sql")), "copy v1.sql into docs/formats/vault.md");
+}

@@ -41,6 +41,7 @@ CREATE TABLE record (
 CREATE INDEX record_of_case ON record (case_id, kind, row);
 CREATE INDEX record_of_kind ON record (kind, state, touched, row);
 CREATE INDEX record_of_status ON record (kind, state, status, touched, row);
+CREATE INDEX record_of_code ON record (kind, state, code_shown, row);
 CREATE INDEX record_code ON record (code) WHERE code IS NOT NULL;
 
 -- Every version of every record that this vault ever held; `seq` is the order of arrival here.

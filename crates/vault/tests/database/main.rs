@@ -1,5 +1,7 @@
 //! The database half of the vault through its public door: real vaults in temporary folders, cheap key derivation.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test there")]
+
 mod common;
 mod drafts;
 mod evidence;
