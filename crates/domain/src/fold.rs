@@ -11,7 +11,12 @@ use unicode_normalization::UnicodeNormalization;
 pub fn fold(text: &str) -> String {
     // Compose first: a й written as и + breve must not lose its breve with the stress marks.
     let composed: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
-    composed.to_lowercase().nfc().filter(|c| !is_mark(*c)).map(plain_letter).collect()
+    composed
+        .to_lowercase()
+        .nfc()
+        .filter(|c| !is_mark(*c))
+        .map(plain_letter)
+        .collect()
 }
 
 const fn plain_letter(letter: char) -> char {

@@ -57,7 +57,10 @@ impl FromStr for Lang {
     type Err = UnknownLang;
 
     fn from_str(text: &str) -> Result<Self, UnknownLang> {
-        Self::ALL.into_iter().find(|lang| lang.code() == text).ok_or(UnknownLang)
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.code() == text)
+            .ok_or(UnknownLang)
     }
 }
 
