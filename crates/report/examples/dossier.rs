@@ -18,6 +18,7 @@ fn main() -> std::io::Result<()> {
             render(&sample::redacted(lang)),
         )?;
         let mut practice = sample::full(lang);
+        practice.cases.push(practice.cases[0].clone());
         practice.cases[0].cases[0].record.is_practice = Some(true);
         std::fs::write(folder.join(format!("practice-{lang}.html")), render(&practice))?;
     }

@@ -264,7 +264,7 @@ fn the_key_facts_of_the_case_stand_on_the_page() {
         "Заявление с отметкой канцелярии",
         "9f2c1b7d<wbr>4e8a3f60",
         "<a href=\"files/0001.jpg\">",
-        "3,5\u{a0}МБ (3\u{a0}512\u{a0}331\u{a0}Б)",
+        "(3\u{a0}512\u{a0}331 байт)",
         "minisign -V -m manifest.json -p sender.pub",
         "sha256sum -c SHA256SUMS",
         "age -d -i KEY BUNDLE.age | tar -x",

@@ -48,7 +48,7 @@ dossier-given = Given
 dossier-column-result = Result
 dossier-refusal = Refusal
 dossier-proof = Proof
-dossier-no-proof = no proof
+dossier-no-proof = none
 dossier-evidence = Evidence register
 dossier-evidence-lead = Compare a file with its SHA-256 before you rely on it. How to check is said at the end.
 dossier-number = No. { $n }
@@ -56,6 +56,10 @@ dossier-file-absent = The file is not in this bundle
 dossier-derivative = This file was made from the original and is not the original. The figures of the original stand below.
 dossier-of-original = (original)
 dossier-show-picture = Show picture
+dossier-bytes = { $n ->
+    [one] { $digits } byte
+   *[other] { $digits } bytes
+}
 dossier-consents = Consents
 dossier-none-recorded = none recorded
 dossier-not-recorded = not recorded

@@ -48,8 +48,8 @@ dossier-asked = Просили
 dossier-given = Дали
 dossier-column-result = Результат
 dossier-refusal = Отказ
-dossier-proof = Чем подтверждено
-dossier-no-proof = нет подтверждения
+dossier-proof = Чем доказано
+dossier-no-proof = нет
 dossier-evidence = Реестр доказательств
 dossier-evidence-lead = Прежде чем опираться на файл, сверьте его SHA-256. Как проверить, сказано в конце.
 dossier-number = № { $n }
@@ -57,6 +57,11 @@ dossier-file-absent = Файла в этом пакете нет
 dossier-derivative = Этот файл сделан из оригинала и не совпадает с ним. Данные оригинала приведены ниже.
 dossier-of-original = (оригинал)
 dossier-show-picture = Показать снимок
+dossier-bytes = { $n ->
+    [one] { $digits } байт
+    [few] { $digits } байта
+   *[other] { $digits } байт
+}
 dossier-consents = Согласия
 dossier-none-recorded = не записано
 dossier-not-recorded = не записано

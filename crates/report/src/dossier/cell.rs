@@ -8,15 +8,21 @@ use serde_json::Value;
 
 /// The value of a field where no label stands beside it; nothing when it is blank. «Withheld» then says of what.
 pub(super) fn value(page: &mut Page, scene: &Scene, seen: &Seen, name: &str) {
-    let what = seen.known(name);
-    match (seen.spec.field(name), &what) {
-        (Some(field), Known::Withheld | Known::Answer(_)) => page.within("span", "", |page| {
+    if matches!(seen.known(name), Known::Withheld | Known::Answer(_)) {
+        page.within("span", "", |page| {
             page.text(&scene.speech.field(seen.spec.name, name));
             page.markup(": ");
-            known(page, scene, field, &what, Links::Live);
-        }),
-        (Some(field), _) => known(page, scene, field, &what, Links::Live),
-        (None, _) => {}
+            bare(page, scene, seen, name);
+        });
+    } else {
+        bare(page, scene, seen, name);
+    }
+}
+
+/// The value of a field whose label stands beside it.
+pub(super) fn bare(page: &mut Page, scene: &Scene, seen: &Seen, name: &str) {
+    if let Some(field) = seen.spec.field(name) {
+        known(page, scene, field, &seen.known(name), Links::Live);
     }
 }
 
@@ -33,6 +39,18 @@ pub(super) fn value_or_dash(page: &mut Page, scene: &Scene, seen: &Seen, name: &
         page.line("span", "quiet", &scene.speech.say("dossier-not-recorded"));
     } else {
         value(page, scene, seen, name);
+    }
+}
+
+/// A text or term as it is read aloud, to notice that two fields say the same.
+pub(super) fn spoken(scene: &Scene, seen: &Seen, name: &str) -> Option<String> {
+    let field = seen.spec.field(name)?;
+    match (seen.known(name), field.kind) {
+        (Known::Value(Value::String(text)), FieldType::Text) => Some(text.trim().to_lowercase()),
+        (Known::Value(Value::String(slug)), FieldType::Code(vocabulary)) => {
+            Some(scene.speech.term(vocabulary, slug).to_lowercase())
+        }
+        _ => None,
     }
 }
 
@@ -98,7 +116,7 @@ fn known(page: &mut Page, scene: &Scene, field: &Field, what: &Known, links: Lin
 fn written(page: &mut Page, scene: &Scene, field: &Field, value: &Value, links: Links) {
     match field.kind {
         FieldType::Text => page.told(value.as_str().unwrap_or_default()),
-        FieldType::Prose => items(value).for_each(|item| passage(page, item, links)),
+        FieldType::Prose => prose(page, scene, value, links),
         FieldType::Date => date(page, scene, value),
         FieldType::Code(vocabulary) => term(page, scene, vocabulary, value),
         FieldType::Codes(vocabulary) => listed(page, value, |page, item| term(page, scene, vocabulary, item)),
@@ -131,11 +149,20 @@ fn listed(page: &mut Page, value: &Value, mut one: impl FnMut(&mut Page, &Value)
     }
 }
 
-fn passage(page: &mut Page, item: &Value, links: Links) {
-    let text = item.get("text").and_then(Value::as_str).unwrap_or_default();
-    match links {
-        Links::Live => page.passage(text, item.get("lang").and_then(Value::as_str)),
-        Links::Plain => page.told(text),
+/// Free text; its language stands above it where a reader might wonder.
+fn prose(page: &mut Page, scene: &Scene, value: &Value, links: Links) {
+    let is_single = items(value).count() == 1;
+    for item in items(value) {
+        let text = item.get("text").and_then(Value::as_str).unwrap_or_default();
+        let lang = item.get("lang").and_then(Value::as_str);
+        if links == Links::Plain {
+            page.told(text);
+            continue;
+        }
+        if let Some(lang) = lang.filter(|lang| !is_single || *lang != scene.book.dossier.lang.code()) {
+            page.line("div", "language", &scene.speech.term("language", lang));
+        }
+        page.passage(text, lang);
     }
 }
 

@@ -5,9 +5,9 @@ use super::cell;
 use super::page::Page;
 use super::proceedings;
 use super::scene::Scene;
-use chrono::NaiveDate;
 use sandyq_domain::casefile::{is_refusal, sort_day};
 use sandyq_domain::kinds::{Account, Act, Event, EvidenceItem, ProceedingStep};
+use sandyq_domain::value::Date;
 use sandyq_domain::{Entry, RecordId};
 
 /// A thing on the line of time, in the order in which things of one day are told.
@@ -35,11 +35,15 @@ pub(super) fn write(page: &mut Page, scene: &Scene) {
     });
 }
 
-/// Events and steps always; the rest only when it has a date of its own.
+/// Events and steps always; the rest only when it has a date of its own. Within a day events come first, then what has
+/// an exact time, then the rest.
 fn in_time<'d>(scene: &Scene<'_, 'd>) -> Vec<Item<'d>> {
     let file = scene.file;
-    let mut items: Vec<(NaiveDate, u8, RecordId, Item)> = Vec::new();
-    let mut put = |date, rank, id, item| items.push((sort_day(date), rank, id, item));
+    let mut items = Vec::new();
+    let mut put = |date: &Date, rank: u8, id: RecordId, item| {
+        let time = date.as_ref().and_then(|date| date.time).map(|time| time.naive_local());
+        items.push(((sort_day(date), rank > 0, time.is_none(), time, rank, id), item));
+    };
     for event in &file.events {
         put(&event.record.date, 0, event.id, Item::Event(event));
     }
@@ -52,14 +56,16 @@ fn in_time<'d>(scene: &Scene<'_, 'd>) -> Vec<Item<'d>> {
             put(&step.record.next_deadline, 5, step.id, Item::Deadline(step));
         }
     }
-    for account in file.accounts.iter().filter(|account| account.record.received.is_some()) {
+    let told = file.accounts.iter();
+    for account in told.filter(|account| account.record.received.is_some()) {
         put(&account.record.received, 3, account.id, Item::Account(account));
     }
-    for exhibit in file.evidence.iter().filter(|item| item.record.captured.is_some()) {
+    let captured = file.evidence.iter();
+    for exhibit in captured.filter(|item| item.record.captured.is_some()) {
         put(&exhibit.record.captured, 4, exhibit.id, Item::Exhibit(exhibit));
     }
-    items.sort_by_key(|(day, rank, id, _)| (*day, *rank, *id));
-    items.into_iter().map(|(.., item)| item).collect()
+    items.sort_by_key(|(key, _)| *key);
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 fn entry(page: &mut Page, scene: &Scene, item: &Item) {
@@ -109,7 +115,7 @@ fn entry(page: &mut Page, scene: &Scene, item: &Item) {
             let seen = scene.see(exhibit);
             row(
                 page,
-                "exhibit",
+                "item",
                 |page| dated(page, scene, &seen, "captured"),
                 |page| {
                     scene.refer(page, exhibit.id);

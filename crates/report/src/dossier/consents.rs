@@ -3,11 +3,13 @@
 use super::cell;
 use super::page::Page;
 use super::scene::Scene;
+use super::seen::Seen;
 use sandyq_domain::Entry;
 use sandyq_domain::kinds::Consent;
 
-/// The columns; the rest stands below each row.
 const COLUMNS: [&str; 5] = ["person", "purpose", "recipient", "identity_level", "given"];
+/// What the columns show; the rest stands below each row.
+const SHOWN: [&str; 6] = ["person", "purpose", "recipient", "identity_level", "given", "withdrawn"];
 
 pub(super) fn write(page: &mut Page, scene: &Scene) {
     page.anchored("h3", "", &scene.part("consents"), |page| {
@@ -32,17 +34,30 @@ pub(super) fn write(page: &mut Page, scene: &Scene) {
 
 fn row<'d>(page: &mut Page, scene: &Scene<'_, 'd>, consent: &'d Entry<Consent>) {
     let seen = scene.see(consent);
-    let is_withdrawn = !seen.is_blank("withdrawn");
-    page.within("tbody", if is_withdrawn { "withdrawn" } else { "" }, |page| {
+    page.within("tbody", "", |page| {
         page.within("tr", "", |page| {
             for name in COLUMNS {
-                page.within("td", "", |page| cell::value_or_dash(page, scene, &seen, name));
+                page.within("td", "", |page| {
+                    cell::value_or_dash(page, scene, &seen, name);
+                    if name == "given" && !seen.is_blank("withdrawn") {
+                        withdrawn(page, scene, &seen);
+                    }
+                });
             }
         });
-        if seen.fields_but(&COLUMNS).next().is_some() {
+        if seen.fields_but(&SHOWN).next().is_some() {
             page.markup("<tr class=\"more\"><td></td><td colspan=\"4\">");
-            cell::facts(page, scene, &seen, &COLUMNS);
+            cell::facts(page, scene, &seen, &SHOWN);
             page.markup("</td></tr>\n");
         }
+    });
+}
+
+/// A consent that was taken back says so as loudly as a refusal.
+fn withdrawn(page: &mut Page, scene: &Scene, seen: &Seen) {
+    page.within("strong", "withdrawn-word", |page| {
+        page.text(&scene.speech.field("consent", "withdrawn"));
+        page.markup(": ");
+        cell::bare(page, scene, seen, "withdrawn");
     });
 }

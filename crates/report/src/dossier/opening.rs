@@ -1,7 +1,7 @@
 //! The head of the document and its title block: what this is, from whom, for whom, for what.
 
 use super::page::Page;
-use super::scene::Book;
+use super::scene::{Book, Scene};
 
 const STYLE: &str = include_str!("dossier.css");
 
@@ -95,6 +95,7 @@ fn contents(page: &mut Page, book: &Book) {
                     page.jump(&scene.anchor(), |page| page.text(&scene.heading()));
                     page.markup(" ");
                     page.line("span", "quiet", &scene.refusals_in_words());
+                    parts(page, &scene);
                 });
             }
             let endings = [("withheld", "dossier-withheld-heading"), ("check", "dossier-check")];
@@ -104,5 +105,35 @@ fn contents(page: &mut Page, book: &Book) {
                 });
             }
         });
+    });
+}
+
+/// Links to the parts a case has.
+fn parts(page: &mut Page, scene: &Scene) {
+    let file = scene.file;
+    let has = [
+        ("parties", "dossier-parties", !file.people.is_empty()),
+        (
+            "told",
+            "dossier-told",
+            !(file.events.is_empty() && file.accounts.is_empty()),
+        ),
+        ("acts", "dossier-acts", !file.acts.is_empty()),
+        (
+            "chronology",
+            "dossier-chronology",
+            !(file.events.is_empty() && file.steps.is_empty()),
+        ),
+        ("proceedings", "dossier-proceedings", !file.steps.is_empty()),
+        ("evidence", "dossier-evidence", !file.evidence.is_empty()),
+        ("consents", "dossier-consents", true),
+    ];
+    page.within("p", "parts", |page| {
+        for (n, (part, words, _)) in has.into_iter().filter(|(.., has)| *has).enumerate() {
+            if n > 0 {
+                page.markup(" · ");
+            }
+            page.jump(&scene.part(part), |page| page.text(&scene.speech.say(words)));
+        }
     });
 }

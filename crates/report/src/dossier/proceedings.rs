@@ -119,8 +119,10 @@ fn before_whom(page: &mut Page, scene: &Scene, seen: &Seen) {
     page.within("strong", "", |page| {
         cell::value_or_dash(page, scene, seen, "step_type");
     });
+    let is_same = cell::spoken(scene, seen, "authority") == cell::spoken(scene, seen, "forum_level");
     for name in ["authority", "forum_level", "official"] {
-        if !seen.is_blank(name) {
+        let is_echo = is_same && name == "forum_level";
+        if !is_echo && !seen.is_blank(name) {
             page.within("div", if name == "authority" { "" } else { "detail" }, |page| {
                 cell::value(page, scene, seen, name);
             });

@@ -72,16 +72,14 @@ impl Speech {
         format!("{}, {time} UTC", words::day_text(instant, self.0))
     }
 
-    /// A size rounded and exact: `3.5 MB (3,512,331 B)`.
+    /// A size rounded and exact: `3.5 MB (3,512,331 bytes)`.
     pub(super) fn bytes(self, bytes: u64) -> String {
         let rounded = words::size_text(bytes, self.0);
         if bytes < 1_000 {
             return rounded;
         }
-        format!(
-            "{rounded} ({}\u{A0}{})",
-            words::number_text(bytes, self.0),
-            self.say("size-b")
-        )
+        let digits = words::number_text(bytes, self.0);
+        let arguments = [("n", Arg::from(bytes)), ("digits", Arg::from(digits.as_str()))];
+        format!("{rounded} ({})", words::text_with(self.0, "dossier-bytes", &arguments))
     }
 }
