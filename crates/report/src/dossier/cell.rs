@@ -100,8 +100,13 @@ enum Links {
     Plain,
 }
 
+/// Whether a value needs the whole width: free text, and terms whose labels are sentences.
 fn is_long(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Prose) || matches!(field.name, "bias_indicator" | "safe_contact")
+    match field.kind {
+        FieldType::Prose => true,
+        FieldType::Codes(vocabulary) => matches!(vocabulary, "treaty_article" | "kz_law" | "bias_indicator"),
+        _ => field.name == "safe_contact",
+    }
 }
 
 fn known(page: &mut Page, scene: &Scene, field: &Field, what: &Known, links: Links) {

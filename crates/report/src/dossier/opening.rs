@@ -26,6 +26,10 @@ pub(super) fn head(page: &mut Page, book: &Book) {
     page.line("title", "", &title(book));
     page.markup("\n<style>\n");
     page.markup(STYLE);
+    // A sheet that was parted from the rest still says what it belongs to.
+    page.markup("@media print { @page { @bottom-left { content: \"");
+    page.style_word(&book.dossier.bundle_id);
+    page.markup("\"; font: 8pt monospace; } } }\n");
     page.markup("</style>\n</head>\n");
 }
 

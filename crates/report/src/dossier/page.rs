@@ -116,6 +116,12 @@ impl Page {
         });
     }
 
+    /// An id inside the style sheet, where escapes do not work: only letters, digits and hyphens get through.
+    pub(super) fn style_word(&mut self, word: &str) {
+        let plain = word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-');
+        self.html.extend(plain.take(64));
+    }
+
     fn attribute(&mut self, name: &'static str, value: &str) {
         self.html.push(' ');
         self.html.push_str(name);

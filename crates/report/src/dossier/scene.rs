@@ -119,10 +119,11 @@ impl<'d> Scene<'_, 'd> {
     /// Evidence that supports a record: named by the record itself or by the item.
     pub(super) fn proof_of(&self, record: RecordId, named: &[RecordId]) -> Vec<RecordId> {
         let mut proof = named.to_vec();
-        let supporting = self.file.evidence.iter().filter(|item| {
-            let is_open = cell::is_open(&self.see(item), "supports");
-            is_open && item.record.supports.contains(&record)
-        });
+        let supporting = self
+            .file
+            .evidence
+            .iter()
+            .filter(|item| item.record.supports.contains(&record) && cell::is_open(&self.see(item), "supports"));
         proof.extend(supporting.map(|item| item.id).filter(|id| !named.contains(id)));
         proof
     }
