@@ -269,7 +269,8 @@ impl Session {
         self.vault_mut().write(|tx| {
             let has_id = |id| records::read(tx, id).is_ok_and(|found| found.is_some());
             let by_code = |code: &str| codes::bearing(tx, code).unwrap_or_default();
-            let mut new_id = || crate::session::new_id(now);
+            let mut made = 0..;
+            let mut new_id = || crate::session::numbered_id(now, made.next());
             let mut known = Known { has_id: &has_id, by_code: &by_code, new_id: &mut new_id };
             let (planned, refused) = plan(&document, &mut known).map_err(|NotADocument| ErrorCode::BadImport)?;
             let mut added = Vec::new();

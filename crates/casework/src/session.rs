@@ -191,9 +191,20 @@ impl Session {
 
 /// A new id: the instant and ten random bytes of the system.
 pub(crate) fn new_id(now: Timestamp) -> RecordId {
+    numbered_id(now, None)
+}
+
+/// A new id that sorts as the `n`th of its instant: records of one document keep their order.
+pub(crate) fn numbered_id(now: Timestamp, n: Option<usize>) -> RecordId {
+    /// What fits into the bits that follow the instant.
+    const PER_MILLISECOND: usize = 1 << 12;
     let mut random = [0; 10];
     getrandom::fill(&mut random).expect("the system's random source answers once it has started");
-    RecordId::from_parts(now, random)
+    let Some(n) = n else { return RecordId::from_parts(now, random) };
+    let place = u16::try_from(n % PER_MILLISECOND).unwrap_or_default();
+    random[..2].copy_from_slice(&place.to_be_bytes());
+    let later = i64::try_from(n / PER_MILLISECOND).unwrap_or_default();
+    RecordId::from_parts(Timestamp::from_millis(now.millis() + later), random)
 }
 
 fn commit_fitting_drafts(tx: &sandyq_vault::Tx<'_>) -> Result<u32, Failure> {

@@ -5,6 +5,8 @@ mod cases;
 mod evidence;
 mod vault;
 
+pub use vault::wipe_lines;
+
 use crate::Trouble;
 use crate::arguments::{Arguments, Command};
 use crate::door::Door;
@@ -26,7 +28,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
             let done = within(&mut session, inside, out);
             // Whatever the command did, the vault is closed in order.
             let closed = session.lock();
-            done.and(closed.map_err(Trouble::from))
+            done.and(closed.map_err(Trouble::from)).map_err(|trouble| trouble.told_in(out.lang))
         }
     }
 }

@@ -57,7 +57,7 @@ mod tests {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         body(kind, &words).map_err(|trouble| match trouble {
             Trouble::Said(words) => words,
-            Trouble::Verb(failure) => failure.to_string(),
+            Trouble::Verb(failure, _) => failure.to_string(),
         })
     }
 

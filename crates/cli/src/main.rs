@@ -19,21 +19,31 @@ use std::process::ExitCode;
 
 /// Why the program ends with 1.
 enum Trouble {
-    /// A verb said no.
-    Verb(Failure),
+    /// A verb said no; in which language to say so, when the vault has told it.
+    Verb(Failure, Option<Lang>),
     /// The words on the command line, or the terminal itself.
     Said(String),
 }
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
-        Self::Verb(failure)
+        Self::Verb(failure, None)
     }
 }
 
 impl From<sandyq_casework::ErrorCode> for Trouble {
     fn from(code: sandyq_casework::ErrorCode) -> Self {
-        Self::Verb(code.into())
+        Self::Verb(code.into(), None)
+    }
+}
+
+impl Trouble {
+    /// The same, said in the vault's language.
+    fn told_in(self, lang: Lang) -> Self {
+        match self {
+            Self::Verb(failure, _) => Self::Verb(failure, Some(lang)),
+            Self::Said(words) => Self::Said(words),
+        }
     }
 }
 
@@ -51,12 +61,12 @@ fn main() -> ExitCode {
     match commands::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Trouble::Said(words)) => complain(&words),
-        Err(Trouble::Verb(failure)) => {
+        Err(Trouble::Verb(failure, vaults)) => {
             if json && let Ok(text) = serde_json::to_string(&serde_json::json!({ "error": failure })) {
                 // The machine-readable half of a refusal; the line on stderr stays.
                 let _ = writeln!(std::io::stdout(), "{text}");
             }
-            complain(&failure.text(lang.unwrap_or(Lang::En)))
+            complain(&failure.text(lang.or(vaults).unwrap_or(Lang::En)))
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::Trouble;
 use crate::door::{Door, host};
 use crate::print::{Out, say};
+use sandyq_casework::emergency::WipeView;
 use sandyq_casework::view::RecoveryView;
 use sandyq_casework::{KdfCost, Session, emergency, session};
 use sandyq_domain::words::{number_text, text};
@@ -30,13 +31,15 @@ pub fn wipe(door: &Door, out: Out, yes: bool) -> Result<(), Trouble> {
         return Err(Trouble::Said(text(out.lang, "cli-wipe-needs-yes")));
     }
     let wiped = emergency::wipe(&door.dir)?;
-    out.show(&wiped, |wiped| {
-        let no_return = format!("{:.1} ms", wiped.until_no_return_ms);
-        vec![
-            format!("{}: {no_return}", text(out.lang, "cli-wipe-no-return")),
-            format!("{}: {:.1} ms", text(out.lang, "cli-wipe-total"), wiped.total_ms),
-            format!("{}: {}", text(out.lang, "cli-wipe-removed"), number_text(wiped.removed, out.lang)),
-            text(out.lang, if wiped.nothing_opens { "cli-wipe-nothing-opens" } else { "cli-wipe-something-left" }),
-        ]
-    })
+    out.show(&wiped, |wiped| wipe_lines(wiped, out))
+}
+
+/// What a wipe did, in lines.
+pub fn wipe_lines(wiped: &WipeView, out: Out) -> Vec<String> {
+    vec![
+        format!("{}: {:.1} ms", text(out.lang, "cli-wipe-no-return"), wiped.until_no_return_ms),
+        format!("{}: {:.1} ms", text(out.lang, "cli-wipe-total"), wiped.total_ms),
+        format!("{}: {}", text(out.lang, "cli-wipe-removed"), number_text(wiped.removed, out.lang)),
+        text(out.lang, if wiped.nothing_opens { "cli-wipe-nothing-opens" } else { "cli-wipe-something-left" }),
+    ]
 }
