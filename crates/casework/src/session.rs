@@ -145,9 +145,12 @@ impl Session {
     /// Changes the name on revisions and on one's own card.
     ///
     /// # Errors
-    /// Those of writing the vault.
+    /// [`ErrorCode::BadRecord`] for an empty name; those of writing the vault.
     pub fn set_own_name(&mut self, name: &str) -> Result<(), Failure> {
         let name = name.trim().to_owned();
+        if name.is_empty() {
+            return Err(Failure::about(ErrorCode::BadRecord, "name"));
+        }
         self.vault.write(|tx| {
             settings::write(tx, key::OWN_NAME, &name)?;
             settings::write(tx, key::AUTHOR, &name)?;

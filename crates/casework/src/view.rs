@@ -17,3 +17,15 @@ pub use case::{
 };
 pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
+
+#[cfg(test)]
+mod tests {
+    /// Like the types above, the page's types of record kinds are written by this test; CI refuses a stale copy.
+    #[test]
+    fn the_page_gets_a_type_for_every_kind() {
+        let folder = std::path::PathBuf::from(std::env::var("TS_RS_EXPORT_DIR").expect("set by .cargo/config.toml"));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("kinds.ts"), sandyq_domain::schema::typescript()).expect("written");
+        assert!(sandyq_domain::schema::typescript().contains("export interface ProceedingStep {"));
+    }
+}
