@@ -31,6 +31,7 @@ pub mod revisions;
 pub mod search;
 mod search_match;
 mod search_text;
+mod search_words;
 pub mod settings;
 mod take;
 #[cfg(test)]

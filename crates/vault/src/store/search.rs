@@ -4,8 +4,8 @@
 //! only when the one before found nothing. Matches are taken newest first and ranked among themselves: the cost does not
 //! grow with how common a word is.
 
-use super::search_match::{Question, Strictness};
-use super::{StoreError, View};
+use super::search_match::{Matching, Question};
+use super::{StoreError, View, search_words};
 use rusqlite::Row;
 use sandyq_domain::RecordId;
 use std::collections::HashMap;
@@ -37,38 +37,31 @@ pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, Stor
     let Some(question) = Question::parse(typed) else {
         return Ok(Vec::new());
     };
-    for strictness in [Strictness::Words, Strictness::Fragments, Strictness::Typos] {
-        let hits = find_by(view, &question, strictness, limit)?;
+    let hits = matching(view, &question, &question.by_words(), limit)?;
+    if !hits.is_empty() {
+        return Ok(hits);
+    }
+    if let Some(fragments) = search_words::by_fragment(view, &question)? {
+        let hits = matching(view, &question, &fragments, limit)?;
         if !hits.is_empty() {
             return Ok(hits);
         }
     }
-    Ok(Vec::new())
+    match search_words::by_likeness(view, &question)? {
+        Some(alike) => matching(view, &question, &alike, limit),
+        None => Ok(Vec::new()),
+    }
 }
 
-fn find_by(view: &View<'_>, question: &Question, strictness: Strictness, limit: usize) -> Result<Vec<Hit>, StoreError> {
-    let Some(expression) = question.expression(strictness) else {
-        return Ok(Vec::new());
-    };
-    let sql = match strictness {
-        Strictness::Words => {
-            "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written, t.folded
-             FROM search s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
-             WHERE search MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2"
-        }
-        Strictness::Fragments | Strictness::Typos => {
-            "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written, t.folded
-             FROM search_part s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
-             WHERE search_part MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2"
-        }
-    };
+fn matching(view: &View<'_>, question: &Question, matching: &Matching, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    let sql = "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written
+               FROM search s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
+               WHERE search MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2";
     let mut statement = view.connection.prepare_cached(sql)?;
-    let mut rows = statement.query((expression, CANDIDATES))?;
+    let mut rows = statement.query((matching.expression(), CANDIDATES))?;
     let mut ranked: Vec<Candidate> = Vec::new();
     while let Some(row) = rows.next()? {
-        if question.answered_by(row.get_ref(5)?.as_str().map_err(|_| StoreError::Damaged)?, strictness) {
-            ranked.push(candidate(row, question)?);
-        }
+        ranked.push(candidate(row, question)?);
     }
     // Stable: among equals the newest stays first.
     ranked.sort_by_key(|candidate| usize::MAX - candidate.exactly);
@@ -78,10 +71,7 @@ fn find_by(view: &View<'_>, question: &Question, strictness: Strictness, limit: 
         *of_kind += 1;
         *of_kind <= limit
     });
-    Ok(ranked
-        .into_iter()
-        .map(|candidate| candidate.hit(question, strictness))
-        .collect())
+    Ok(ranked.into_iter().map(|candidate| candidate.hit(matching)).collect())
 }
 
 /// A match before it is shown: cutting the snippet is left until it is known to be among the best.
@@ -95,7 +85,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn hit(self, question: &Question, strictness: Strictness) -> Hit {
+    fn hit(self, matching: &Matching) -> Hit {
         let Self {
             record,
             case,
@@ -109,7 +99,7 @@ impl Candidate {
             case,
             kind,
             code,
-            snippet: question.snippet(&written, strictness),
+            snippet: matching.snippet(&written),
         }
     }
 }

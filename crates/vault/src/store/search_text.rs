@@ -4,7 +4,7 @@
 //! **So nothing but this file writes `search_text`**, and the old text is always read back from it.
 
 use super::json::decode;
-use super::{StoreError, Tx, settings};
+use super::{StoreError, Tx, search_words, settings};
 use rusqlite::OptionalExtension;
 use sandyq_domain::{fold, search_texts};
 use serde_json::{Map, Value};
@@ -21,38 +21,34 @@ pub fn replace(tx: &Tx<'_>, row: i64, kind: &str, body: &Map<String, Value>) -> 
     let old: Option<(String, String)> = statement
         .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
         .optional()?;
-    if let Some((old, folded)) = old {
-        if old == written {
-            return Ok(());
-        }
-        remove(tx, row, &old, &folded)?;
+    let (old, old_folded) = old.unwrap_or_default();
+    if old == written {
+        return Ok(());
     }
-    if written.is_empty() {
-        Ok(())
-    } else {
-        insert(tx, row, &written)
+    let folded = fold(&written);
+    if !old.is_empty() {
+        remove(tx, row, &old, &old_folded)?;
     }
+    if !written.is_empty() {
+        insert(tx, row, &written, &folded)?;
+    }
+    // After the index: whether an old word is still used is asked of it.
+    search_words::replace(tx, &old_folded, &folded)
 }
 
 fn remove(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), StoreError> {
     let sql = "INSERT INTO search (search, rowid, written, folded) VALUES ('delete', ?1, ?2, ?3)";
     tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
-    let sql = "INSERT INTO search_part (search_part, rowid, folded) VALUES ('delete', ?1, ?2)";
-    tx.connection.prepare_cached(sql)?.execute((row, folded))?;
-    tx.connection
-        .prepare_cached("DELETE FROM search_text WHERE record = ?1")?
-        .execute([row])?;
+    let sql = "DELETE FROM search_text WHERE record = ?1";
+    tx.connection.prepare_cached(sql)?.execute([row])?;
     Ok(())
 }
 
-fn insert(tx: &Tx<'_>, row: i64, written: &str) -> Result<(), StoreError> {
-    let folded = fold(written);
+fn insert(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), StoreError> {
     let sql = "INSERT INTO search_text (record, written, folded) VALUES (?1, ?2, ?3)";
-    tx.connection.prepare_cached(sql)?.execute((row, written, &folded))?;
+    tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
     let sql = "INSERT INTO search (rowid, written, folded) VALUES (?1, ?2, ?3)";
-    tx.connection.prepare_cached(sql)?.execute((row, written, &folded))?;
-    let sql = "INSERT INTO search_part (rowid, folded) VALUES (?1, ?2)";
-    tx.connection.prepare_cached(sql)?.execute((row, &folded))?;
+    tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
     Ok(())
 }
 
@@ -63,8 +59,7 @@ pub fn refresh(tx: &Tx<'_>) -> Result<(), StoreError> {
     }
     tx.connection
         .execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
-    tx.connection
-        .execute("INSERT INTO search_part (search_part) VALUES ('delete-all')", [])?;
+    search_words::clear(tx)?;
     tx.connection.execute("DELETE FROM search_text", [])?;
     let sql = "SELECT r.row, r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.state = 'live'";
     let mut statement = tx.connection.prepare(sql)?;

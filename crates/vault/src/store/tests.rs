@@ -334,10 +334,18 @@ fn a_text_that_was_written_over_leaves_the_search_index() {
         let left: i64 = store.connection.query_row(&sql, [part], |row| row.get(0)).unwrap();
         assert_eq!(left, 0, "{table} {part}");
     }
+    let words: i64 = store
+        .connection
+        .query_row("SELECT count(*) FROM search_word", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(words, 1);
 }
 
 #[test]
 fn the_specification_shows_the_schema_that_is_used() {
     let specification = include_str!("../../../../docs/formats/vault.md");
-    assert!(specification.contains(include_str!("v1.sql")), "copy v1.sql into docs/formats/vault.md");
+    assert!(
+        specification.contains(include_str!("v1.sql")),
+        "copy v1.sql into docs/formats/vault.md"
+    );
 }

@@ -221,9 +221,14 @@ CREATE VIRTUAL TABLE search USING fts5 (
   content = 'search_text', content_rowid = 'record',
   tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
 );
+-- Each folded word of three letters or more that any text holds, once; and an index of what it is made of.
+CREATE TABLE search_word (
+  row  INTEGER PRIMARY KEY,
+  word TEXT NOT NULL UNIQUE
+) STRICT;
 CREATE VIRTUAL TABLE search_part USING fts5 (
-  folded,
-  content = 'search_text', content_rowid = 'record',
+  word,
+  content = 'search_word', content_rowid = 'row',
   tokenize = "trigram case_sensitive 1"
 );
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
