@@ -81,7 +81,6 @@ lock = Lock
 lock-hint = Lock (Ctrl L). What was typed is kept.
 emergency = Emergency
 emergency-hold = Emergency · hold 2 s
-emergency-holding = Keep holding…
 emergency-hint = Hold for two seconds to destroy everything kept here. Letting go earlier changes nothing.
 saving = saving…
 saved-now = saved

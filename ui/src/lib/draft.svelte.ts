@@ -13,6 +13,8 @@ export interface Unsaved {
   flush(): Promise<void>;
 }
 
+// Nothing is drawn from it, so it need not be reactive.
+// eslint-disable-next-line svelte/prefer-svelte-reactivity
 const open = new Set<Unsaved>();
 let lastSaved = $state<number | null>(null);
 let unsaved = $state(0);
@@ -70,8 +72,7 @@ export class Draft {
   }
 
   change(field: string, value: unknown): void {
-    const { [field]: _, ...rest } = this.body;
-    this.body = value === undefined ? rest : { ...rest, [field]: value };
+    this.body = Object.fromEntries(Object.entries({ ...this.body, [field]: value }).filter(([, kept]) => kept !== undefined));
     this.#focus = field;
     if (!this.#changed) unsaved += 1;
     this.#changed = true;
@@ -97,6 +98,7 @@ export class Draft {
       this.failure = asFailure(thrown);
       return false;
     }
+    this.#touched = false;
     this.close();
     return true;
   }

@@ -53,9 +53,9 @@ export class Intake {
   async leave(): Promise<string | null> {
     await this.flush();
     const kept = this.#records;
-    const drafts = kept ? new Set([kept.case, kept.event, kept.text?.draft].filter((draft) => draft != null)) : [];
+    const drafts = kept ? [kept.case, kept.event, kept.text?.draft] : [];
     for (const draft of drafts) {
-      if (!(await draft.leave())) this.failure = draft.failure;
+      if (draft && !(await draft.leave())) this.failure = draft.failure;
     }
     if (this.failure) return null;
     this.close();

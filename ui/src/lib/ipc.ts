@@ -81,7 +81,7 @@ export async function ask<K extends keyof Commands>(command: K, args: Commands[K
   try {
     return await invoke<Commands[K][1]>(command, { ...args, lang });
   } catch (thrown) {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- a code crosses, never an Error with a text
+    // A code crosses, never an Error with a text.
     throw asFailure(thrown);
   }
 }

@@ -21,12 +21,10 @@ export const look = {
 
 /** Shows a look without storing it. */
 export function applyLook(chosen: Look | null): void {
+  language.current = chosen?.lang ?? language.current;
   if (chosen) {
-    language.current = chosen.lang;
     theme = chosen.theme;
     textSize = chosen.text_size;
-  } else {
-    language.current = language.current;
   }
   paint();
 }

@@ -2,6 +2,8 @@
 export interface OpenForm {
   kind: string | null;
   id: string | null;
+  /** What is known already about a record to add. */
+  body?: Record<string, unknown>;
   /** Hears the id of the record once it was made. */
   onmade?: (id: string) => void;
 }

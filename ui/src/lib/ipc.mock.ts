@@ -1,0 +1,118 @@
+// Invented answers for development and tests, in the place of the real program. Never part of a build that ships.
+import type { CaseRow } from '../generated/CaseRow';
+import type { ContactView } from '../generated/ContactView';
+import type { Look } from '../generated/Look';
+import { kindsIn } from './mock/kinds';
+import { caseIn, contactsIn, evidenceIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
+
+type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
+
+// As in the real window (`freezePrototype`), so that nothing comes to rely on what is refused there.
+Object.freeze(Object.prototype);
+
+const wish = new URLSearchParams(location.search);
+let door = wish.get('door') ?? 'locked';
+let look: Look | null =
+  door === 'absent'
+    ? null
+    : { lang: (wish.get('lang') ?? 'ru') as Look['lang'], theme: (wish.get('theme') ?? 'light') as Look['theme'], text_size: Number(wish.get('text') ?? 100) };
+const isEmpty = wish.has('empty');
+let made: CaseRow[] = [];
+let verified = false;
+const bodies = new Map<string, { kind: string; body: Record<string, unknown> }>();
+const words: Words = { code: 'арал бидай көкжиек дала шыны ұршық мінбе'.split(' '), print: ['20419', '88310', '55271', '09436', '71920', '36658'] };
+
+const answers: Record<string, (args: Args) => unknown> = {
+  read_status: () => ({ door, look, idle_minutes: 10 }),
+  set_look: (args) => {
+    look = args['look'] as Look;
+    return null;
+  },
+  suggest_passphrase: ({ lang }) =>
+    ({ kk: 'арал бидай көкжиек дала шыны ұршық мінбе', ru: 'якорь ветка сумрак лодка яблоня гранит пчела', en: 'anchor willow harbour copper lantern meadow thistle' })[lang].split(' '),
+  create_vault: ({ lang }) => {
+    door = 'open';
+    const kk = 'адыр балта ғимарат домбыра ескек жүзік керуен қайық мөлдір нөсер өзен тұлпар үміт';
+    const ru = 'аромат берег вишня глобус дворец ёлка журнал зеркало камыш ладонь мельница остров пламя';
+    const en = 'autumn barley candle desert ember falcon glacier hollow island jacket kettle lagoon marble';
+    return { words: { kk, ru, en }[lang].split(' ') };
+  },
+  check_recovery_code: (args) => String(args['code']).split(' ').length === 13,
+  unlock_vault: async (args) => {
+    await new Promise((done) => setTimeout(done, 300));
+    if (args['passphrase'] === 'wrong') throw { code: 'wrong-secret', about: '' };
+    door = 'open';
+    return { key_damaged: wish.has('damaged'), cleared: 0, stray: 0, drafts: 0 };
+  },
+  unlock_with_code: () => {
+    throw { code: 'bad-recovery-code', about: '' };
+  },
+  lock_vault: () => ((door = 'locked'), null),
+  wipe_vault: () => ((door = 'absent'), (look = null), null),
+  touch: () => null,
+  self_test: () => ['socket AF_INET', 'socket AF_INET6', 'io_uring', 'fetch'].map((name) => ({ name, refused: true })),
+
+  list_cases: ({ lang }) => {
+    const rows = isEmpty ? made : [...made, ...rowsIn(lang)];
+    return { total: rows.length, rows };
+  },
+  show_case: ({ lang, case: id }) => caseIn(lang, made.find((row) => row.id === id) ?? rowsIn(lang).find((row) => row.id === id) ?? rowsIn(lang)[0]!, bodies),
+  create_case: (args) => {
+    const asked = args['new'] as { title: string; told: string; when: string; locality: string };
+    const id = `made-${String(made.length)}`;
+    const row = { ...rowsIn(args.lang)[5]!, id, code: `K-26-0${String(40 + made.length)}`, title: asked.title, when: asked.when, place: asked.locality, response: null, questions: [] };
+    made = [row, ...made];
+    bodies.set(id, { kind: 'case', body: { title: asked.title } });
+    bodies.set(`${id}-event`, { kind: 'event', body: { description: [{ text: asked.told }], locality: asked.locality } });
+    return row;
+  },
+  add_record: (args) => {
+    const id = `record-${String(bodies.size)}`;
+    const record = { kind: String(args['kind']), body: args['body'] as Record<string, unknown> };
+    bodies.set(id, record);
+    return { id, case: args['case'], ...record, is_draft: false, focus: null, revisions: 1, withheld: [] };
+  },
+  read_record: ({ id }) => {
+    const known = bodies.get(String(id)) ?? { kind: String(id).replace(/-.*$/u, ''), body: { title: 'Удержание в отделе после вызова' } };
+    return { id, case: 'case-0', ...known, is_draft: false, focus: null, revisions: 3, withheld: [] };
+  },
+  save_draft: (args) => {
+    const known = bodies.get(String(args['id']));
+    bodies.set(String(args['id']), { kind: known?.kind ?? 'event', body: args['body'] as Record<string, unknown> });
+    return { problems: [] };
+  },
+  commit_draft: ({ id }) => answers['read_record']?.({ id, lang: 'ru' }),
+  read_history: ({ lang }) => caseIn(lang, rowsIn(lang)[0]!, bodies).timeline.map((item, at) => ({ n: at + 1, id: item.id, title: item.title, author: 'A.', machine: '7f31c0aa', time: '2026-11-20T10:00:00Z', when: item.when, changed: at % 2 ? [item.detail.split(' ')[0] ?? ''] : [] })),
+  search_records: ({ lang, query }) =>
+    String(query).length < 2
+      ? []
+      : caseIn(lang, rowsIn(lang)[0]!, bodies).timeline.slice(0, 4).map((item, at) => {
+          const title = item.title.split(' ');
+          return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
+        }),
+  list_kinds: ({ lang }) => kindsIn(lang),
+
+  pick_evidence: ({ lang }) => [{ name: 'IMG_2041.jpg', item: evidenceIn(lang)[0], remark: '' }],
+  verify_evidence: ({ lang }) => evidenceIn(lang).map((line) => ({ id: line.id, title: line.title, is_whole: true, finding: { ru: 'цел', kk: 'бүтін', en: 'whole' }[lang] })),
+  export_evidence: () => 'IMG_2041.jpg',
+
+  preview_seal: ({ lang }) => previewIn(lang, words),
+  seal_bundle: () => ({ bundle: 'b1', file: '2026-11-23-7c1e.age', size: 24_600_000, size_text: '24,6 МБ', sha256: '9f3ac21e'.repeat(8), records: 22, evidence: 7, withheld: [] }),
+  inspect_bundle: ({ lang }) => insideIn(lang, words),
+  open_bundle: ({ lang }) => ({ inspected: insideIn(lang, words), cases: ['case-0'], taken: 22, known: 3, conflicting: 1, evidence: 7 }),
+  close_bundle: () => null,
+  list_bundles: ({ lang }) => (isEmpty ? [] : ledgerIn(lang)),
+  list_contacts: ({ lang }) => (isEmpty ? [] : contactsIn(lang, words, verified)),
+  add_contact: (args) => ({ ...contactsIn(args.lang, words, false)[1], name: args['name'] }) as ContactView,
+  verify_contact: ({ lang }) => ((verified = true), contactsIn(lang, words, true)[1]),
+  read_own_card: () => ({ text: '', name: 'Сандық', recipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p', digits: words.print, words: words.code }),
+  set_own_name: () => null,
+  save_own_card: () => 'card.txt',
+};
+
+/** The same shape as Tauri's `invoke`. */
+export async function invoke(command: string, args: Args): Promise<unknown> {
+  const answer = answers[command];
+  if (!answer) throw { code: 'system', about: command };
+  return await answer(args);
+}

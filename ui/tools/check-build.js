@@ -1,0 +1,29 @@
+// What ships must be what was meant: no invented answers, nothing inline (the content security policy refuses it),
+// nothing from elsewhere, and a page within its budget.
+import { readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET = 150 * 1024;
+const dist = new URL('../dist/', import.meta.url);
+const html = readFileSync(new URL('index.html', dist), 'utf8');
+const assets = readdirSync(new URL('assets/', dist));
+const code = assets.filter((name) => /\.(js|css)$/.test(name));
+const problems = [];
+
+for (const name of code) {
+  const text = readFileSync(new URL(`assets/${name}`, dist), 'utf8');
+  if (/K-26-031|IMG_2041/.test(text)) problems.push(`${name} holds the invented answers of ipc.mock`);
+  if (name.endsWith('.css') && /url\(\s*['"]?(data|https?):/.test(text)) problems.push(`${name} refers to something outside`);
+  if (/\beval\(|new Function\(/.test(text)) problems.push(`${name} makes code out of text`);
+}
+if (/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=/i.test(html)) problems.push('index.html holds something inline');
+if (/https?:\/\//.test(html)) problems.push('index.html refers to something outside');
+for (const subset of ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext']) {
+  if (!assets.some((name) => name.startsWith(`inter-${subset}-wght`))) problems.push(`the font subset ${subset} is missing`);
+}
+const size = code.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(`assets/${name}`, dist))).length, gzipSync(html).length);
+if (size > BUDGET) problems.push(`the page is ${size} bytes gzipped, more than ${BUDGET}`);
+
+for (const problem of problems) console.error(problem);
+console.log(`page without fonts: ${(size / 1024).toFixed(1)} KiB gzipped of ${BUDGET / 1024}`);
+process.exit(problems.length ? 1 : 0);
