@@ -1,0 +1,36 @@
+//! A vault laid ready for a window, and a look into it afterwards, through the same verbs.
+
+use sandyq_casework::view::NewCase;
+use sandyq_casework::{Host, KdfCost, Session, session};
+use sandyq_domain::{Lang, Timestamp};
+use std::path::Path;
+
+/// Opens the vaults of the tests.
+pub const PASSPHRASE: &str = "quiet lamp river stone maple";
+/// A word that stands nowhere but in a case.
+pub const CANARY: &str = "Zyrqvelmoth";
+
+fn host() -> Host {
+    // The window's own mark: the same computer, so that no new machine is minted.
+    Host { now: || Timestamp::from_millis(1_795_000_000_000), machine_mark: std::fs::read("/etc/machine-id").unwrap_or_default() }
+}
+
+/// Makes a vault with one case in whose story `told` stands, and locks it. The cheapest key there may be: 64 MiB.
+pub fn lay_a_vault(folder: &Path, told: &str) {
+    std::fs::create_dir_all(folder.parent().expect("it lies somewhere")).expect("the place is ours");
+    let secret = session::new_passphrase(PASSPHRASE).expect("long enough");
+    let cost = KdfCost::new(64 * 1024, 3, 1).expect("the floor is allowed");
+    let (mut session, _) = Session::create(folder, &secret, cost, host(), Lang::En).expect("an empty place");
+    let new = NewCase { title: "Invented".into(), told: told.into(), when: "2026-03".into(), locality: "Ortalyq".into() };
+    session.create_case(&new, Lang::En).expect("an open vault");
+    session.lock().expect("nothing else is open");
+}
+
+/// In how many records of the vault the words stand. It must be locked.
+pub fn words_found(folder: &Path, words: &str) -> usize {
+    let secret = session::passphrase(PASSPHRASE).expect("not empty");
+    let (session, _) = Session::unlock(folder, &secret, host()).expect("the passphrase is right");
+    let found = session.search_records(words, Lang::En).expect("an open vault").len();
+    session.lock().expect("nothing else is open");
+    found
+}
