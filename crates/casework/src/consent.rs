@@ -42,7 +42,9 @@ impl Standing {
     pub fn reason(&self, lang: Lang) -> String {
         let dated = |date: &Option<FuzzyDate>| {
             let day = date.as_ref().map_or_else(String::new, |date| date_text(date, lang));
-            sandyq_domain::words::text_with(lang, "consent-covers", &[("date", day.as_str().into())]).trim().to_owned()
+            sandyq_domain::words::text_with(lang, "consent-covers", &[("date", day.as_str().into())])
+                .trim()
+                .to_owned()
         };
         match self {
             Self::Named(date) => dated(date),
@@ -62,7 +64,11 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
         return Standing::NotAsked;
     }
     let about = |consent: &&Consent| consent.purpose.iter().any(|covered| covered.slug() == purpose);
-    let own = file.consents.iter().map(|entry| &entry.record).filter(|consent| consent.person == Some(person));
+    let own = file
+        .consents
+        .iter()
+        .map(|entry| &entry.record)
+        .filter(|consent| consent.person == Some(person));
     let mut best = Standing::Missing;
     for consent in own.filter(about) {
         let found = one(file, consent, today);
@@ -77,12 +83,19 @@ fn one(file: &CaseFile, consent: &Consent, today: Timestamp) -> Standing {
     if consent.withdrawn.is_some() {
         return Standing::Withdrawn;
     }
-    if consent.expires.as_ref().and_then(|expires| expires.to).is_some_and(|last| last.to_string() < today.day()) {
+    if consent
+        .expires
+        .as_ref()
+        .and_then(|expires| expires.to)
+        .is_some_and(|last| last.to_string() < today.day())
+    {
         return Standing::Expired;
     }
     // A guardian who is a perpetrator in the case cannot consent for the person.
     let guardian_did_it = consent.given_by_person.is_some_and(|guardian| {
-        file.involvements.iter().any(|involvement| involvement.record.person == Some(guardian))
+        file.involvements
+            .iter()
+            .any(|involvement| involvement.record.person == Some(guardian))
     });
     if guardian_did_it {
         return Standing::Missing;
@@ -116,7 +129,12 @@ mod tests {
     }
 
     fn entry<K>(n: u8, record: K) -> Entry<K> {
-        Entry { id: id(n), time: Timestamp::from_millis(0), withheld: vec![], record }
+        Entry {
+            id: id(n),
+            time: Timestamp::from_millis(0),
+            withheld: vec![],
+            record,
+        }
     }
 
     fn consent(level: &str, change: impl Fn(&mut Consent)) -> Consent {
@@ -133,8 +151,18 @@ mod tests {
 
     fn case(consents: Vec<Consent>) -> CaseFile {
         CaseFile {
-            accounts: vec![entry(9, Account { source: Some(id(1)), ..Account::default() })],
-            consents: consents.into_iter().enumerate().map(|(n, c)| entry(u8::try_from(n).expect("few") + 20, c)).collect(),
+            accounts: vec![entry(
+                9,
+                Account {
+                    source: Some(id(1)),
+                    ..Account::default()
+                },
+            )],
+            consents: consents
+                .into_iter()
+                .enumerate()
+                .map(|(n, c)| entry(u8::try_from(n).expect("few") + 20, c))
+                .collect(),
             ..CaseFile::default()
         }
     }
@@ -170,7 +198,13 @@ mod tests {
     fn a_guardian_who_did_it_cannot_consent() {
         let mut file = case(vec![consent("named_public", |c| c.given_by_person = Some(id(2)))]);
         assert!(standing(&file, id(1), "legal_help", today()).lets_name_out());
-        file.involvements.push(entry(8, Involvement { person: Some(id(2)), ..Involvement::default() }));
+        file.involvements.push(entry(
+            8,
+            Involvement {
+                person: Some(id(2)),
+                ..Involvement::default()
+            },
+        ));
         assert!(standing(&file, id(1), "legal_help", today()) == Standing::Missing);
     }
 

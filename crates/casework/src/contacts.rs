@@ -28,7 +28,11 @@ impl Session {
 
     pub(crate) fn card(&self) -> Result<Card, Failure> {
         let verifying = self.signing_key()?.public()?;
-        Ok(Card { name: self.own_name()?, recipient: self.identity()?.recipient(), verifying })
+        Ok(Card {
+            name: self.own_name()?,
+            recipient: self.identity()?.recipient(),
+            verifying,
+        })
     }
 
     /// Every contact by name.
@@ -37,39 +41,72 @@ impl Session {
     /// Those of reading the vault.
     pub fn list_contacts(&self, lang: Lang) -> Result<Vec<ContactView>, Failure> {
         let now = self.now();
-        self.vault().read(|view| contacts::all(view)?.iter().map(|contact| shown(contact, now, lang)).collect())
+        self.vault().read(|view| {
+            contacts::all(view)?
+                .iter()
+                .map(|contact| shown(contact, now, lang))
+                .collect()
+        })
     }
 
     /// Adds a contact from the text of a card. `name` is what it is called here; the card's own name when empty.
     ///
     /// # Errors
     /// [`ErrorCode::BadCard`]; [`ErrorCode::ContactKeyChanged`] when a contact of that name has another key: an alarm.
-    pub fn add_contact(&mut self, card: &[u8], name: &str, verified: Option<&str>, lang: Lang) -> Result<ContactView, Failure> {
+    pub fn add_contact(
+        &mut self,
+        card: &[u8],
+        name: &str,
+        verified: Option<&str>,
+        lang: Lang,
+    ) -> Result<ContactView, Failure> {
         let card = Card::from_text(card)?;
-        let name = if name.trim().is_empty() { card.name.clone() } else { name.trim().to_owned() };
+        let name = if name.trim().is_empty() {
+            card.name.clone()
+        } else {
+            name.trim().to_owned()
+        };
         let (id, now) = (self.new_id(), self.now());
         self.vault_mut().write(|tx| {
             let recipient = card.recipient.to_string();
             let known = contacts::by_recipient(tx, &recipient)?;
-            let namesake = contacts::all(tx)?.into_iter().find(|contact| contact.name == name && contact.recipient != recipient);
-            if namesake.is_some() || known.as_ref().is_some_and(|known| known.signer != card.verifying.to_string()) {
+            let namesake = contacts::all(tx)?
+                .into_iter()
+                .find(|contact| contact.name == name && contact.recipient != recipient);
+            if namesake.is_some()
+                || known
+                    .as_ref()
+                    .is_some_and(|known| known.signer != card.verifying.to_string())
+            {
                 return Err(Failure::about(ErrorCode::ContactKeyChanged, name.clone()));
             }
-            let id = match known {
-                Some(known) => {
-                    contacts::rename(tx, known.id, &name)?;
-                    known.id
-                }
-                None => {
-                    let signer = card.verifying.to_string();
-                    let contact =
-                        Contact { id, name, recipient, signer, own: false, verified: None, added: now, retired: None };
-                    contacts::add(tx, &contact)?;
-                    id
-                }
+            let id = if let Some(known) = known {
+                contacts::rename(tx, known.id, &name)?;
+                known.id
+            } else {
+                let signer = card.verifying.to_string();
+                let contact = Contact {
+                    id,
+                    name,
+                    recipient,
+                    signer,
+                    own: false,
+                    verified: None,
+                    added: now,
+                    retired: None,
+                };
+                contacts::add(tx, &contact)?;
+                id
             };
             if let Some(how) = verified {
-                contacts::verify(tx, id, &Verified { at: now, how: how.to_owned() })?;
+                contacts::verify(
+                    tx,
+                    id,
+                    &Verified {
+                        at: now,
+                        how: how.to_owned(),
+                    },
+                )?;
             }
             let contact = contacts::read(tx, id)?.ok_or(ErrorCode::NoSuchContact)?;
             shown(&contact, now, lang)
@@ -84,7 +121,14 @@ impl Session {
         let now = self.now();
         self.vault_mut().write(|tx| {
             let id = find(tx, id)?.id;
-            contacts::verify(tx, id, &Verified { at: now, how: how.to_owned() })?;
+            contacts::verify(
+                tx,
+                id,
+                &Verified {
+                    at: now,
+                    how: how.to_owned(),
+                },
+            )?;
             let contact = contacts::read(tx, id)?.ok_or(ErrorCode::NoSuchContact)?;
             shown(&contact, now, lang)
         })
@@ -93,7 +137,12 @@ impl Session {
 
 /// A contact by id or name.
 pub(crate) fn find(view: &View<'_>, name: &str) -> Result<Contact, Failure> {
-    let by_id = name.parse::<RecordId>().ok().map(|id| contacts::read(view, id)).transpose()?.flatten();
+    let by_id = name
+        .parse::<RecordId>()
+        .ok()
+        .map(|id| contacts::read(view, id))
+        .transpose()?
+        .flatten();
     let by_name = || -> Result<Option<Contact>, Failure> {
         Ok(contacts::all(view)?.into_iter().find(|contact| contact.name == name))
     };
@@ -112,10 +161,9 @@ fn shown(contact: &Contact, now: Timestamp, lang: Lang) -> Result<ContactView, F
         digits: digits(&fingerprint),
         words: words(&fingerprint, lang),
         verified: contact.verified.is_some(),
-        verified_when: contact
-            .verified
-            .as_ref()
-            .map_or_else(String::new, |verified| sandyq_domain::words::recent_text(verified.at, now, lang)),
+        verified_when: contact.verified.as_ref().map_or_else(String::new, |verified| {
+            sandyq_domain::words::recent_text(verified.at, now, lang)
+        }),
     })
 }
 
@@ -133,5 +181,9 @@ pub(crate) fn digits(fingerprint: &Fingerprint) -> Vec<String> {
 
 /// The fingerprint in words of one language.
 pub(crate) fn words(fingerprint: &Fingerprint, lang: Lang) -> Vec<String> {
-    fingerprint.word_indexes().iter().map(|index| wordlist::word(lang, *index).to_owned()).collect()
+    fingerprint
+        .word_indexes()
+        .iter()
+        .map(|index| wordlist::word(lang, *index).to_owned())
+        .collect()
 }

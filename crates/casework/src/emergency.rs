@@ -58,8 +58,23 @@ fn failure(error: &WipeError) -> Failure {
 }
 
 fn view(report: &Report) -> WipeView {
-    let Report { steps, key, overwritten: _, removed, left_alone, failed, resumed: _, nothing_opens } = report;
-    let ms = |upto: usize| steps.iter().take(upto).map(|(_, took)| took.as_secs_f64() * 1000.0).sum();
+    let Report {
+        steps,
+        key,
+        overwritten: _,
+        removed,
+        left_alone,
+        failed,
+        resumed: _,
+        nothing_opens,
+    } = report;
+    let ms = |upto: usize| {
+        steps
+            .iter()
+            .take(upto)
+            .map(|(_, took)| took.as_secs_f64() * 1000.0)
+            .sum()
+    };
     WipeView {
         until_no_return_ms: ms(2),
         total_ms: ms(usize::MAX),

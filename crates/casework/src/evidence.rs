@@ -3,8 +3,8 @@
 mod thumbnail;
 
 use crate::failure::{ErrorCode, Failure};
-use crate::reading::{title_of, term};
-use crate::sealing::{file_name, write_new};
+use crate::outfile::{file_name, write_new};
+use crate::reading::{term, title_of};
 use crate::session::Session;
 use crate::view::{AttachOutcome, EvidenceCheck, EvidenceLine};
 use sandyq_domain::kinds::{EvidenceItem, Kind};
@@ -40,9 +40,11 @@ impl Session {
         let mut outcomes = Vec::new();
         for path in paths {
             let outcome = match self.attach_one(case, path, lang, progress) {
-                Err(failure) if failure.code == ErrorCode::FileUnreadable => {
-                    AttachOutcome { name: file_name(path), item: None, remark: failure.text(lang) }
-                }
+                Err(failure) if failure.code == ErrorCode::FileUnreadable => AttachOutcome {
+                    name: file_name(path),
+                    item: None,
+                    remark: failure.text(lang),
+                },
                 other => other?,
             };
             outcomes.push(outcome);
@@ -60,8 +62,13 @@ impl Session {
         let name = file_name(path);
         let (mut source, media_type) = open_source(path)?;
         let (author, now, id) = (self.author().to_owned(), self.now(), self.new_id());
-        let added = evidence::add(self.vault_mut(), &mut source, now, progress).map_err(|error| add_failure(error, &name))?;
-        let twin = if added.already_here { self.twin_of(&added, lang)? } else { None };
+        let added =
+            evidence::add(self.vault_mut(), &mut source, now, progress).map_err(|error| add_failure(error, &name))?;
+        let twin = if added.already_here {
+            self.twin_of(&added, lang)?
+        } else {
+            None
+        };
         let body = json!({
             "original_name": name, "media_type": media_type, "size": added.size, "sha256": hex(&added.sha256),
         });
@@ -69,8 +76,17 @@ impl Session {
             crate::records::put(tx, EvidenceItem::SPEC.name, id, Some(case), &body, &author, now)?;
             evidence::keep(tx, &added, id)?;
             for action in ["received", "hashed"] {
-                let payload = json!({ "action": action, "by": author, "sha256": hex(&added.sha256), "size": added.size });
-                journal::append(tx, &NewEntry { item: id, entry: EntryType::Custody, time: now, payload: &payload })?;
+                let payload =
+                    json!({ "action": action, "by": author, "sha256": hex(&added.sha256), "size": added.size });
+                journal::append(
+                    tx,
+                    &NewEntry {
+                        item: id,
+                        entry: EntryType::Custody,
+                        time: now,
+                        payload: &payload,
+                    },
+                )?;
             }
             Ok::<_, Failure>(())
         })?;
@@ -78,8 +94,14 @@ impl Session {
             let envelope = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
             line(view, &envelope, now, lang)
         })?;
-        let remark = twin.map_or_else(String::new, |title| text_with(lang, "attach-same", &[("title", Arg::from(title.as_str()))]));
-        Ok(AttachOutcome { name, item: Some(item), remark })
+        let remark = twin.map_or_else(String::new, |title| {
+            text_with(lang, "attach-same", &[("title", Arg::from(title.as_str()))])
+        });
+        Ok(AttachOutcome {
+            name,
+            item: Some(item),
+            remark,
+        })
     }
 
     /// The title of an item that has these bytes already.
@@ -120,7 +142,9 @@ impl Session {
         let (author, now) = (self.author().to_owned(), self.now());
         let mut checks = Vec::new();
         for item in items.iter().filter(|envelope| envelope.kind == EvidenceItem::SPEC.name) {
-            let row = self.vault().read(|view| Ok::<_, Failure>(evidence_files::of_item(view, item.id)?))?;
+            let row = self
+                .vault()
+                .read(|view| Ok::<_, Failure>(evidence_files::of_item(view, item.id)?))?;
             let found = match row {
                 Some(row) => evidence::verify(self.vault(), row.file, progress)?,
                 None => Checked::Missing,
@@ -132,13 +156,30 @@ impl Session {
                 Checked::Stopped => return Err(ErrorCode::Cancelled.into()),
             };
             let title = title_of(&item.kind, &item.body, lang);
-            checks.push(EvidenceCheck { id: item.id, title, is_whole: found == Checked::Whole, finding: text(lang, key) });
+            checks.push(EvidenceCheck {
+                id: item.id,
+                title,
+                is_whole: found == Checked::Whole,
+                finding: text(lang, key),
+            });
         }
         self.vault_mut().write(|tx| {
             for check in &checks {
-                let action = if check.is_whole { "verified" } else { "verification_failed" };
+                let action = if check.is_whole {
+                    "verified"
+                } else {
+                    "verification_failed"
+                };
                 let payload = json!({ "action": action, "by": author });
-                journal::append(tx, &NewEntry { item: check.id, entry: EntryType::Custody, time: now, payload: &payload })?;
+                journal::append(
+                    tx,
+                    &NewEntry {
+                        item: check.id,
+                        entry: EntryType::Custody,
+                        time: now,
+                        payload: &payload,
+                    },
+                )?;
             }
             Ok::<_, Failure>(())
         })?;
@@ -160,8 +201,17 @@ impl Session {
         let mut opened = evidence::open(self.vault(), row.file).map_err(|error| open_failure(&error))?;
         let unfinished = write_new(out, &mut opened, &row.sha256)?;
         self.vault_mut().write(|tx| {
-            let payload = json!({ "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy() });
-            journal::append(tx, &NewEntry { item: envelope.id, entry: EntryType::Copy, time: now, payload: &payload })?;
+            let payload =
+                json!({ "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy() });
+            journal::append(
+                tx,
+                &NewEntry {
+                    item: envelope.id,
+                    entry: EntryType::Copy,
+                    time: now,
+                    payload: &payload,
+                },
+            )?;
             unfinished.publish(out)
         })?;
         self.vault().read(|view| line(view, &envelope, now, Lang::En))
@@ -173,7 +223,12 @@ impl Session {
     /// [`ErrorCode::NoSuchRecord`].
     pub fn evidence_name(&self, id: &str) -> Result<String, Failure> {
         let view = self.read_record(id)?;
-        Ok(view.body.get("original_name").and_then(serde_json::Value::as_str).unwrap_or("evidence").to_owned())
+        Ok(view
+            .body
+            .get("original_name")
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or("evidence")
+            .to_owned())
     }
 
     /// A small picture of an item, decoded under strict limits and encoded anew; never the original's bytes.
@@ -181,7 +236,9 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::EvidenceAbsent`] also for what is no picture.
     pub fn thumbnail(&self, id: RecordId) -> Result<Vec<u8>, Failure> {
-        let row = self.vault().read(|view| evidence_files::of_item(view, id).map_err(Failure::from))?;
+        let row = self
+            .vault()
+            .read(|view| evidence_files::of_item(view, id).map_err(Failure::from))?;
         let row = row.ok_or(ErrorCode::EvidenceAbsent)?;
         let opened = evidence::open(self.vault(), row.file).map_err(|error| open_failure(&error))?;
         thumbnail::make(opened, row.size).ok_or_else(|| ErrorCode::EvidenceAbsent.into())
@@ -189,15 +246,24 @@ impl Session {
 }
 
 /// Every piece of evidence among the records, as lines.
-pub(crate) fn lines(view: &View<'_>, envelopes: &[Envelope], now: Timestamp, lang: Lang) -> Result<Vec<EvidenceLine>, Failure> {
-    let items = envelopes.iter().filter(|envelope| envelope.kind == EvidenceItem::SPEC.name);
+pub(crate) fn lines(
+    view: &View<'_>,
+    envelopes: &[Envelope],
+    now: Timestamp,
+    lang: Lang,
+) -> Result<Vec<EvidenceLine>, Failure> {
+    let items = envelopes
+        .iter()
+        .filter(|envelope| envelope.kind == EvidenceItem::SPEC.name);
     items.map(|envelope| line(view, envelope, now, lang)).collect()
 }
 
 fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Result<EvidenceLine, Failure> {
     let item = EvidenceItem::read(&envelope.body).unwrap_or_default();
     let row = evidence_files::of_item(view, envelope.id)?;
-    let added = journal::of_item(view, envelope.id)?.first().map_or(envelope.time, |entry| entry.time);
+    let added = journal::of_item(view, envelope.id)?
+        .first()
+        .map_or(envelope.time, |entry| entry.time);
     let size = item.size.and_then(|size| u64::try_from(size).ok()).unwrap_or(0);
     let media_type = item.media_type.unwrap_or_else(|| UNKNOWN_TYPE.to_owned());
     Ok(EvidenceLine {
@@ -211,7 +277,11 @@ fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Res
         size_text: size_text(size, lang),
         sha256: item.sha256.unwrap_or_default(),
         added: recent_text(added, now, lang),
-        sensitivity: item.sensitivity.iter().map(|coded| term("sensitivity", coded.slug(), lang)).collect(),
+        sensitivity: item
+            .sensitivity
+            .iter()
+            .map(|coded| term("sensitivity", coded.slug(), lang))
+            .collect(),
         is_absent: row.is_none(),
     })
 }
@@ -268,7 +338,10 @@ fn open_source(path: &Path) -> Result<(File, &'static str), Failure> {
     }
     let mut file = File::open(path).map_err(unreadable)?;
     let mut first = Vec::new();
-    Read::by_ref(&mut file).take(SNIFF as u64).read_to_end(&mut first).map_err(unreadable)?;
+    Read::by_ref(&mut file)
+        .take(SNIFF as u64)
+        .read_to_end(&mut first)
+        .map_err(unreadable)?;
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
     Ok((file, sniffed(&first)))
 }

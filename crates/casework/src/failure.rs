@@ -3,9 +3,9 @@
 //! A code crosses to the page and a sentence does not; the sentence is `error-<code>` in the Fluent files. No variant
 //! carries what a person wrote, except the name of a file or field they have just named themselves.
 
+use sandyq_bundle::CardError;
 use sandyq_domain::words::{self, Arg};
 use sandyq_domain::{Lang, Problem};
-use sandyq_bundle::CardError;
 use sandyq_vault::folder::FolderError;
 use sandyq_vault::key::KeyError;
 use sandyq_vault::{CreateError, UnlockError};
@@ -122,13 +122,20 @@ pub struct Failure {
 impl Failure {
     /// A failure about a named thing: a file, a field, a rule.
     pub fn about(code: ErrorCode, about: impl Into<String>) -> Self {
-        Self { code, about: about.into() }
+        Self {
+            code,
+            about: about.into(),
+        }
     }
 
     /// The sentence for it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        words::text_with(lang, &format!("error-{}", self.code.slug()), &[("about", Arg::from(self.about.as_str()))])
+        words::text_with(
+            lang,
+            &format!("error-{}", self.code.slug()),
+            &[("about", Arg::from(self.about.as_str()))],
+        )
     }
 
     /// Whether a file error means a full disk, a read-only place, or something else.
@@ -146,7 +153,10 @@ impl Failure {
 
 impl From<ErrorCode> for Failure {
     fn from(code: ErrorCode) -> Self {
-        Self { code, about: String::new() }
+        Self {
+            code,
+            about: String::new(),
+        }
     }
 }
 
@@ -226,7 +236,12 @@ mod tests {
         for code in ErrorCode::ALL {
             assert_eq!(serde_json::to_value(code).expect("a string"), code.slug());
             for lang in Lang::ALL {
-                assert!(words::has(lang, &format!("error-{}", code.slug())), "{} {}", lang.code(), code.slug());
+                assert!(
+                    words::has(lang, &format!("error-{}", code.slug())),
+                    "{} {}",
+                    lang.code(),
+                    code.slug()
+                );
             }
         }
     }

@@ -83,7 +83,15 @@ pub fn plan(document: &Value, known: &mut Known<'_>) -> Result<(Vec<Planned>, Ve
     for (index, record) in records.iter().enumerate() {
         match entry(record, known) {
             Ok(entry) => drop(entries.insert(index, entry)),
-            Err((kind, key, problem)) => drop(refused.insert(index, Refused { index, kind, key, problems: vec![problem] })),
+            Err((kind, key, problem)) => drop(refused.insert(
+                index,
+                Refused {
+                    index,
+                    kind,
+                    key,
+                    problems: vec![problem],
+                },
+            )),
         }
     }
     // A refusal can make another record's reference dangle, so plan until nothing more falls out.
@@ -101,7 +109,15 @@ pub fn plan(document: &Value, known: &mut Known<'_>) -> Result<(Vec<Planned>, Ve
         }
         for (index, problems) in fallen {
             if let Some(entry) = entries.remove(&index) {
-                refused.insert(index, Refused { index, kind: entry.spec.name.to_owned(), key: entry.key, problems });
+                refused.insert(
+                    index,
+                    Refused {
+                        index,
+                        kind: entry.spec.name.to_owned(),
+                        key: entry.key,
+                        problems,
+                    },
+                );
             }
         }
     }
@@ -110,7 +126,12 @@ pub fn plan(document: &Value, known: &mut Known<'_>) -> Result<(Vec<Planned>, Ve
 fn entry(record: &Value, known: &mut Known<'_>) -> Result<Entry, (String, String, Problem)> {
     let mut fields = record.as_object().cloned().unwrap_or_default();
     let mut take = |name: &str| fields.remove(name).and_then(|value| value.as_str().map(str::to_owned));
-    let (kind, key, id, case) = (take("kind").unwrap_or_default(), take("key").unwrap_or_default(), take("id"), take("case"));
+    let (kind, key, id, case) = (
+        take("kind").unwrap_or_default(),
+        take("key").unwrap_or_default(),
+        take("id"),
+        take("case"),
+    );
     let Some(spec) = kind_spec(&kind) else {
         return Err((kind.clone(), key, Problem::UnknownKind { kind }));
     };
@@ -120,7 +141,14 @@ fn entry(record: &Value, known: &mut Known<'_>) -> Result<Entry, (String, String
         Some(Ok(id)) if !(known.has_id)(id) => id,
         Some(_) => return Err((kind, key, Problem::NoSuchRecord { field: "id".to_owned() })),
     };
-    Ok(Entry { spec, id, id_given, key, case, fields })
+    Ok(Entry {
+        spec,
+        id,
+        id_given,
+        key,
+        case,
+        fields,
+    })
 }
 
 /// What names mean inside one document. A name that means two records means none.
@@ -133,13 +161,20 @@ struct Names {
 
 impl Names {
     fn of(entries: &BTreeMap<usize, Entry>) -> Self {
-        let mut names = Self { by_key: BTreeMap::new(), by_code: BTreeMap::new(), ids: BTreeSet::new(), only_case: None };
+        let mut names = Self {
+            by_key: BTreeMap::new(),
+            by_code: BTreeMap::new(),
+            ids: BTreeSet::new(),
+            only_case: None,
+        };
         let mut cases = Vec::new();
         for entry in entries.values() {
             let code = entry.fields.get("code").and_then(Value::as_str).unwrap_or_default();
             for (map, name) in [(&mut names.by_key, entry.key.as_str()), (&mut names.by_code, code)] {
                 if !name.is_empty() {
-                    map.entry(name.to_owned()).and_modify(|id| *id = None).or_insert(Some(entry.id));
+                    map.entry(name.to_owned())
+                        .and_modify(|id| *id = None)
+                        .or_insert(Some(entry.id));
                 }
             }
             names.ids.insert(entry.id);
@@ -176,21 +211,35 @@ impl Names {
             (_, Scope::Case, None) => self.only_case,
         };
         if entry.spec.scope == Scope::Case && case.is_none() {
-            problems.push(Problem::NoSuchRecord { field: "case".to_owned() });
+            problems.push(Problem::NoSuchRecord {
+                field: "case".to_owned(),
+            });
         }
         let mut fields = entry.fields.clone();
-        for field in entry.spec.fields.iter().filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_))) {
+        for field in entry
+            .spec
+            .fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)))
+        {
             if let Some(value) = fields.get_mut(field.name)
                 && !self.resolve_value(value, known)
             {
-                problems.push(Problem::NoSuchRecord { field: field.name.to_owned() });
+                problems.push(Problem::NoSuchRecord {
+                    field: field.name.to_owned(),
+                });
                 fields.remove(field.name);
             }
         }
         match entry.spec.canonical(&fields) {
-            Ok(body) if problems.is_empty() => {
-                Ok(Planned { index, id: entry.id, id_given: entry.id_given, kind: entry.spec.name, case, body })
-            }
+            Ok(body) if problems.is_empty() => Ok(Planned {
+                index,
+                id: entry.id,
+                id_given: entry.id_given,
+                kind: entry.spec.name,
+                case,
+                body,
+            }),
             Ok(_) => Err(problems),
             Err(more) => {
                 let named: BTreeSet<String> = problems.iter().map(ToString::to_string).collect();
@@ -263,30 +312,60 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::BadImport`] when it is no import document at all; a single bad record is refused alone.
     pub fn import_document(&mut self, text: &str) -> Result<ImportReport, Failure> {
-        let document: Value = serde_json::from_str(text)
-            .map_err(|error| Failure::about(ErrorCode::BadImport, format!("line {}, column {}", error.line(), error.column())))?;
+        let document: Value = serde_json::from_str(text).map_err(|error| {
+            Failure::about(
+                ErrorCode::BadImport,
+                format!("line {}, column {}", error.line(), error.column()),
+            )
+        })?;
         let (author, now) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
             let has_id = |id| records::read(tx, id).is_ok_and(|found| found.is_some());
             let by_code = |code: &str| codes::bearing(tx, code).unwrap_or_default();
             let mut made = 0..;
             let mut new_id = || crate::session::numbered_id(now, made.next());
-            let mut known = Known { has_id: &has_id, by_code: &by_code, new_id: &mut new_id };
+            let mut known = Known {
+                has_id: &has_id,
+                by_code: &by_code,
+                new_id: &mut new_id,
+            };
             let (planned, refused) = plan(&document, &mut known).map_err(|NotADocument| ErrorCode::BadImport)?;
             let mut added = Vec::new();
             for record in planned {
-                let Planned { index, id, id_given: _, kind, case, body } = record;
+                let Planned {
+                    index,
+                    id,
+                    id_given: _,
+                    kind,
+                    case,
+                    body,
+                } = record;
                 crate::records::put(tx, kind, id, case, &Value::Object(body), &author, now)?;
                 let code = codes::shown(tx, id)?.unwrap_or_default();
-                added.push(AddedRecord { index, id, kind: kind.to_owned(), code });
+                added.push(AddedRecord {
+                    index,
+                    id,
+                    kind: kind.to_owned(),
+                    code,
+                });
             }
-            let refused = refused.into_iter().map(|Refused { index, kind, key, problems }| RefusedRecord {
-                index,
-                kind,
-                key,
-                why: problems.iter().map(ToString::to_string).collect(),
-            });
-            Ok(ImportReport { added, refused: refused.collect() })
+            let refused = refused.into_iter().map(
+                |Refused {
+                     index,
+                     kind,
+                     key,
+                     problems,
+                 }| RefusedRecord {
+                    index,
+                    kind,
+                    key,
+                    why: problems.iter().map(ToString::to_string).collect(),
+                },
+            );
+            Ok(ImportReport {
+                added,
+                refused: refused.collect(),
+            })
         })
     }
 }
@@ -301,8 +380,18 @@ mod tests {
             n += 1;
             RecordId::from_bytes([n; 16])
         };
-        let by_code = |code: &str| if code == "P-7" { vec![RecordId::from_bytes([77; 16])] } else { vec![] };
-        let mut known = Known { has_id: &|id| id == RecordId::from_bytes([77; 16]), by_code: &by_code, new_id: &mut new_id };
+        let by_code = |code: &str| {
+            if code == "P-7" {
+                vec![RecordId::from_bytes([77; 16])]
+            } else {
+                vec![]
+            }
+        };
+        let mut known = Known {
+            has_id: &|id| id == RecordId::from_bytes([77; 16]),
+            by_code: &by_code,
+            new_id: &mut new_id,
+        };
         plan(document, &mut known).expect("a document")
     }
 
@@ -320,7 +409,12 @@ mod tests {
         let victims: Vec<&str> = planned.iter().filter_map(|p| p.body.get("victim")?.as_str()).collect();
         let seven = RecordId::from_bytes([77; 16]).to_string();
         assert_eq!(victims, [&RecordId::from_bytes([3; 16]).to_string(), &seven, &seven]);
-        assert!(planned.iter().filter(|p| p.kind == "act").all(|p| p.case == Some(RecordId::from_bytes([1; 16]))));
+        assert!(
+            planned
+                .iter()
+                .filter(|p| p.kind == "act")
+                .all(|p| p.case == Some(RecordId::from_bytes([1; 16])))
+        );
     }
 
     #[test]
@@ -335,7 +429,10 @@ mod tests {
         assert_eq!(planned.len(), 3);
         let mut why: Vec<(usize, String)> = refused.iter().map(|r| (r.index, r.problems[0].to_string())).collect();
         why.sort();
-        assert!(why[0].1.contains("victim") && why[1].1.contains("act") && why[2].1.contains("spell"), "{why:?}");
+        assert!(
+            why[0].1.contains("victim") && why[1].1.contains("act") && why[2].1.contains("spell"),
+            "{why:?}"
+        );
         assert_eq!(refused.iter().map(|r| r.problems.len()).collect::<Vec<_>>(), [1, 1, 1]);
     }
 
@@ -351,8 +448,12 @@ mod tests {
     fn a_foreign_file_is_not_a_document() {
         let mut new_id = || RecordId::from_bytes([1; 16]);
         for foreign in [json!([]), json!("x"), json!({ "record": [] }), json!({ "records": {} })] {
-            let mut known = Known { has_id: &|_| false, by_code: &|_| vec![], new_id: &mut new_id };
-            assert!(plan(&foreign, &mut known) .is_err());
+            let mut known = Known {
+                has_id: &|_| false,
+                by_code: &|_| vec![],
+                new_id: &mut new_id,
+            };
+            assert!(plan(&foreign, &mut known).is_err());
         }
     }
 }

@@ -5,8 +5,8 @@
 //! is not known.
 
 use crate::failure::{ErrorCode, Failure};
+use crate::outfile::file_name;
 use crate::reading;
-use crate::sealing::file_name;
 use crate::session::Session;
 use crate::view::{Change, InspectView, OpenOutcome, PreviewLine, SenderStanding};
 use sandyq_agefile::Identity;
@@ -108,18 +108,25 @@ impl Session {
         if !found.is_file() || found.len() > FILE_LIMIT {
             return Err(Failure::about(ErrorCode::NotABundle, name));
         }
-        let sealed = Hashing { input: File::open(path).map_err(unreadable)?, hash: Sha256::new() };
+        let sealed = Hashing {
+            input: File::open(path).map_err(unreadable)?,
+            hash: Sha256::new(),
+        };
         let mut sealed = BufReader::with_capacity(256 * 1024, sealed);
         let identity = self.identity()?;
         let mut opening = sandyq_agefile::open(&identity, &mut sealed).map_err(|error| age_failure(&error, &name))?;
         let (quarantine, out) = self.quarantine()?;
-        let mut spool = Spool { input: &mut opening, out, failed: None };
+        let mut spool = Spool {
+            input: &mut opening,
+            out,
+            failed: None,
+        };
         let read = sandyq_bundle::read_tar(&mut spool, progress);
         let Spool { input: _, out, failed } = spool;
         if let Some(error) = failed {
             return Err(Failure::of_writing(&error, ""));
         }
-        let contents = read.map_err(|error| open_failure(error, &name))?;
+        let contents = read.map_err(|error| open_failure(&error, &name))?;
         let synced = out.finish().and_then(|mut out| out.flush());
         synced.map_err(|error| Failure::of_writing(&error, ""))?;
         drop(opening);
@@ -129,16 +136,33 @@ impl Session {
             return Err(Failure::about(ErrorCode::BundleDamaged, name));
         }
         let sha256 = sealed.into_inner().hash.finalize().into();
-        Ok(Pending { contents, sha256, quarantine })
+        Ok(Pending {
+            contents,
+            sha256,
+            quarantine,
+        })
     }
 
     fn quarantine(&self) -> Result<(Quarantine, sandyq_agefile::Sealing<BufWriter<File>>), Failure> {
         use std::os::unix::fs::OpenOptionsExt as _;
         let identity = Identity::generate();
-        let path = self.vault().folder().incoming().join(self.new_id().to_string().replace('-', ""));
+        let path = self
+            .vault()
+            .folder()
+            .incoming()
+            .join(self.new_id().to_string().replace('-', ""));
         let quarantine = Quarantine { path, identity };
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&quarantine.path);
-        let sealing = file.and_then(|file| sandyq_agefile::seal(&[quarantine.identity.recipient()], BufWriter::with_capacity(256 * 1024, file)));
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&quarantine.path);
+        let sealing = file.and_then(|file| {
+            sandyq_agefile::seal(
+                &[quarantine.identity.recipient()],
+                BufWriter::with_capacity(256 * 1024, file),
+            )
+        });
         let sealing = sealing.map_err(|error| Failure::of_writing(&error, ""))?;
         Ok((quarantine, sealing))
     }
@@ -190,7 +214,14 @@ impl Session {
                 changes: changes(view, &pending.contents.records, lang)?,
                 evidence: u32::try_from(pending.contents.files.len()).unwrap_or(u32::MAX),
                 size_text: size_text(manifest.totals.file_bytes, lang),
-                withheld: manifest.withheld.iter().map(|w| PreviewLine { text: w.what.clone(), note: w.why.clone() }).collect(),
+                withheld: manifest
+                    .withheld
+                    .iter()
+                    .map(|w| PreviewLine {
+                        text: w.what.clone(),
+                        note: w.why.clone(),
+                    })
+                    .collect(),
                 warnings,
             })
         })
@@ -217,7 +248,9 @@ impl Session {
         let now = self.now();
         let mut taken = Vec::new();
         for file in &pending.contents.files {
-            let known = self.vault().read(|view| evidence_files::of_item(view, file.item).map_err(Failure::from))?;
+            let known = self
+                .vault()
+                .read(|view| evidence_files::of_item(view, file.item).map_err(Failure::from))?;
             if known.is_some_and(|row| row.sha256 == file.sha256.0) {
                 continue;
             }
@@ -342,7 +375,9 @@ impl<R: Read, W: Write> Read for Spool<R, W> {
 }
 
 fn day_of(time: Timestamp, lang: Lang) -> String {
-    time.day().parse().map_or_else(|_| String::new(), |date| date_text(&date, lang))
+    time.day()
+        .parse()
+        .map_or_else(|_| String::new(), |date| date_text(&date, lang))
 }
 
 /// What each kind of record would do here.
@@ -354,7 +389,13 @@ fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Cha
     let mut done = std::collections::BTreeSet::new();
     for kind in order.into_iter().filter(|kind| done.insert(kind.clone())) {
         let of_kind = incoming.iter().filter(|envelope| envelope.kind == kind);
-        let mut change = Change { kind: reading::kind_label(&kind, lang), new: 0, newer: 0, known: 0, conflicting: 0 };
+        let mut change = Change {
+            kind: reading::kind_label(&kind, lang),
+            new: 0,
+            newer: 0,
+            known: 0,
+            conflicting: 0,
+        };
         for envelope in of_kind {
             let relation = records::read(view, envelope.id)?.map(|ours| envelope.version.relation(&ours.version));
             *match relation {
@@ -382,7 +423,7 @@ fn age_failure(error: &sandyq_agefile::OpenError, name: &str) -> Failure {
     Failure::about(code, name)
 }
 
-fn open_failure(error: sandyq_bundle::OpenError, name: &str) -> Failure {
+fn open_failure(error: &sandyq_bundle::OpenError, name: &str) -> Failure {
     use sandyq_bundle::OpenError as E;
     match error {
         E::Refused(Refusal::ManifestNewer) => Failure::about(ErrorCode::NewerBundle, name),

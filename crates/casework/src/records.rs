@@ -3,9 +3,7 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
-use crate::view::{
-    CaseList, CasePage, CaseRow, DraftSaved, FieldProblem, HistoryLine, NewCase, RecordView, SearchHit,
-};
+use crate::view::{CaseList, CasePage, CaseRow, DraftSaved, FieldProblem, HistoryLine, NewCase, RecordView, SearchHit};
 use sandyq_domain::{CaseFile, Envelope, FuzzyDate, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::cases::{CasesPage, cases_page};
 use sandyq_vault::drafts::{self, Draft};
@@ -32,7 +30,10 @@ impl Session {
             } else {
                 found_cases(view, query, offset, limit)?
             };
-            let rows = ids.into_iter().map(|(id, touched)| row_of(view, id, touched, now, lang)).collect::<Result<_, _>>()?;
+            let rows = ids
+                .into_iter()
+                .map(|(id, touched)| row_of(view, id, touched, now, lang))
+                .collect::<Result<_, _>>()?;
             Ok(CaseList { total, rows })
         })
     }
@@ -60,11 +61,19 @@ impl Session {
     /// # Errors
     /// Those of writing the vault.
     pub fn create_case(&mut self, new: &NewCase, lang: Lang) -> Result<CaseRow, Failure> {
-        let NewCase { title, told, when, locality } = new;
+        let NewCase {
+            title,
+            told,
+            when,
+            locality,
+        } = new;
         let (case, event) = (self.new_id(), self.new_id());
-        let date = when.parse::<FuzzyDate>().unwrap_or_else(|_| FuzzyDate::unknown(Some(when.trim().to_owned())));
+        let date = when
+            .parse::<FuzzyDate>()
+            .unwrap_or_else(|_| FuzzyDate::unknown(Some(when.trim().to_owned())));
         let case_body = json!({ "title": title.trim(), "monitoring_status": "intake", "opened": self.now().day() });
-        let mut event_body = json!({ "description": [{ "lang": lang.code(), "text": told }], "locality": locality.trim() });
+        let mut event_body =
+            json!({ "description": [{ "lang": lang.code(), "text": told }], "locality": locality.trim() });
         if !when.trim().is_empty() {
             event_body["date"] = json!(date);
         }
@@ -81,7 +90,12 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::BadRecord`] when a field does not fit, [`ErrorCode::NoSuchCase`].
-    pub fn add_record(&mut self, kind: &str, case: Option<&str>, body: &Map<String, Value>) -> Result<RecordView, Failure> {
+    pub fn add_record(
+        &mut self,
+        kind: &str,
+        case: Option<&str>,
+        body: &Map<String, Value>,
+    ) -> Result<RecordView, Failure> {
         let spec = kind_spec(kind).ok_or_else(|| Failure::about(ErrorCode::BadRecord, kind))?;
         let id = self.new_id();
         let case = match (spec.name, spec.scope) {
@@ -99,7 +113,10 @@ impl Session {
     }
 
     /// Adds several records in one transaction. Bodies are checked against their declarations.
-    pub(crate) fn add_records(&mut self, new: Vec<(&'static str, RecordId, Option<RecordId>, Value)>) -> Result<(), Failure> {
+    pub(crate) fn add_records(
+        &mut self,
+        new: Vec<(&'static str, RecordId, Option<RecordId>, Value)>,
+    ) -> Result<(), Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
             for (kind, id, case, body) in new {
@@ -149,16 +166,40 @@ impl Session {
     ///
     /// # Errors
     /// Those of writing the vault.
-    pub fn save_draft(&mut self, id: &str, body: Map<String, Value>, focus: Option<String>) -> Result<DraftSaved, Failure> {
+    pub fn save_draft(
+        &mut self,
+        id: &str,
+        body: Map<String, Value>,
+        focus: Option<String>,
+    ) -> Result<DraftSaved, Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
             let id = find_record(tx, id)?;
             let envelope = records::read(tx, id)?.ok_or(ErrorCode::NoSuchRecord)?;
-            let problems = kind_spec(&envelope.kind).and_then(|spec| spec.canonical(&body).err()).unwrap_or_default();
+            let problems = kind_spec(&envelope.kind)
+                .and_then(|spec| spec.canonical(&body).err())
+                .unwrap_or_default();
             let (case, kind) = (envelope.case, envelope.kind);
-            drafts::save(tx, &Draft { record: id, case, kind, body, field: focus, cursor: None, author, time: now })?;
-            let problems = problems.iter().map(|problem| FieldProblem { field: field_of(problem), text: problem.to_string() });
-            Ok(DraftSaved { problems: problems.collect() })
+            drafts::save(
+                tx,
+                &Draft {
+                    record: id,
+                    case,
+                    kind,
+                    body,
+                    field: focus,
+                    cursor: None,
+                    author,
+                    time: now,
+                },
+            )?;
+            let problems = problems.iter().map(|problem| FieldProblem {
+                field: field_of(problem),
+                text: problem.to_string(),
+            });
+            Ok(DraftSaved {
+                problems: problems.collect(),
+            })
         })
     }
 
@@ -204,8 +245,12 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let id = find_record(view, id)?;
-            let of_case = records::read(view, id)?.filter(|envelope| envelope.kind == "case").is_some();
-            let ids = if of_case { records::of_case(view, id)?.iter().map(|e| e.id).collect() } else { vec![id] };
+            let of_case = records::read(view, id)?.is_some_and(|envelope| envelope.kind == "case");
+            let ids = if of_case {
+                records::of_case(view, id)?.iter().map(|e| e.id).collect()
+            } else {
+                vec![id]
+            };
             let mut lines = Vec::new();
             for id in ids {
                 lines.extend(history_of(&revisions::of(view, id)?, now, lang));
@@ -223,7 +268,9 @@ impl Session {
         self.vault().read(|view| {
             let mut hits = Vec::new();
             for hit in search::find(view, query, HIT_LIMIT)? {
-                let Some(envelope) = records::read(view, hit.record)? else { continue };
+                let Some(envelope) = records::read(view, hit.record)? else {
+                    continue;
+                };
                 let case_code = match envelope.case {
                     Some(case) => codes::shown(view, case)?.unwrap_or_default(),
                     None => String::new(),
@@ -263,13 +310,25 @@ pub(crate) fn put(
         };
         body.insert("code".to_owned(), json!(codes::next_code(tx, &prefix)?));
     }
-    records::put(tx, NewRevision { id, case, kind, body, author, time })?;
+    records::put(
+        tx,
+        NewRevision {
+            id,
+            case,
+            kind,
+            body,
+            author,
+            time,
+        },
+    )?;
     Ok(())
 }
 
 /// Makes a revision of a record's draft, when it has one.
 fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
-    let Some(draft) = drafts::read(tx, id)? else { return Ok(()) };
+    let Some(draft) = drafts::read(tx, id)? else {
+        return Ok(());
+    };
     let kind = kind_spec(&draft.kind);
     let body = kind.map_or(Ok(draft.body.clone()), |spec| spec.canonical(&draft.body))?;
     drafts::save(tx, &Draft { body, ..draft })?;
@@ -278,7 +337,7 @@ fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
 }
 
 /// Makes a revision of a draft, unless one of its fields does not fit: then it stays a draft. Tells whether it did.
-pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: Draft) -> Result<bool, Failure> {
+pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: &Draft) -> Result<bool, Failure> {
     let fits = kind_spec(&draft.kind).is_none_or(|spec| spec.canonical(&draft.body).is_ok());
     if fits {
         commit_one(tx, draft.record)?;
@@ -287,9 +346,17 @@ pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: Draft) -> Result<bool, Failu
 }
 
 /// References typed as codes (`P-103`) become ids.
-fn resolve_codes(view: &View<'_>, spec: &sandyq_domain::KindSpec, body: &mut Map<String, Value>) -> Result<(), Failure> {
+fn resolve_codes(
+    view: &View<'_>,
+    spec: &sandyq_domain::KindSpec,
+    body: &mut Map<String, Value>,
+) -> Result<(), Failure> {
     use sandyq_domain::FieldType::{Link, Links};
-    for field in spec.fields.iter().filter(|field| matches!(field.kind, Link(_) | Links(_))) {
+    for field in spec
+        .fields
+        .iter()
+        .filter(|field| matches!(field.kind, Link(_) | Links(_)))
+    {
         match body.get_mut(field.name) {
             Some(Value::Array(items)) => {
                 for item in items {
@@ -330,7 +397,10 @@ pub(crate) fn find_case(view: &View<'_>, name: &str) -> Result<RecordId, Failure
         Err(_) => codes::by_code(view, name.trim())?,
     };
     let found = id.map(|id| records::read(view, id)).transpose()?.flatten();
-    found.filter(|envelope| envelope.kind == "case").map(|e| e.id).ok_or_else(|| Failure::about(ErrorCode::NoSuchCase, name))
+    found
+        .filter(|envelope| envelope.kind == "case")
+        .map(|e| e.id)
+        .ok_or_else(|| Failure::about(ErrorCode::NoSuchCase, name))
 }
 
 /// Any record by id, or by the code it is shown under.
@@ -346,10 +416,20 @@ pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failu
 pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
     let named = links::named_by_case(view, case)?;
-    let linked: Vec<Envelope> = records::read_all(view, &named)?.into_iter().filter(|e| e.case.is_none()).collect();
+    let linked: Vec<Envelope> = records::read_all(view, &named)?
+        .into_iter()
+        .filter(|e| e.case.is_none())
+        .collect();
     for person in linked.iter().filter(|envelope| envelope.kind == "person") {
-        let about: Vec<RecordId> = links::naming(view, person.id)?.into_iter().map(|link| link.from).collect();
-        found.extend(records::read_all(view, &about)?.into_iter().filter(|e| e.kind == "person_identity"));
+        let about: Vec<RecordId> = links::naming(view, person.id)?
+            .into_iter()
+            .map(|link| link.from)
+            .collect();
+        found.extend(
+            records::read_all(view, &about)?
+                .into_iter()
+                .filter(|e| e.kind == "person_identity"),
+        );
     }
     found.extend(linked.into_iter().filter(|envelope| envelope.kind != "person_identity"));
     let mut seen = std::collections::BTreeSet::new();
@@ -368,10 +448,17 @@ type Touched = Vec<(RecordId, Timestamp)>;
 
 fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
     let total = u32::try_from(records::count(view, "case")?).unwrap_or(u32::MAX);
-    let page = CasesPage { limit: offset.saturating_add(limit), with_practice: true, ..CasesPage::default() };
+    let page = CasesPage {
+        limit: offset.saturating_add(limit),
+        with_practice: true,
+        ..CasesPage::default()
+    };
     let skip = usize::try_from(offset).unwrap_or(usize::MAX);
     let listed = cases_page(view, &page)?.into_iter().skip(skip);
-    Ok((listed.map(|listed| (listed.envelope.id, listed.touched)).collect(), total))
+    Ok((
+        listed.map(|listed| (listed.envelope.id, listed.touched)).collect(),
+        total,
+    ))
 }
 
 fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
@@ -396,9 +483,14 @@ fn cases_of(view: &View<'_>, hit: &search::Hit) -> Result<Vec<RecordId>, Failure
         return Ok(vec![case]);
     }
     let own = records::read(view, hit.record)?;
-    let person = own.and_then(|envelope| envelope.body.get("person")?.as_str()?.parse().ok()).unwrap_or(hit.record);
+    let person = own
+        .and_then(|envelope| envelope.body.get("person")?.as_str()?.parse().ok())
+        .unwrap_or(hit.record);
     let naming: Vec<RecordId> = links::naming(view, person)?.into_iter().map(|link| link.from).collect();
-    Ok(records::read_all(view, &naming)?.into_iter().filter_map(|envelope| envelope.case).collect())
+    Ok(records::read_all(view, &naming)?
+        .into_iter()
+        .filter_map(|envelope| envelope.case)
+        .collect())
 }
 
 fn history_of(revisions: &[revisions::Revision], now: Timestamp, lang: Lang) -> Vec<HistoryLine> {
@@ -413,7 +505,9 @@ fn history_of(revisions: &[revisions::Revision], now: Timestamp, lang: Lang) -> 
             machine: envelope.machine.to_string().chars().take(8).collect(),
             time: envelope.time,
             when: sandyq_domain::words::recent_text(envelope.time, now, lang),
-            changed: before.map_or_else(Vec::new, |before| changed_labels(&envelope.kind, before, &envelope.body, lang)),
+            changed: before.map_or_else(Vec::new, |before| {
+                changed_labels(&envelope.kind, before, &envelope.body, lang)
+            }),
         }
     };
     bodies.zip(revisions).map(line).collect()
@@ -421,6 +515,10 @@ fn history_of(revisions: &[revisions::Revision], now: Timestamp, lang: Lang) -> 
 
 fn changed_labels(kind: &str, before: &Map<String, Value>, after: &Map<String, Value>, lang: Lang) -> Vec<String> {
     let fields = kind_spec(kind).map_or(&[][..], |spec| spec.fields);
-    let changed = fields.iter().filter(|field| before.get(field.name) != after.get(field.name));
-    changed.map(|field| sandyq_domain::words::text(lang, &format!("field-{kind}-{}", field.name))).collect()
+    let changed = fields
+        .iter()
+        .filter(|field| before.get(field.name) != after.get(field.name));
+    changed
+        .map(|field| sandyq_domain::words::text(lang, &format!("field-{kind}-{}", field.name)))
+        .collect()
 }

@@ -1,17 +1,19 @@
 //! Sealing: what leaves is chosen, shown, written once and entered in the ledger, or nothing leaves at all.
 
+mod preview;
 mod pseudonym;
 mod recipient;
 mod selection;
 
 use crate::failure::{ErrorCode, Failure};
+use crate::outfile::{Unfinished, file_name};
 use crate::reading;
 use crate::session::Session;
-use crate::view::{BundleLine, Mark, Meaning, PreviewLine, SealOutcome, SealPreview, SealRequest};
+use crate::view::{BundleLine, SealOutcome, SealPreview, SealRequest};
 use pseudonym::Pseudonyms;
 use recipient::Addressee;
 use sandyq_bundle::{BundleKind, CasePart, FilePart, Party, Plan, Sha256Sum};
-use sandyq_domain::words::{Arg, size_text, text, text_with};
+use sandyq_domain::words::size_text;
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
 use sandyq_report::dossier::{self, BundledFile, Dossier};
 use sandyq_vault::bundles::{self, Passage};
@@ -20,20 +22,22 @@ use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{View, codes, evidence};
 use selection::{Rules, Selection, drop_foreign_links, select};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::fs;
+use std::io::{BufReader, BufWriter};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Told how many bytes are done; `Break` cancels.
 pub type Progress<'p> = dyn FnMut(u64) -> ControlFlow<()> + 'p;
 
+/// Cases with the codes they are shown under.
+type Coded = Vec<(RecordId, String)>;
+
 /// Everything decided before a byte is written.
 struct Prepared {
     addressee: Addressee,
-    cases: Vec<(RecordId, String)>,
+    cases: Coded,
     selection: Selection,
     files: Vec<(RecordId, String, FileRow)>,
     absent: Vec<String>,
@@ -47,14 +51,19 @@ impl Session {
     /// [`ErrorCode::NoSuchCase`], [`ErrorCode::BadRecipient`].
     pub fn preview_seal(&self, request: &SealRequest) -> Result<SealPreview, Failure> {
         let prepared = self.prepare(request)?;
-        Ok(preview(&prepared, request.lang))
+        Ok(preview::of(&prepared, request.lang))
     }
 
     /// Seals the cases into a new file at `out`. An existing file is never overwritten; a failed sealing leaves none.
     ///
     /// # Errors
     /// As [`Session::preview_seal`], and [`ErrorCode::EvidenceDamaged`], [`ErrorCode::DiskFull`], [`ErrorCode::FileExists`], …
-    pub fn seal_bundle(&mut self, request: &SealRequest, out: &Path, progress: &mut Progress<'_>) -> Result<SealOutcome, Failure> {
+    pub fn seal_bundle(
+        &mut self,
+        request: &SealRequest,
+        out: &Path,
+        progress: &mut Progress<'_>,
+    ) -> Result<SealOutcome, Failure> {
         let prepared = self.prepare(request)?;
         let name = file_name(out);
         if fs::symlink_metadata(out).is_ok() {
@@ -80,7 +89,7 @@ impl Session {
             sha256: sealed.sha256.to_string(),
             records,
             evidence: u32::try_from(prepared.files.len()).unwrap_or(u32::MAX),
-            withheld: stays(&prepared, request.lang),
+            withheld: preview::stays(&prepared, request.lang),
         })
     }
 
@@ -92,20 +101,30 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let mut lines: BTreeMap<(Timestamp, String), BundleLine> = BTreeMap::new();
-            let sent = bundles::sent(view)?.into_iter().map(|(passage, path)| (passage, path, false));
-            let received = bundles::received(view)?.into_iter().map(|passage| (passage, String::new(), true));
+            let sent = bundles::sent(view)?
+                .into_iter()
+                .map(|(passage, path)| (passage, path, false));
+            let received = bundles::received(view)?
+                .into_iter()
+                .map(|passage| (passage, String::new(), true));
             for (passage, path, is_received) in sent.chain(received) {
                 let code = passage.case.map(|case| codes::shown(view, case)).transpose()?.flatten();
-                let party = if is_received { recipient::by_signer(view, &passage.sender)? } else { recipient::by_key(view, &passage.recipient)? };
-                let line = lines.entry((passage.time, passage.bundle.clone())).or_insert_with(|| BundleLine {
-                    bundle: passage.bundle.clone(),
-                    is_received,
-                    party,
-                    cases: Vec::new(),
-                    when: sandyq_domain::words::recent_text(passage.time, now, lang),
-                    file: file_name(Path::new(&path)),
-                    sha256: Sha256Sum(passage.sha256).to_string(),
-                });
+                let party = if is_received {
+                    recipient::by_signer(view, &passage.sender)?
+                } else {
+                    recipient::by_key(view, &passage.recipient)?
+                };
+                let line = lines
+                    .entry((passage.time, passage.bundle.clone()))
+                    .or_insert_with(|| BundleLine {
+                        bundle: passage.bundle.clone(),
+                        is_received,
+                        party,
+                        cases: Vec::new(),
+                        when: sandyq_domain::words::recent_text(passage.time, now, lang),
+                        file: file_name(Path::new(&path)),
+                        sha256: Sha256Sum(passage.sha256).to_string(),
+                    });
                 line.cases.extend(code);
             }
             Ok(lines.into_values().rev().collect())
@@ -114,31 +133,58 @@ impl Session {
 
     fn prepare(&self, request: &SealRequest) -> Result<Prepared, Failure> {
         let now = self.now();
-        if !sandyq_domain::vocab::vocabulary("consent_purpose").is_some_and(|known| known.term(&request.purpose).is_some()) {
+        if sandyq_domain::vocab::vocabulary("consent_purpose")
+            .is_none_or(|known| known.term(&request.purpose).is_none())
+        {
             return Err(Failure::about(ErrorCode::BadRecord, "purpose"));
         }
         self.vault().read(|view| {
             let addressee = recipient::find(view, &request.to)?;
             let (cases, envelopes) = chosen(view, &request.cases)?;
-            let rules = Rules { purpose: &request.purpose, withhold_identity: request.withhold_identity, today: now };
+            let rules = Rules {
+                purpose: &request.purpose,
+                withhold_identity: request.withhold_identity,
+                today: now,
+            };
             let mut selection = select(&envelopes, rules);
             drop_foreign_links(&mut selection.envelopes);
             let (mut files, mut absent) = (Vec::new(), Vec::new());
-            for item in selection.envelopes.iter().filter(|envelope| envelope.kind == "evidence_item") {
+            for item in selection
+                .envelopes
+                .iter()
+                .filter(|envelope| envelope.kind == "evidence_item")
+            {
                 let title = reading::title_of(&item.kind, &item.body, request.lang);
                 match evidence_files::of_item(view, item.id)? {
                     Some(row) => files.push((item.id, extension(item), row)),
                     None => absent.push(title),
                 }
             }
-            let practice = envelopes.iter().filter(|e| e.kind == "case" && e.body.get("is_practice") == Some(&json!(true)));
-            let is_practice = practice.filter_map(|e| Some(e.body.get("code")?.as_str()?.to_owned())).collect();
-            Ok(Prepared { addressee, cases, selection, files, absent, is_practice })
+            let practice = envelopes
+                .iter()
+                .filter(|e| e.kind == "case" && e.body.get("is_practice") == Some(&json!(true)));
+            let is_practice = practice
+                .filter_map(|e| Some(e.body.get("code")?.as_str()?.to_owned()))
+                .collect();
+            Ok(Prepared {
+                addressee,
+                cases,
+                selection,
+                files,
+                absent,
+                is_practice,
+            })
         })
     }
 
     /// The next number for each case on the way from this vault to this recipient.
-    fn passages(&self, prepared: &Prepared, id: RecordId, sender: &str, now: Timestamp) -> Result<Vec<Passage>, Failure> {
+    fn passages(
+        &self,
+        prepared: &Prepared,
+        id: RecordId,
+        sender: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Passage>, Failure> {
         let recipient = prepared.addressee.recipient.to_string();
         self.vault().read(|view| {
             let passage = |(case, _): &(RecordId, String)| {
@@ -168,34 +214,56 @@ impl Session {
     ) -> Result<Plan<'a>, Failure> {
         let lang = request.lang;
         let addressee = &prepared.addressee;
-        let aliases = if request.withhold_identity { Some(self.aliases(addressee)?) } else { None };
+        let aliases = if request.withhold_identity {
+            Some(self.aliases(addressee)?)
+        } else {
+            None
+        };
         let alias = |id: RecordId| aliases.as_ref().map_or(id, |aliases| aliases.of(id));
         let mut records = prepared.selection.envelopes.clone();
         if let Some(aliases) = &aliases {
-            records.iter_mut().for_each(|envelope| aliases.rename(envelope));
+            for envelope in &mut records {
+                aliases.rename(envelope);
+            }
         }
         let numbered = prepared.files.iter().enumerate();
-        let files: Vec<FilePart<'a>> =
-            numbered.map(|(n, (item, extension, row))| self.file_part(n, alias(*item), extension, row)).collect();
-        let cases = prepared.cases.iter().zip(passages).map(|((case, code), passage)| CasePart {
-            id: alias(*case),
-            code: code.clone(),
-            sequence: passage.sequence,
-            previous_sha256: passage.previous_hash.map(Sha256Sum),
-        });
-        let withheld: Vec<(String, String)> =
-            prepared.selection.withheld.iter().map(|withheld| (withheld.what_text(lang), withheld.why_text(lang))).collect();
+        let files: Vec<FilePart<'a>> = numbered
+            .map(|(n, (item, extension, row))| self.file_part(n, alias(*item), extension, row))
+            .collect();
+        let cases = prepared
+            .cases
+            .iter()
+            .zip(passages)
+            .map(|((case, code), passage)| CasePart {
+                id: alias(*case),
+                code: code.clone(),
+                sequence: passage.sequence,
+                previous_sha256: passage.previous_hash.map(Sha256Sum),
+            });
+        let withheld: Vec<(String, String)> = prepared
+            .selection
+            .withheld
+            .iter()
+            .map(|withheld| (withheld.what_text(lang), withheld.why_text(lang)))
+            .collect();
         let sender_name = self.own_name()?;
         let dossier = Dossier {
             lang,
             bundle_id: id.to_string(),
             created: now,
             sender: sender_name.clone(),
-            recipient: addressee.name.clone().unwrap_or_else(|| addressee.recipient.to_string()),
+            recipient: addressee
+                .name
+                .clone()
+                .unwrap_or_else(|| addressee.recipient.to_string()),
             purpose: request.purpose.clone(),
             cases: files_of(&prepared.cases, &records, alias),
             files: files.iter().map(|file| bundled_file(file, &records)).collect(),
-            withheld: withheld.iter().cloned().map(|(what, why)| dossier::Withheld { what, why }).collect(),
+            withheld: withheld
+                .iter()
+                .cloned()
+                .map(|(what, why)| dossier::Withheld { what, why })
+                .collect(),
             identity_withheld: request.withhold_identity,
         };
         Ok(Plan {
@@ -204,12 +272,18 @@ impl Session {
             created: now,
             sender_name,
             sender_recipient: self.identity()?.recipient(),
-            recipient: Party { name: addressee.name.clone(), recipient: addressee.recipient.clone() },
+            recipient: Party {
+                name: addressee.name.clone(),
+                recipient: addressee.recipient.clone(),
+            },
             purpose: request.purpose.clone(),
             language: lang,
             cases: cases.collect(),
             consent_basis: consent_basis(&prepared.selection, lang),
-            withheld: withheld.into_iter().map(|(what, why)| sandyq_bundle::Withheld { what, why }).collect(),
+            withheld: withheld
+                .into_iter()
+                .map(|(what, why)| sandyq_bundle::Withheld { what, why })
+                .collect(),
             note: String::new(),
             extra: serde_json::Map::new(),
             dossier: dossier::render(&dossier).into_bytes(),
@@ -225,7 +299,8 @@ impl Session {
             sha256: Sha256Sum(row.sha256),
             item,
             source: Box::new(move || {
-                let opened = evidence::open(self.vault(), row.file).map_err(|error| std::io::Error::other(error.to_string()))?;
+                let opened =
+                    evidence::open(self.vault(), row.file).map_err(|error| std::io::Error::other(error.to_string()))?;
                 Ok(Box::new(BufReader::with_capacity(256 * 1024, opened)))
             }),
         }
@@ -233,7 +308,9 @@ impl Session {
 
     fn aliases(&self, addressee: &Addressee) -> Result<Pseudonyms, Failure> {
         let key = match addressee.contact {
-            Some(contact) => self.vault().read(|view| Ok::<_, Failure>(sandyq_vault::contacts::alias_key(view, contact)?))?,
+            Some(contact) => self
+                .vault()
+                .read(|view| Ok::<_, Failure>(sandyq_vault::contacts::alias_key(view, contact)?))?,
             None => None,
         };
         // A bare key has no contact and so no key of its own: it gets names nobody can link, the receiver included.
@@ -241,10 +318,16 @@ impl Session {
         if key.is_none() {
             getrandom::fill(&mut random).map_err(|_| ErrorCode::System)?;
         }
-        Ok(Pseudonyms::new(key.map_or(random, |key| *key), &addressee.recipient.to_string()))
+        Ok(Pseudonyms::new(
+            key.map_or(random, |key| *key),
+            &addressee.recipient.to_string(),
+        ))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one entry of the ledger; a struct for one call would only rename them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one entry of the ledger; a struct for one call would only rename them"
+    )]
     fn enter(
         &mut self,
         prepared: &Prepared,
@@ -260,84 +343,44 @@ impl Session {
         self.vault_mut().write(|tx| {
             let path = out.to_string_lossy();
             for passage in passages {
-                let sent = Passage { sha256: sha256.0, ..passage.clone() };
+                let sent = Passage {
+                    sha256: sha256.0,
+                    ..passage.clone()
+                };
                 bundles::enter_sent(tx, &sent, &path)?;
                 let payload = json!({
                     "action": "sealed", "by": author, "to": to, "purpose": request.purpose, "bundle": sent.bundle,
                     "sha256": sha256.to_string(), "file": file_name(out),
                 });
                 let case = passage.case.ok_or(ErrorCode::NoSuchCase)?;
-                journal::append(tx, &NewEntry { item: case, entry: EntryType::Copy, time: now, payload: &payload })?;
+                journal::append(
+                    tx,
+                    &NewEntry {
+                        item: case,
+                        entry: EntryType::Copy,
+                        time: now,
+                        payload: &payload,
+                    },
+                )?;
                 for (item, _, row) in &prepared.files {
                     let hash = Sha256Sum(row.sha256).to_string();
-                    let payload = json!({ "action": "sealed", "by": author, "to": to, "bundle": sent.bundle, "sha256": hash });
-                    journal::append(tx, &NewEntry { item: *item, entry: EntryType::Custody, time: now, payload: &payload })?;
+                    let payload =
+                        json!({ "action": "sealed", "by": author, "to": to, "bundle": sent.bundle, "sha256": hash });
+                    journal::append(
+                        tx,
+                        &NewEntry {
+                            item: *item,
+                            entry: EntryType::Custody,
+                            time: now,
+                            payload: &payload,
+                        },
+                    )?;
                 }
             }
             // Last, so that a file that could not be put in its place leaves no entry.
             unfinished.publish(out)
         })
     }
-}
-
-/// The file being written, thrown away unless it is published.
-pub(crate) struct Unfinished {
-    path: PathBuf,
-    name: String,
-}
-
-impl Unfinished {
-    fn make(out: &Path) -> Result<Self, Failure> {
-        let name = file_name(out);
-        let mut part = out.as_os_str().to_owned();
-        part.push(".part");
-        let this = Self { path: part.into(), name };
-        match fs::remove_file(&this.path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Failure::of_writing(&error, &this.name)),
-            _ => {}
-        }
-        private().create_new(true).open(&this.path).map_err(|error| Failure::of_writing(&error, &this.name))?;
-        Ok(this)
-    }
-
-    fn file(&self) -> Result<File, Failure> {
-        private().open(&self.path).map_err(|error| Failure::of_writing(&error, &self.name))
-    }
-
-    fn sync(&self) -> Result<(), Failure> {
-        let synced = self.file()?.sync_all();
-        synced.map_err(|error| Failure::of_writing(&error, &self.name))
-    }
-
-    pub(crate) fn publish(&self, out: &Path) -> Result<(), Failure> {
-        let renamed = if fs::symlink_metadata(out).is_ok() {
-            Err(std::io::ErrorKind::AlreadyExists.into())
-        } else {
-            fs::rename(&self.path, out)
-        };
-        let folder = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let synced = renamed.and_then(|()| File::open(folder)?.sync_all());
-        synced.map_err(|error| Failure::of_writing(&error, &self.name))
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        // Gone already when it was published; nothing else can be done about a part that cannot be removed.
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-fn private() -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = OpenOptions::new();
-    options.write(true).mode(0o600);
-    options
-}
-
-/// The last part of a path, for messages.
-pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn seal_failure(error: sandyq_bundle::SealError, name: &str, prepared: &Prepared) -> Failure {
@@ -347,15 +390,16 @@ fn seal_failure(error: sandyq_bundle::SealError, name: &str, prepared: &Prepared
         E::Unsound(rule) => Failure::about(ErrorCode::BundleRefused, rule.slug()),
         E::WrongRecipient => Failure::about(ErrorCode::BadRecipient, prepared.addressee.recipient.to_string()),
         E::Key(_) => ErrorCode::VaultDamaged.into(),
-        E::EvidenceChanged { name } => Failure::about(ErrorCode::EvidenceDamaged, item(&name)),
-        E::EvidenceUnreadable { name, source: _ } => Failure::about(ErrorCode::EvidenceDamaged, item(&name)),
+        E::EvidenceChanged { name } | E::EvidenceUnreadable { name, source: _ } => {
+            Failure::about(ErrorCode::EvidenceDamaged, item(&name))
+        }
         E::Cancelled => ErrorCode::Cancelled.into(),
         E::Output(error) => Failure::of_writing(&error, name),
     }
 }
 
 /// Cases with their records, each record once.
-fn chosen(view: &View<'_>, names: &[String]) -> Result<(Vec<(RecordId, String)>, Vec<Envelope>), Failure> {
+fn chosen(view: &View<'_>, names: &[String]) -> Result<(Coded, Vec<Envelope>), Failure> {
     if names.is_empty() {
         return Err(ErrorCode::NoSuchCase.into());
     }
@@ -377,7 +421,11 @@ fn chosen(view: &View<'_>, names: &[String]) -> Result<(Vec<(RecordId, String)>,
 
 /// The records of each case with everything that belongs to no case, as the dossier reads them.
 fn files_of(cases: &[(RecordId, String)], records: &[Envelope], alias: impl Fn(RecordId) -> RecordId) -> Vec<CaseFile> {
-    let of = |case: RecordId| records.iter().filter(move |envelope| envelope.case.is_none_or(|own| own == case));
+    let of = |case: RecordId| {
+        records
+            .iter()
+            .filter(move |envelope| envelope.case.is_none_or(|own| own == case))
+    };
     cases.iter().map(|(case, _)| CaseFile::of(of(alias(*case)))).collect()
 }
 
@@ -392,127 +440,26 @@ fn consent_basis(selection: &Selection, lang: Lang) -> Vec<sandyq_bundle::Consen
 
 fn bundled_file(file: &FilePart<'_>, records: &[Envelope]) -> BundledFile {
     let item = records.iter().find(|envelope| envelope.id == file.item);
-    let media_type = item.and_then(|item| item.body.get("media_type")?.as_str()).unwrap_or_default().to_owned();
+    let media_type = item
+        .and_then(|item| item.body.get("media_type")?.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let name = format!("files/{}", file.name);
-    BundledFile { item: file.item, name, size: file.size, sha256: file.sha256.to_string(), media_type }
+    BundledFile {
+        item: file.item,
+        name,
+        size: file.size,
+        sha256: file.sha256.to_string(),
+        media_type,
+    }
 }
 
 /// The ending of a file's name in the bundle, from its sniffed type; never from the name it came with.
 fn extension(item: &Envelope) -> String {
-    let media_type = item.body.get("media_type").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let media_type = item
+        .body
+        .get("media_type")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
     crate::evidence::extension_of(media_type).to_owned()
-}
-
-fn preview(prepared: &Prepared, lang: Lang) -> SealPreview {
-    let bytes: u64 = prepared.files.iter().map(|(_, _, row)| row.size).sum();
-    let records: usize = prepared.selection.envelopes.iter().map(|e| serde_json::to_vec(e).map_or(0, |json| json.len())).sum();
-    let size = bytes + records as u64;
-    SealPreview {
-        recipient: prepared.addressee.name.clone().unwrap_or_else(|| prepared.addressee.recipient.to_string()),
-        standing: prepared.addressee.mark(lang),
-        words: prepared.addressee.words(lang),
-        size,
-        size_text: size_text(size, lang),
-        leaves: leaves(prepared, bytes, lang),
-        stays: stays(prepared, lang),
-        look_again: look_again(prepared, lang),
-    }
-}
-
-fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for kind in sandyq_domain::KINDS.iter().map(|spec| spec.name).filter(|name| *name != "evidence_item") {
-        let n = prepared.selection.envelopes.iter().filter(|envelope| envelope.kind == kind).count();
-        if n > 0 {
-            counts.push((kind, n));
-        }
-    }
-    let line = |(kind, n): (&str, usize)| {
-        let kind = text(lang, &format!("kind-{kind}-many"));
-        let text = text_with(lang, "leaves-records", &[("kind", Arg::from(kind.as_str())), ("n", Arg::from(n))]);
-        PreviewLine { text, note: String::new() }
-    };
-    let mut lines: Vec<PreviewLine> = counts.into_iter().map(line).collect();
-    for (code, standing) in prepared.selection.consents.iter().filter(|(_, standing)| standing.lets_name_out()) {
-        let named = prepared.selection.envelopes.iter().any(|envelope| envelope.kind == "person_identity");
-        if named {
-            lines.push(PreviewLine { text: text_with(lang, "stays-identity", &[("code", code.as_str().into())]), note: standing.reason(lang) });
-        }
-    }
-    if !prepared.files.is_empty() {
-        let text = text_with(lang, "leaves-evidence", &[("n", Arg::from(prepared.files.len()))]);
-        lines.push(PreviewLine { text, note: size_text(bytes, lang) });
-    }
-    lines
-}
-
-fn stays(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
-    let withheld = prepared.selection.withheld.iter();
-    let lines = withheld.map(|withheld| PreviewLine { text: withheld.what_text(lang), note: withheld.why_text(lang) });
-    let absent = prepared.absent.iter().map(|title| PreviewLine { text: title.clone(), note: text(lang, "check-absent") });
-    lines.chain(absent).collect()
-}
-
-fn look_again(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
-    let mut lines = Vec::new();
-    let mut say = |text: String, note: String| lines.push(PreviewLine { text, note });
-    if prepared.addressee.mark(lang).meaning != Meaning::Sound {
-        say(text(lang, if prepared.addressee.contact.is_some() { "look-unverified" } else { "look-bare-key" }), String::new());
-    }
-    for (code, _) in prepared.selection.consents.iter().filter(|(_, standing)| !standing.is_covered()) {
-        say(text_with(lang, "look-no-consent", &[("code", code.as_str().into())]), String::new());
-    }
-    for (record, code) in &prepared.selection.residual {
-        let title = prepared.selection.envelopes.iter().find(|e| e.id == *record).map(|e| reading::kind_label(&e.kind, lang));
-        say(text_with(lang, "look-residual", &[("code", code.as_str().into())]), title.unwrap_or_default());
-    }
-    if !prepared.files.is_empty() {
-        say(text_with(lang, "look-evidence", &[("n", Arg::from(prepared.files.len()))]), String::new());
-    }
-    for code in &prepared.is_practice {
-        say(text_with(lang, "look-practice", &[("code", code.as_str().into())]), String::new());
-    }
-    lines
-}
-
-/// A mark for how well a recipient is known.
-pub(crate) fn standing_mark(verified: Option<bool>, lang: Lang) -> Mark {
-    let (meaning, key) = match verified {
-        Some(true) => (Meaning::Sound, "sealed-to-contact"),
-        Some(false) => (Meaning::Due, "sealed-to-unverified"),
-        None => (Meaning::Due, "sealed-to-key"),
-    };
-    Mark { meaning, text: text(lang, key) }
-}
-
-/// Streams `source` into a part of `out`, to be published by the caller.
-///
-/// # Errors
-/// [`ErrorCode::EvidenceDamaged`] when it cannot be read to its end or its SHA-256 is another one.
-pub(crate) fn write_new(out: &Path, source: &mut dyn Read, sha256: &[u8; 32]) -> Result<Unfinished, Failure> {
-    let name = file_name(out);
-    let unfinished = Unfinished::make(out)?;
-    let mut file = unfinished.file()?;
-    let (mut buffer, mut hash) = (vec![0; 256 * 1024], Sha256::new());
-    loop {
-        let n = source.read(&mut buffer).map_err(|_| ErrorCode::EvidenceDamaged)?;
-        if n == 0 {
-            break;
-        }
-        hash.update(&buffer[..n]);
-        file.write_all(&buffer[..n]).map_err(|error| Failure::of_writing(&error, &name))?;
-    }
-    if <[u8; 32]>::from(hash.finalize()) != *sha256 {
-        return Err(ErrorCode::EvidenceDamaged.into());
-    }
-    unfinished.sync()?;
-    Ok(unfinished)
-}
-
-/// Writes a small new file: a contact card.
-///
-/// # Errors
-/// [`ErrorCode::FileExists`], [`ErrorCode::DiskFull`], …
-pub fn write_small(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    write_new(out, &mut &*bytes, &Sha256::digest(bytes).into())?.publish(out)
 }

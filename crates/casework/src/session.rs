@@ -7,9 +7,9 @@ use sandyq_agefile::Identity;
 use sandyq_bundle::SigningKey;
 use sandyq_domain::{Lang, RecordId, Timestamp};
 use sandyq_vault::kdf::KdfCost;
+use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::recovery::RecoveryCode;
 use sandyq_vault::secret::Secret;
-use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::{Host, Vault, drafts, evidence, settings};
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -65,7 +65,13 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::VaultExists`], [`ErrorCode::FolderNotEmpty`], or those of writing.
-    pub fn create(dir: &Path, secret: &Secret, cost: KdfCost, host: Host, lang: Lang) -> Result<(Self, RecoveryCode), Failure> {
+    pub fn create(
+        dir: &Path,
+        secret: &Secret,
+        cost: KdfCost,
+        host: Host,
+        lang: Lang,
+    ) -> Result<(Self, RecoveryCode), Failure> {
         let (mut vault, code) = Vault::create(dir, secret, cost, &host)?;
         let author = sandyq_domain::words::text(lang, "author-default");
         let identity = Identity::generate();
@@ -73,14 +79,28 @@ impl Session {
         let signing_public = signing.public()?.to_string();
         let now = (host.now)();
         vault.write(|tx| {
-            own_keys::replace(tx, Use::Receive, &identity.recipient().to_string(), &identity.secret(), now)?;
+            own_keys::replace(
+                tx,
+                Use::Receive,
+                &identity.recipient().to_string(),
+                &identity.secret(),
+                now,
+            )?;
             own_keys::replace(tx, Use::Sign, &signing_public, &hex(&signing.to_bytes()), now)?;
             settings::write(tx, key::AUTHOR, &author)?;
             settings::write(tx, key::OWN_NAME, &author)?;
             settings::write(tx, key::LANGUAGE, &lang)?;
             Ok::<_, Failure>(())
         })?;
-        Ok((Self { vault, host, author, pending: None }, code))
+        Ok((
+            Self {
+                vault,
+                host,
+                author,
+                pending: None,
+            },
+            code,
+        ))
     }
 
     /// Opens a vault. What was being typed when it was last closed by force becomes a revision.
@@ -91,13 +111,23 @@ impl Session {
         let mut vault = Vault::unlock(dir, secret, &host)?;
         let strays = evidence::strays(&vault)?.len();
         let drafts = vault.write(commit_fitting_drafts)?;
-        let author = vault.read(|view| Ok::<_, Failure>(settings::read::<String>(view, key::AUTHOR)?))?.unwrap_or_default();
+        let author = vault
+            .read(|view| Ok::<_, Failure>(settings::read::<String>(view, key::AUTHOR)?))?
+            .unwrap_or_default();
         let unlocked = UnlockView {
             key_damaged: vault.key_damaged(),
             stray: u32::try_from(strays).unwrap_or(u32::MAX),
             drafts,
         };
-        Ok((Self { vault, host, author, pending: None }, unlocked))
+        Ok((
+            Self {
+                vault,
+                host,
+                author,
+                pending: None,
+            },
+            unlocked,
+        ))
     }
 
     /// Closes the vault. Drafts become revisions; one whose fields do not fit stays a draft, encrypted.
@@ -105,7 +135,12 @@ impl Session {
     /// # Errors
     /// Those of the last write; whatever was acknowledged before is safe.
     pub fn lock(self) -> Result<(), Failure> {
-        let Self { mut vault, host: _, author: _, pending } = self;
+        let Self {
+            mut vault,
+            host: _,
+            author: _,
+            pending,
+        } = self;
         drop(pending);
         let kept = vault.write(commit_fitting_drafts);
         vault.lock()?;
@@ -139,7 +174,8 @@ impl Session {
     /// # Errors
     /// Those of reading the vault.
     pub fn language(&self) -> Result<Lang, Failure> {
-        self.vault.read(|view| Ok(settings::read(view, key::LANGUAGE)?.unwrap_or(Lang::Ru)))
+        self.vault
+            .read(|view| Ok(settings::read(view, key::LANGUAGE)?.unwrap_or(Lang::Ru)))
     }
 
     /// Changes the name on revisions and on one's own card.
@@ -167,7 +203,8 @@ impl Session {
     }
 
     pub(crate) fn own_name(&self) -> Result<String, Failure> {
-        self.vault.read(|view| Ok(settings::read(view, key::OWN_NAME)?.unwrap_or_default()))
+        self.vault
+            .read(|view| Ok(settings::read(view, key::OWN_NAME)?.unwrap_or_default()))
     }
 
     pub(crate) fn identity(&self) -> Result<Identity, Failure> {
@@ -182,8 +219,11 @@ impl Session {
     }
 
     fn own_secret(&self, purpose: Use) -> Result<Zeroizing<String>, Failure> {
-        let key = self.vault.read(|view| Ok::<_, Failure>(own_keys::current(view, purpose)?))?;
-        key.and_then(|key| key.secret).ok_or_else(|| ErrorCode::VaultDamaged.into())
+        let key = self
+            .vault
+            .read(|view| Ok::<_, Failure>(own_keys::current(view, purpose)?))?;
+        key.and_then(|key| key.secret)
+            .ok_or_else(|| ErrorCode::VaultDamaged.into())
     }
 
     /// A new id of this moment.
@@ -203,7 +243,9 @@ pub(crate) fn numbered_id(now: Timestamp, n: Option<usize>) -> RecordId {
     const PER_MILLISECOND: usize = 1 << 12;
     let mut random = [0; 10];
     getrandom::fill(&mut random).expect("the system's random source answers once it has started");
-    let Some(n) = n else { return RecordId::from_parts(now, random) };
+    let Some(n) = n else {
+        return RecordId::from_parts(now, random);
+    };
     let place = u16::try_from(n % PER_MILLISECOND).unwrap_or_default();
     random[..2].copy_from_slice(&place.to_be_bytes());
     let later = i64::try_from(n / PER_MILLISECOND).unwrap_or_default();
@@ -213,16 +255,19 @@ pub(crate) fn numbered_id(now: Timestamp, n: Option<usize>) -> RecordId {
 fn commit_fitting_drafts(tx: &sandyq_vault::Tx<'_>) -> Result<u32, Failure> {
     let mut made = 0;
     for draft in drafts::all(tx)? {
-        made += u32::from(crate::records::commit_if_it_fits(tx, draft)?);
+        made += u32::from(crate::records::commit_if_it_fits(tx, &draft)?);
     }
     Ok(made)
 }
 
 fn hex(bytes: &[u8]) -> Zeroizing<String> {
-    Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Zeroizing::new(crate::evidence::hex(bytes))
 }
 
 fn unhex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let pairs = text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    let pairs = text
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
     pairs.collect::<Option<Vec<u8>>>().map(Zeroizing::new)
 }

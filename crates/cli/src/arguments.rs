@@ -203,7 +203,7 @@ pub struct Seal {
     /// Leave out everything that identifies
     #[arg(long, value_name = "WHAT", value_parser = ["identity"])]
     pub withhold: Option<String>,
-    /// For what: a term of consent_purpose
+    /// For what: a term of `consent_purpose`
     #[arg(long, value_name = "P", default_value = "legal_help")]
     pub purpose: String,
 }

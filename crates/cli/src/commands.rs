@@ -16,7 +16,10 @@ use sandyq_casework::Session;
 /// Does what the words ask for.
 pub fn run(arguments: Arguments) -> Result<(), Trouble> {
     let door = Door::of(&arguments)?;
-    let outside = Out { json: arguments.json, lang: door.language_outside() };
+    let outside = Out {
+        json: arguments.json,
+        lang: door.language_outside(),
+    };
     match arguments.command {
         Command::Schema => vault::schema(),
         Command::Init => vault::init(&door, outside),
@@ -24,11 +27,15 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Demo => crate::demo::run(outside),
         inside => {
             let mut session = door.unlock()?;
-            let out = Out { json: arguments.json, lang: door.language(&session)? };
+            let out = Out {
+                json: arguments.json,
+                lang: door.language(&session)?,
+            };
             let done = within(&mut session, inside, out);
             // Whatever the command did, the vault is closed in order.
             let closed = session.lock();
-            done.and(closed.map_err(Trouble::from)).map_err(|trouble| trouble.told_in(out.lang))
+            done.and(closed.map_err(Trouble::from))
+                .map_err(|trouble| trouble.told_in(out.lang))
         }
     }
 }

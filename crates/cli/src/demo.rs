@@ -58,7 +58,9 @@ fn record(stage: &mut Stage, session: &mut Session, out: Out) -> Result<String, 
         say(format!("{}: {}", text(out.lang, "cli-added"), report.added.len()));
         say(format!("{}: {}", text(out.lang, "cli-refused"), report.refused.len()));
         let case = report.added.into_iter().find(|record| record.kind == "case");
-        let code = case.map(|case| case.code).ok_or(sandyq_casework::ErrorCode::NoSuchCase)?;
+        let code = case
+            .map(|case| case.code)
+            .ok_or(sandyq_casework::ErrorCode::NoSuchCase)?;
         say(code.clone());
         Ok(code)
     })?;
@@ -66,7 +68,13 @@ fn record(stage: &mut Stage, session: &mut Session, out: Out) -> Result<String, 
         let files = originals(folder)?;
         for outcome in session.attach_evidence(&code, &files, out.lang, &mut go_on)? {
             let item = outcome.item.ok_or(sandyq_casework::ErrorCode::FileUnreadable)?;
-            say(format!("{}  {}  {}  {}", item.original_name, item.media_type, item.size_text, short(&item.sha256)));
+            say(format!(
+                "{}  {}  {}  {}",
+                item.original_name,
+                item.media_type,
+                item.size_text,
+                short(&item.sha256)
+            ));
         }
         Ok(())
     })?;
@@ -109,7 +117,10 @@ fn hand_over(
     };
     stage.step("demo-preview", |say| {
         let preview = session.preview_seal(&request)?;
-        preview.stays.iter().for_each(|line| say(format!("{} — {}", line.text, line.note)));
+        preview
+            .stays
+            .iter()
+            .for_each(|line| say(format!("{} — {}", line.text, line.note)));
         Ok(())
     })?;
     let file = stage.folder.path("b.age");
@@ -123,11 +134,26 @@ fn hand_over(
 }
 
 /// The bundle in the lawyer's vault: checked, shown, taken, and the evidence compared bit for bit.
-fn receive(stage: &mut Stage, lawyer: &mut Session, file: &std::path::Path, sealed: &SealOutcome, out: Out) -> Result<(), Trouble> {
+fn receive(
+    stage: &mut Stage,
+    lawyer: &mut Session,
+    file: &std::path::Path,
+    sealed: &SealOutcome,
+    out: Out,
+) -> Result<(), Trouble> {
     stage.step("demo-open", |say| {
         let inspected = lawyer.inspect_bundle(file, out.lang, &mut go_on)?;
-        let standing = if inspected.standing == SenderStanding::Verified { "sealed-to-contact" } else { "cli-sender-unknown" };
-        say(format!("{}: {} ({})", text(out.lang, "cli-from"), inspected.sender, text(out.lang, standing)));
+        let standing = if inspected.standing == SenderStanding::Verified {
+            "sealed-to-contact"
+        } else {
+            "cli-sender-unknown"
+        };
+        say(format!(
+            "{}: {} ({})",
+            text(out.lang, "cli-from"),
+            inspected.sender,
+            text(out.lang, standing)
+        ));
         let opened = lawyer.open_bundle(false, out.lang, &mut go_on)?;
         say(format!("{}: {}", text(out.lang, "cli-taken"), opened.taken));
         say(format!("{}: {}", text(out.lang, "cli-evidence"), opened.evidence));
@@ -137,7 +163,12 @@ fn receive(stage: &mut Stage, lawyer: &mut Session, file: &std::path::Path, seal
         Ok(())
     })?;
     stage.step_on_files("demo-compare", |folder, say| {
-        let case = lawyer.list_cases("", 0, 1, out.lang)?.rows.into_iter().next().ok_or(sandyq_casework::ErrorCode::NoSuchCase)?;
+        let case = lawyer
+            .list_cases("", 0, 1, out.lang)?
+            .rows
+            .into_iter()
+            .next()
+            .ok_or(sandyq_casework::ErrorCode::NoSuchCase)?;
         let lines = lawyer.list_evidence(&case.code, out.lang)?;
         for (n, line) in lines.iter().enumerate() {
             let copy = folder.path(&format!("copy-{n}"));
@@ -147,19 +178,33 @@ fn receive(stage: &mut Stage, lawyer: &mut Session, file: &std::path::Path, seal
             if !same {
                 return Err(sandyq_casework::ErrorCode::EvidenceDamaged.into());
             }
-            say(format!("= {}  {}", size_text(bytes.len() as u64, out.lang), short(&line.sha256)));
+            say(format!(
+                "= {}  {}",
+                size_text(bytes.len() as u64, out.lang),
+                short(&line.sha256)
+            ));
         }
         Ok(())
     })
 }
 
 /// Locks, looks for plaintext in every byte of the folder, refuses a wrong passphrase and opens with the right one.
-fn lock_and_search(stage: &mut Stage, session: Session, dir: &std::path::Path, secret: &Secret, out: Out) -> Result<(), Trouble> {
+fn lock_and_search(
+    stage: &mut Stage,
+    session: Session,
+    dir: &std::path::Path,
+    secret: &Secret,
+    out: Out,
+) -> Result<(), Trouble> {
     stage.step("demo-lock", |say| {
         session.lock()?;
         let looked = proof::look_for(CANARY, dir)?;
         let looked_through = size_text(looked.bytes, out.lang);
-        let args = [("words", CANARY.into()), ("n", looked.found.into()), ("size", looked_through.as_str().into())];
+        let args = [
+            ("words", CANARY.into()),
+            ("n", looked.found.into()),
+            ("size", looked_through.as_str().into()),
+        ];
         say(text_with(out.lang, "demo-canary", &args));
         if looked.found > 0 {
             return Err(sandyq_casework::ErrorCode::VaultDamaged.into());
@@ -186,7 +231,9 @@ fn wipe(stage: &mut Stage, dir: &std::path::Path, secret: &Secret, out: Out) -> 
         crate::commands::wipe_lines(&wiped, out).into_iter().for_each(&mut *say);
         for (name, left) in [("", dir), ("demo-with-copies", kept.as_path())] {
             match Session::unlock(left, secret, host()) {
-                Err(failure) => say(format!("{} {}", proof::said(name, out), failure.text(out.lang)).trim().to_owned()),
+                Err(failure) => say(format!("{} {}", proof::said(name, out), failure.text(out.lang))
+                    .trim()
+                    .to_owned()),
                 Ok(_) => return Err(sandyq_casework::ErrorCode::VaultDamaged.into()),
             }
         }

@@ -25,9 +25,14 @@ impl Door {
     pub fn of(arguments: &Arguments) -> Result<Self, Trouble> {
         let dir = match &arguments.vault {
             Some(dir) => dir.clone(),
-            None => default_dir().ok_or_else(|| Trouble::Said("no home folder: name the vault with --vault DIR".to_owned()))?,
+            None => default_dir()
+                .ok_or_else(|| Trouble::Said("no home folder: name the vault with --vault DIR".to_owned()))?,
         };
-        Ok(Self { dir, passphrase_file: arguments.passphrase_file.clone(), language: arguments.language })
+        Ok(Self {
+            dir,
+            passphrase_file: arguments.passphrase_file.clone(),
+            language: arguments.language,
+        })
     }
 
     /// Opens the vault, after ending a wipe that was interrupted.
@@ -49,12 +54,14 @@ impl Door {
                 let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
                 let mut text = Zeroizing::new(String::with_capacity(256));
                 let file = File::open(file).map_err(unreadable)?;
-                file.take(PASSPHRASE_FILE_LIMIT).read_to_string(&mut text).map_err(unreadable)?;
+                file.take(PASSPHRASE_FILE_LIMIT)
+                    .read_to_string(&mut text)
+                    .map_err(unreadable)?;
                 Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
             }
-            None => rpassword::prompt_password(prompt)
-                .map(Zeroizing::new)
-                .map_err(|_| Trouble::Said("no terminal to ask for the passphrase: use --passphrase-file FILE".to_owned())),
+            None => rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| {
+                Trouble::Said("no terminal to ask for the passphrase: use --passphrase-file FILE".to_owned())
+            }),
         }
     }
 
@@ -83,18 +90,28 @@ impl Door {
 
 /// The clock and the mark of this computer.
 pub fn host() -> Host {
-    Host { now, machine_mark: std::fs::read("/etc/machine-id").unwrap_or_default() }
+    Host {
+        now,
+        machine_mark: std::fs::read("/etc/machine-id").unwrap_or_default(),
+    }
 }
 
-#[expect(clippy::disallowed_methods, reason = "floor 3: the clock is read here and handed down")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "floor 3: the clock is read here and handed down"
+)]
 fn now() -> Timestamp {
-    let since = std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Where the window keeps its vault: the data folder of the user.
 fn default_dir() -> Option<PathBuf> {
-    let named = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
+    let named = std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .filter(|dir| dir.is_absolute());
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
     Some(named.or_else(home)?.join("sandyq"))
 }

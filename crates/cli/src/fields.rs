@@ -7,10 +7,13 @@ use serde_json::{Map, Number, Value, json};
 
 /// Reads the words for a kind. A field named twice becomes a list; an empty value becomes `null`.
 pub fn body(kind: &str, words: &[String]) -> Result<Map<String, Value>, Trouble> {
-    let spec = kind_spec(kind).ok_or_else(|| Trouble::Said(format!("`{kind}` is not a kind of record; see `sandyq schema`")))?;
+    let spec = kind_spec(kind)
+        .ok_or_else(|| Trouble::Said(format!("`{kind}` is not a kind of record; see `sandyq schema`")))?;
     let mut body = Map::new();
     for word in words {
-        let (field, text) = word.split_once('=').ok_or_else(|| Trouble::Said(format!("`{word}` is not field=value")))?;
+        let (field, text) = word
+            .split_once('=')
+            .ok_or_else(|| Trouble::Said(format!("`{word}` is not field=value")))?;
         let value = value(spec, field, text)?;
         match body.get_mut(field) {
             Some(Value::Array(items)) => items.push(value),
@@ -23,7 +26,10 @@ pub fn body(kind: &str, words: &[String]) -> Result<Map<String, Value>, Trouble>
 
 fn value(spec: &KindSpec, field: &str, text: &str) -> Result<Value, Trouble> {
     let Some(declared) = spec.field(field) else {
-        return Err(Trouble::Said(format!("`{}` has no field `{field}`; see `sandyq schema`", spec.name)));
+        return Err(Trouble::Said(format!(
+            "`{}` has no field `{field}`; see `sandyq schema`",
+            spec.name
+        )));
     };
     if text.is_empty() {
         return Ok(Value::Null);
@@ -35,11 +41,17 @@ fn value(spec: &KindSpec, field: &str, text: &str) -> Result<Value, Trouble> {
     }
     let wrong = |expected: &str| Trouble::Said(format!("`{field}` should be {expected}"));
     match declared.kind {
-        FieldType::Number => text.parse::<i64>().map(|n| Value::Number(Number::from(n))).map_err(|_| wrong("a whole number")),
-        FieldType::Flag => text.parse::<bool>().map(Value::Bool).map_err(|_| wrong("true or false")),
-        FieldType::Code(_) | FieldType::Codes(_) => {
-            Ok(text.strip_prefix("other:").map_or_else(|| json!(text), |other| json!({ "other": other.trim() })))
-        }
+        FieldType::Number => text
+            .parse::<i64>()
+            .map(|n| Value::Number(Number::from(n)))
+            .map_err(|_| wrong("a whole number")),
+        FieldType::Flag => text
+            .parse::<bool>()
+            .map(Value::Bool)
+            .map_err(|_| wrong("true or false")),
+        FieldType::Code(_) | FieldType::Codes(_) => Ok(text
+            .strip_prefix("other:")
+            .map_or_else(|| json!(text), |other| json!({ "other": other.trim() }))),
         FieldType::Text
         | FieldType::Prose
         | FieldType::Date
@@ -63,7 +75,16 @@ mod tests {
 
     #[test]
     fn words_become_values_of_their_fields_type() {
-        let body = read("act", &["act_type=other:стрижка", "hours_held=6", "methods=верёвка", "methods=угрозы", "victim=P-001"]);
+        let body = read(
+            "act",
+            &[
+                "act_type=other:стрижка",
+                "hours_held=6",
+                "methods=верёвка",
+                "methods=угрозы",
+                "victim=P-001",
+            ],
+        );
         assert_eq!(
             Value::Object(body.expect("fits")),
             json!({ "act_type": { "other": "стрижка" }, "hours_held": 6, "methods": ["верёвка", "угрозы"], "victim": "P-001" })
@@ -72,8 +93,16 @@ mod tests {
 
     #[test]
     fn a_word_that_is_no_field_is_said_plainly() {
-        assert!(read("act", &["victm=P-001"]).expect_err("no such field").contains("victm"));
-        assert!(read("act", &["hours_held=six"]).expect_err("no number").contains("whole number"));
+        assert!(
+            read("act", &["victm=P-001"])
+                .expect_err("no such field")
+                .contains("victm")
+        );
+        assert!(
+            read("act", &["hours_held=six"])
+                .expect_err("no number")
+                .contains("whole number")
+        );
         assert!(read("spell", &[]).expect_err("no kind").contains("spell"));
         assert!(read("act", &["victim"]).expect_err("no value").contains("field=value"));
     }

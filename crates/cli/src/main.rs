@@ -55,7 +55,13 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => return complain(&one_line(&error.to_string())),
-        Err(help) => return if help.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
+        Err(help) => {
+            return if help.print().is_ok() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            };
+        }
     };
     let (json, lang) = (arguments.json, arguments.language);
     match commands::run(arguments) {
@@ -79,7 +85,11 @@ fn complain(words: &str) -> ExitCode {
 
 /// What clap says about wrong words, without its paragraphs.
 fn one_line(words: &str) -> String {
-    let first: Vec<&str> = words.lines().map(str::trim).take_while(|line| !line.starts_with("Usage")).collect();
+    let first: Vec<&str> = words
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage"))
+        .collect();
     let said = first.join(" ");
     format!("{} (see --help)", said.trim().trim_start_matches("error: "))
 }

@@ -14,9 +14,10 @@ pub struct Out {
 
 impl Out {
     /// Prints an answer: the value itself, or the lines made from it.
-    pub fn show<T: Serialize>(&self, value: &T, lines: impl FnOnce(&T) -> Vec<String>) -> Result<(), Trouble> {
+    pub fn show<T: Serialize>(self, value: &T, lines: impl FnOnce(&T) -> Vec<String>) -> Result<(), Trouble> {
         if self.json {
-            let text = serde_json::to_string_pretty(value).map_err(|_| Trouble::Said("the answer is not JSON".to_owned()))?;
+            let text =
+                serde_json::to_string_pretty(value).map_err(|_| Trouble::Said("the answer is not JSON".to_owned()))?;
             say(&text)
         } else {
             lines(value).iter().try_for_each(|line| say(line))
@@ -32,7 +33,13 @@ pub fn say(line: &str) -> Result<(), Trouble> {
 /// Rows as columns, each as wide as its widest cell, two spaces between.
 pub fn table(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));

@@ -247,7 +247,7 @@ impl Field {
             FieldType::Number | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => {}
             FieldType::Date => out.extend(value.get("as_told").and_then(Value::as_str)),
             FieldType::Code(_) | FieldType::Codes(_) => {
-                each(value, &mut |item| out.extend(item.get("other").and_then(Value::as_str)))
+                each(value, &mut |item| out.extend(item.get("other").and_then(Value::as_str)));
             }
             FieldType::Prose => each(value, &mut |item| out.extend(item.get("text").and_then(Value::as_str))),
             FieldType::Text | FieldType::Tags => each(value, &mut |item| out.extend(item.as_str())),

@@ -50,7 +50,11 @@ impl FromStr for RecordId {
     /// Accepts only the lower-case hyphenated form, so that one id has one spelling.
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let id = Uuid::try_parse(text).map_err(|_| NotAnId)?;
-        if id.hyphenated().to_string() == text { Ok(Self(id)) } else { Err(NotAnId) }
+        if id.hyphenated().to_string() == text {
+            Ok(Self(id))
+        } else {
+            Err(NotAnId)
+        }
     }
 }
 
@@ -102,7 +106,9 @@ impl Serialize for MachineId {
 
 impl<'de> Deserialize<'de> for MachineId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -163,7 +169,9 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 

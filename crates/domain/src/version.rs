@@ -41,14 +41,22 @@ impl VersionVector {
     /// The smallest version that contains both.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
-        other.0.iter().fold(self.clone(), |joined, (machine, counter)| joined.edited(*machine, *counter))
+        other.0.iter().fold(self.clone(), |joined, (machine, counter)| {
+            joined.edited(*machine, *counter)
+        })
     }
 
     /// How `self` stands to `other`.
     #[must_use]
     pub fn relation(&self, other: &Self) -> Relation {
-        let more = self.0.iter().any(|(machine, counter)| *counter > other.counter(*machine));
-        let less = other.0.iter().any(|(machine, counter)| *counter > self.counter(*machine));
+        let more = self
+            .0
+            .iter()
+            .any(|(machine, counter)| *counter > other.counter(*machine));
+        let less = other
+            .0
+            .iter()
+            .any(|(machine, counter)| *counter > self.counter(*machine));
         match (more, less) {
             (false, false) => Relation::Equal,
             (true, false) => Relation::Newer,

@@ -29,8 +29,13 @@ pub(super) fn make(source: impl Read, size: u64) -> Option<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     BufReader::new(source).take(FILE_LIMIT).read_to_end(&mut bytes).ok()?;
-    let mut reader = ImageReader::new(std::io::Cursor::new(&bytes)).with_guessed_format().ok()?;
-    if !matches!(reader.format()?, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
+    let mut reader = ImageReader::new(std::io::Cursor::new(&bytes))
+        .with_guessed_format()
+        .ok()?;
+    if !matches!(
+        reader.format()?,
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP
+    ) {
         return None;
     }
     let mut limits = Limits::default();
@@ -44,7 +49,9 @@ pub(super) fn make(source: impl Read, size: u64) -> Option<Vec<u8>> {
     picture.apply_orientation(orientation);
     let small = picture.thumbnail(SIDE, SIDE).into_rgb8();
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&small).ok()?;
+    JpegEncoder::new_with_quality(&mut out, QUALITY)
+        .encode_image(&small)
+        .ok()?;
     Some(out)
 }
 
@@ -54,7 +61,9 @@ mod tests {
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut out = std::io::Cursor::new(Vec::new());
-        DynamicImage::new_rgb8(width, height).write_to(&mut out, ImageFormat::Png).expect("encodes");
+        DynamicImage::new_rgb8(width, height)
+            .write_to(&mut out, ImageFormat::Png)
+            .expect("encodes");
         out.into_inner()
     }
 

@@ -13,7 +13,11 @@ pub fn forms(lang: Lang) -> Vec<FormKind> {
         name: spec.name.to_owned(),
         label: super::title::kind_label(spec.name, lang),
         in_case: spec.scope == Scope::Case,
-        fields: spec.fields.iter().map(|field| field_view(spec.name, field, lang)).collect(),
+        fields: spec
+            .fields
+            .iter()
+            .map(|field| field_view(spec.name, field, lang))
+            .collect(),
     };
     KINDS.iter().map(form).collect()
 }
@@ -25,14 +29,22 @@ fn field_view(kind: &str, field: &Field, lang: Lang) -> FieldView {
     FieldView {
         name: field.name.to_owned(),
         label: text(lang, &key),
-        hint: if has(lang, &hint) { text(lang, &hint) } else { String::new() },
+        hint: if has(lang, &hint) {
+            text(lang, &hint)
+        } else {
+            String::new()
+        },
         kind: type_name,
         target,
         options,
         required: field.required,
         machine_made: field.machine_made,
         group: field.group.to_owned(),
-        group_label: if field.group == "main" { String::new() } else { text(lang, &format!("group-{}", field.group)) },
+        group_label: if field.group == "main" {
+            String::new()
+        } else {
+            text(lang, &format!("group-{}", field.group))
+        },
         privacy: match field.privacy {
             Privacy::A => "A",
             Privacy::B => "B",
@@ -62,5 +74,10 @@ fn typed(kind: FieldType, lang: Lang) -> (&'static str, String, Vec<OptionView>)
 pub fn options(name: &str, lang: Lang) -> Vec<OptionView> {
     let terms = vocabulary(name).map_or(&[][..], |vocabulary| vocabulary.terms());
     let slugs = terms.iter().map(|term| term.slug.as_str()).chain(RESERVED);
-    slugs.map(|slug| OptionView { slug: slug.to_owned(), label: super::title::term(name, slug, lang) }).collect()
+    slugs
+        .map(|slug| OptionView {
+            slug: slug.to_owned(),
+            label: super::title::term(name, slug, lang),
+        })
+        .collect()
 }

@@ -9,11 +9,25 @@ use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 /// The line of one case. `changed` is the newest change of any of its records, `now` the reader's clock.
 #[must_use]
 pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
-    let case = file.cases.iter().find(|case| case.id == id).map(|case| case.record.clone()).unwrap_or_default();
-    let first = file.events.iter().min_by_key(|event| (sort_day(&event.record.date), event.id));
-    let when = first.and_then(|event| event.record.date.as_ref()).map_or_else(String::new, |date| date_text(date, lang));
+    let case = file
+        .cases
+        .iter()
+        .find(|case| case.id == id)
+        .map(|case| case.record.clone())
+        .unwrap_or_default();
+    let first = file
+        .events
+        .iter()
+        .min_by_key(|event| (sort_day(&event.record.date), event.id));
+    let when = first
+        .and_then(|event| event.record.date.as_ref())
+        .map_or_else(String::new, |date| date_text(date, lang));
     let place = first.map_or_else(String::new, |event| place_of(event, lang));
-    let title = case.title.clone().or_else(|| first.map(|event| event_title(event))).unwrap_or_default();
+    let title = case
+        .title
+        .clone()
+        .or_else(|| first.map(event_title))
+        .unwrap_or_default();
     let refusals = u32::try_from(file.steps.iter().filter(|step| is_refusal(&step.record)).count()).unwrap_or(u32::MAX);
     CaseRow {
         id,
@@ -24,7 +38,11 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
         refusals,
         response: response(file, refusals, lang),
         verification: answered(&case.verification).map(|known| Mark {
-            meaning: if known.slug() == "confirmed" { Meaning::Sound } else { Meaning::Plain },
+            meaning: if known.slug() == "confirmed" {
+                Meaning::Sound
+            } else {
+                Meaning::Plain
+            },
             text: coded("verification", known, lang),
         }),
         victims: victims(file),
@@ -38,7 +56,11 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
 }
 
 fn event_title(event: &Entry<sandyq_domain::kinds::Event>) -> String {
-    event.record.title.clone().unwrap_or_else(|| opening(&event.record.description))
+    event
+        .record
+        .title
+        .clone()
+        .unwrap_or_else(|| opening(&event.record.description))
 }
 
 /// Locality, else district, else region, else the kind of place.
@@ -51,9 +73,16 @@ pub fn place_of(event: &Entry<sandyq_domain::kinds::Event>, lang: Lang) -> Strin
 }
 
 fn response(file: &CaseFile, refusals: u32, lang: Lang) -> Option<Mark> {
-    let has = |slug: &str| file.steps.iter().any(|step| step.record.step_type.as_ref().is_some_and(|kind| kind.slug() == slug));
+    let has = |slug: &str| {
+        file.steps
+            .iter()
+            .any(|step| step.record.step_type.as_ref().is_some_and(|kind| kind.slug() == slug))
+    };
     let (meaning, text) = if refusals > 0 {
-        (Meaning::Refusal, text_with(lang, "refusals", &[("n", Arg::from(refusals))]))
+        (
+            Meaning::Refusal,
+            text_with(lang, "refusals", &[("n", Arg::from(refusals))]),
+        )
     } else if has("registered") {
         (Meaning::Sound, text(lang, "response-registered"))
     } else if file.steps.is_empty() {
@@ -65,7 +94,11 @@ fn response(file: &CaseFile, refusals: u32, lang: Lang) -> Option<Mark> {
 }
 
 fn victims(file: &CaseFile) -> Vec<String> {
-    distinct(file.acts.iter().filter_map(|act| Some(file.person_code(act.record.victim?)?.to_owned())))
+    distinct(
+        file.acts
+            .iter()
+            .filter_map(|act| Some(file.person_code(act.record.victim?)?.to_owned())),
+    )
 }
 
 fn involved(file: &CaseFile, lang: Lang) -> Vec<String> {
@@ -75,8 +108,20 @@ fn involved(file: &CaseFile, lang: Lang) -> Vec<String> {
 /// How somebody who did it is called on the page: as described, by code, or by kind.
 pub fn involved_name(file: &CaseFile, entry: &Entry<sandyq_domain::kinds::Involvement>, lang: Lang) -> String {
     let described = entry.record.described_as.clone();
-    let code = || entry.record.person.and_then(|person| file.person_code(person)).map(str::to_owned);
-    let kind = || entry.record.perpetrator_type.as_ref().map(|kind| coded("perpetrator_type", kind, lang));
+    let code = || {
+        entry
+            .record
+            .person
+            .and_then(|person| file.person_code(person))
+            .map(str::to_owned)
+    };
+    let kind = || {
+        entry
+            .record
+            .perpetrator_type
+            .as_ref()
+            .map(|kind| coded("perpetrator_type", kind, lang))
+    };
     described.or_else(code).or_else(kind).unwrap_or_default()
 }
 
@@ -96,10 +141,18 @@ fn questions(file: &CaseFile, lang: Lang) -> Vec<String> {
     let unplaced = file.events.iter().any(|event| place_of(event, lang).is_empty());
     let unnamed = file.acts.iter().any(|act| file.involved_in(act.id).next().is_none());
     let unchecked = file.acts.iter().any(|act| {
-        let held = act.record.act_type.as_ref().is_some_and(|kind| kind.slug() == "unlawful_detention");
+        let held = act
+            .record
+            .act_type
+            .as_ref()
+            .is_some_and(|kind| kind.slug() == "unlawful_detention");
         held && act.record.medical_check.is_none()
     });
-    let consented = |person: &RecordId| file.consents.iter().any(|consent| consent.record.person == Some(*person));
+    let consented = |person: &RecordId| {
+        file.consents
+            .iter()
+            .any(|consent| consent.record.person == Some(*person))
+    };
     let unconsented = file.people_to_ask().iter().any(|person| !consented(person));
     let asked = [
         (file.events.is_empty(), "question-event"),
@@ -112,5 +165,10 @@ fn questions(file: &CaseFile, lang: Lang) -> Vec<String> {
         (file.evidence.is_empty() && !file.events.is_empty(), "question-evidence"),
         (unconsented, "question-consent"),
     ];
-    asked.iter().filter(|(missing, _)| *missing).take(3).map(|(_, key)| text(lang, key)).collect()
+    asked
+        .iter()
+        .filter(|(missing, _)| *missing)
+        .take(3)
+        .map(|(_, key)| text(lang, key))
+        .collect()
 }

@@ -27,7 +27,9 @@ pub fn term(vocabulary_name: &str, slug: &str, lang: Lang) -> String {
 
 /// The first words of a text.
 pub fn opening(prose: &Prose) -> String {
-    prose.first().map_or_else(String::new, |passage| shortened(&passage.text))
+    prose
+        .first()
+        .map_or_else(String::new, |passage| shortened(&passage.text))
 }
 
 fn shortened(words: &str) -> String {
@@ -62,14 +64,21 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
 
 /// A kind in words.
 pub fn kind_label(kind: &str, lang: Lang) -> String {
-    if kind_spec(kind).is_some() { text(lang, &format!("kind-{kind}")) } else { kind.to_owned() }
+    if kind_spec(kind).is_some() {
+        text(lang, &format!("kind-{kind}"))
+    } else {
+        kind.to_owned()
+    }
 }
 
 fn field_text(kind: &str, body: &Map<String, Value>, field: &str, lang: Lang) -> Option<String> {
     let value = body.get(field)?;
     let spec = kind_spec(kind)?.field(field)?;
     let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    let words: Vec<String> = items.iter().filter_map(|item| item_text(spec.kind, item, lang)).collect();
+    let words: Vec<String> = items
+        .iter()
+        .filter_map(|item| item_text(spec.kind, item, lang))
+        .collect();
     (!words.is_empty()).then(|| shortened(&words.join(", ")))
 }
 

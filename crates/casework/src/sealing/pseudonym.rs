@@ -19,7 +19,10 @@ impl Pseudonyms {
     /// `key` is the vault's own secret for this purpose; `recipient` the age recipient as text.
     #[must_use]
     pub fn new(key: [u8; 32], recipient: &str) -> Self {
-        Self { key, recipient: recipient.to_owned() }
+        Self {
+            key,
+            recipient: recipient.to_owned(),
+        }
     }
 
     /// The id's name for this recipient: a UUID of version 8.
@@ -42,7 +45,9 @@ impl Pseudonyms {
         envelope.id = self.of(envelope.id);
         envelope.case = envelope.case.map(|case| self.of(case));
         let fields = kind_spec(&envelope.kind).map_or(&[][..], |spec| spec.fields);
-        let linking = fields.iter().filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)));
+        let linking = fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)));
         for field in linking {
             match envelope.body.get_mut(field.name) {
                 Some(Value::Array(items)) => items.iter_mut().for_each(|item| self.rename_value(item)),

@@ -20,7 +20,7 @@ pub(super) struct Addressee {
 impl Addressee {
     /// How well they are known, as a mark.
     pub(super) fn mark(&self, lang: Lang) -> Mark {
-        super::standing_mark(self.contact.map(|_| self.verified), lang)
+        super::preview::standing_mark(self.contact.map(|_| self.verified), lang)
     }
 
     /// Their fingerprint in words; none for a bare key.
@@ -39,19 +39,23 @@ pub(super) fn find(view: &View<'_>, to: &str) -> Result<Addressee, Failure> {
         Err(failure) if failure.code == ErrorCode::NoSuchContact => by_recipient(view, to)?,
         Err(failure) => return Err(failure),
     };
-    match contact {
-        Some(contact) => Ok(Addressee {
+    if let Some(contact) = contact {
+        return Ok(Addressee {
             recipient: contact.recipient.parse().map_err(|_| ErrorCode::VaultDamaged)?,
             contact: Some(contact.id),
             name: Some(contact.name),
             verified: contact.verified.is_some(),
             signer: Some(contact.signer),
-        }),
-        None => {
-            let recipient = to.parse().map_err(|_| Failure::about(ErrorCode::BadRecipient, to))?;
-            Ok(Addressee { recipient, contact: None, name: None, signer: None, verified: false })
-        }
+        });
     }
+    let recipient = to.parse().map_err(|_| Failure::about(ErrorCode::BadRecipient, to))?;
+    Ok(Addressee {
+        recipient,
+        contact: None,
+        name: None,
+        signer: None,
+        verified: false,
+    })
 }
 
 /// The name of the contact with this age key, or the key.

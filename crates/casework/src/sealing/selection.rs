@@ -89,7 +89,10 @@ pub fn select(envelopes: &[Envelope], rules: Rules<'_>) -> Selection {
                 Some(standing) if !rules.withhold_identity => Why::Consent(standing),
                 _ => Why::ByChoice,
             };
-            out.withheld.push(Withheld { what: What::Identity(person), why });
+            out.withheld.push(Withheld {
+                what: What::Identity(person),
+                why,
+            });
         } else if named {
             out.envelopes.push(envelope.clone());
         } else {
@@ -100,12 +103,16 @@ pub fn select(envelopes: &[Envelope], rules: Rules<'_>) -> Selection {
             out.envelopes.push(reduced);
         }
     }
-    let why = if rules.withhold_identity { Why::ByChoice } else { Why::SomebodyUnnamed };
-    out.withheld.extend(
-        fields_left_out
-            .into_iter()
-            .map(|(kind, fields)| Withheld { what: What::Fields(kind, fields.into_iter().collect()), why: why.clone() }),
-    );
+    let why = if rules.withhold_identity {
+        Why::ByChoice
+    } else {
+        Why::SomebodyUnnamed
+    };
+    out.withheld
+        .extend(fields_left_out.into_iter().map(|(kind, fields)| Withheld {
+            what: What::Fields(kind, fields.into_iter().collect()),
+            why: why.clone(),
+        }));
     out.residual = residual(&out.envelopes, &hidden_names);
     out
 }
@@ -124,15 +131,24 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
     let mut reduced = envelope.clone();
     let fields = kind_spec(&envelope.kind).map_or(&[][..], |spec| spec.fields);
     let class_a = fields.iter().filter(|field| field.privacy == Privacy::A);
-    let left_out: Vec<&'static str> = class_a.map(|field| field.name).filter(|name| reduced.body.remove(*name).is_some()).collect();
+    let left_out: Vec<&'static str> = class_a
+        .map(|field| field.name)
+        .filter(|name| reduced.body.remove(*name).is_some())
+        .collect();
     // A field this program does not know may identify: it stays too.
-    let unknown: Vec<String> =
-        reduced.body.keys().filter(|name| *name != "answers" && !fields.iter().any(|field| field.name == name.as_str())).cloned().collect();
+    let unknown: Vec<String> = reduced
+        .body
+        .keys()
+        .filter(|name| *name != "answers" && !fields.iter().any(|field| field.name == name.as_str()))
+        .cloned()
+        .collect();
     for name in &unknown {
         reduced.body.remove(name);
     }
     reduced.author = String::new();
-    reduced.withheld.extend(left_out.iter().map(|name| (*name).to_owned()).chain(unknown));
+    reduced
+        .withheld
+        .extend(left_out.iter().map(|name| (*name).to_owned()).chain(unknown));
     reduced.withheld.sort_unstable();
     reduced.withheld.dedup();
     (reduced, left_out)
@@ -142,10 +158,14 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
 fn names(identity: &Envelope) -> Vec<String> {
     let named = ["legal_name", "used_name", "aliases", "iin", "contacts"];
     let fields = kind_spec("person_identity").map_or(&[][..], |spec| spec.fields);
-    let fields = fields.iter().filter(|field| named.contains(&field.name) && field.kind != FieldType::Date);
+    let fields = fields
+        .iter()
+        .filter(|field| named.contains(&field.name) && field.kind != FieldType::Date);
     let values = fields.filter_map(|field| identity.body.get(field.name));
     let texts = values.flat_map(|value| value.as_array().map_or(vec![value], |items| items.iter().collect()));
-    let words = texts.filter_map(|value| value.as_str()).flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let words = texts
+        .filter_map(|value| value.as_str())
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
     words.map(fold).filter(|word| word.chars().count() >= 4).collect()
 }
 
@@ -156,7 +176,12 @@ fn residual(leaving: &[Envelope], hidden: &[(String, Vec<String>)]) -> Vec<(Reco
         let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
         // A Russian or Kazakh name is declined: "Айгуль" stands as "Айгулем" or "Айгүлге" too.
         let stands = |name: &String| words.iter().any(|word| word.starts_with(stem(name)));
-        found.extend(hidden.iter().filter(|(_, names)| names.iter().any(stands)).map(|(code, _)| (envelope.id, code.clone())));
+        found.extend(
+            hidden
+                .iter()
+                .filter(|(_, names)| names.iter().any(stands))
+                .map(|(code, _)| (envelope.id, code.clone())),
+        );
     }
     found
 }
@@ -164,15 +189,21 @@ fn residual(leaving: &[Envelope], hidden: &[(String, Vec<String>)]) -> Vec<(Reco
 /// A name without its last letter when it is long enough to stay recognisable.
 fn stem(name: &str) -> &str {
     let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
-    if name.chars().count() > 4 && name.chars().all(char::is_alphabetic) { &name[..last] } else { name }
+    if name.chars().count() > 4 && name.chars().all(char::is_alphabetic) {
+        &name[..last]
+    } else {
+        name
+    }
 }
 
 /// Leaves out links to records that are not handed over, so that no id of another case travels.
 pub fn drop_foreign_links(envelopes: &mut [Envelope]) {
     let inside: BTreeSet<RecordId> = envelopes.iter().map(|envelope| envelope.id).collect();
     for envelope in envelopes {
-        let foreign: Vec<(&'static str, RecordId)> =
-            links(&envelope.kind, &envelope.body).into_iter().filter(|(_, target)| !inside.contains(target)).collect();
+        let foreign: Vec<(&'static str, RecordId)> = links(&envelope.kind, &envelope.body)
+            .into_iter()
+            .filter(|(_, target)| !inside.contains(target))
+            .collect();
         for (field, target) in foreign {
             drop_link(envelope, field, target);
         }
@@ -204,9 +235,19 @@ impl Withheld {
         match &self.what {
             What::Identity(code) => text_with(lang, "stays-identity", &[("code", code.as_str().into())]),
             What::Fields(kind, fields) => {
-                let labels: Vec<String> = fields.iter().map(|field| text(lang, &format!("field-{kind}-{field}"))).collect();
+                let labels: Vec<String> = fields
+                    .iter()
+                    .map(|field| text(lang, &format!("field-{kind}-{field}")))
+                    .collect();
                 let kind = crate::reading::kind_label(kind, lang);
-                text_with(lang, "stays-fields", &[("kind", kind.as_str().into()), ("field", labels.join(", ").as_str().into())])
+                text_with(
+                    lang,
+                    "stays-fields",
+                    &[
+                        ("kind", kind.as_str().into()),
+                        ("field", labels.join(", ").as_str().into()),
+                    ],
+                )
             }
         }
     }

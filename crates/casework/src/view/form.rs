@@ -24,7 +24,9 @@ pub struct FieldView {
     /// Help below the field, or empty.
     pub hint: String,
     /// `text`, `prose`, `date`, `code`, `codes`, `number`, `flag`, `link`, `links` or `tags`.
-    #[ts(type = "\"text\" | \"prose\" | \"date\" | \"code\" | \"codes\" | \"number\" | \"flag\" | \"link\" | \"links\" | \"tags\"")]
+    #[ts(
+        type = "\"text\" | \"prose\" | \"date\" | \"code\" | \"codes\" | \"number\" | \"flag\" | \"link\" | \"links\" | \"tags\""
+    )]
     pub kind: &'static str,
     /// The kind a link leads to (`*`: any); empty otherwise.
     pub target: String,

@@ -3,7 +3,9 @@
 use crate::Trouble;
 use crate::arguments::{ContactCommand, Seal};
 use crate::print::{Out, table};
-use sandyq_casework::view::{ContactView, InspectView, OpenOutcome, PreviewLine, SealOutcome, SealRequest, SenderStanding};
+use sandyq_casework::view::{
+    ContactView, InspectView, OpenOutcome, PreviewLine, SealOutcome, SealRequest, SenderStanding,
+};
 use sandyq_casework::{ErrorCode, Failure, Session};
 use sandyq_domain::words::text;
 use std::io::Read as _;
@@ -24,7 +26,11 @@ pub fn contact(session: &mut Session, out: Out, command: ContactCommand) -> Resu
                 sandyq_casework::write_small(file, card.text.as_bytes())?;
             }
             out.show(&card, |card| {
-                let mut lines = if file.is_none() { vec![card.text.clone()] } else { vec![card.name.clone()] };
+                let mut lines = if file.is_none() {
+                    vec![card.text.clone()]
+                } else {
+                    vec![card.name.clone()]
+                };
                 lines.push(card.digits.join(" "));
                 lines.push(card.words.join(" "));
                 lines
@@ -33,26 +39,61 @@ pub fn contact(session: &mut Session, out: Out, command: ContactCommand) -> Resu
         ContactCommand::Add { file, name, verified } => {
             let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy());
             let mut card = Vec::new();
-            std::fs::File::open(&file).map_err(unreadable)?.take(CARD_LIMIT).read_to_end(&mut card).map_err(unreadable)?;
+            std::fs::File::open(&file)
+                .map_err(unreadable)?
+                .take(CARD_LIMIT)
+                .read_to_end(&mut card)
+                .map_err(unreadable)?;
             let how = verified.then(|| text(out.lang, "cli-compared"));
             let contact = session.add_contact(&card, &name, how.as_deref(), out.lang)?;
             out.show(&contact, |contact| table(&[contact_cells(contact, out)]))
         }
         ContactCommand::List => {
             let contacts = session.list_contacts(out.lang)?;
-            out.show(&contacts, |contacts| table(&contacts.iter().map(|contact| contact_cells(contact, out)).collect::<Vec<_>>()))
+            out.show(&contacts, |contacts| {
+                table(
+                    &contacts
+                        .iter()
+                        .map(|contact| contact_cells(contact, out))
+                        .collect::<Vec<_>>(),
+                )
+            })
         }
     }
 }
 
 fn contact_cells(contact: &ContactView, out: Out) -> Vec<String> {
-    let standing = text(out.lang, if contact.verified { "sealed-to-contact" } else { "sealed-to-unverified" });
-    vec![contact.name.clone(), standing, contact.digits.join(" "), contact.words.join(" ")]
+    let standing = text(
+        out.lang,
+        if contact.verified {
+            "sealed-to-contact"
+        } else {
+            "sealed-to-unverified"
+        },
+    );
+    vec![
+        contact.name.clone(),
+        standing,
+        contact.digits.join(" "),
+        contact.words.join(" "),
+    ]
 }
 
 pub fn seal(session: &mut Session, out: Out, request: Seal) -> Result<(), Trouble> {
-    let Seal { cases, to, out: file, withhold, purpose } = request;
-    let request = SealRequest { cases, to, purpose, withhold_identity: withhold.is_some(), lang: out.lang };
+    let Seal {
+        cases,
+        to,
+        out: file,
+        withhold,
+        purpose,
+    } = request;
+    let request = SealRequest {
+        cases,
+        to,
+        purpose,
+        withhold_identity: withhold.is_some(),
+        lang: out.lang,
+    };
     let sealed = session.seal_bundle(&request, &file, &mut |_| ControlFlow::Continue(()))?;
     out.show(&sealed, |sealed| seal_lines(sealed, out))
 }
@@ -61,7 +102,13 @@ fn seal_lines(sealed: &SealOutcome, out: Out) -> Vec<String> {
     let mut lines = vec![
         format!("{}  {}", sealed.file, sealed.size_text),
         format!("SHA-256  {}", sealed.sha256),
-        format!("{}: {} · {}: {}", text(out.lang, "cli-records"), sealed.records, text(out.lang, "cli-evidence"), sealed.evidence),
+        format!(
+            "{}: {} · {}: {}",
+            text(out.lang, "cli-records"),
+            sealed.records,
+            text(out.lang, "cli-evidence"),
+            sealed.evidence
+        ),
     ];
     lines.extend(withheld_lines(&sealed.withheld, out));
     lines
@@ -69,7 +116,10 @@ fn seal_lines(sealed: &SealOutcome, out: Out) -> Vec<String> {
 
 fn withheld_lines(withheld: &[PreviewLine], out: Out) -> Vec<String> {
     let heading = (!withheld.is_empty()).then(|| text(out.lang, "cli-withheld"));
-    heading.into_iter().chain(withheld.iter().map(|line| format!("  {} — {}", line.text, line.note))).collect()
+    heading
+        .into_iter()
+        .chain(withheld.iter().map(|line| format!("  {} — {}", line.text, line.note)))
+        .collect()
 }
 
 pub fn inspect(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
@@ -86,16 +136,36 @@ fn inspect_lines(view: &InspectView, out: Out) -> Vec<String> {
         SenderStanding::Own => "own-vault",
     };
     let mut lines = vec![
-        format!("{}: {} ({})", text(out.lang, "cli-from"), view.sender, text(out.lang, standing)),
+        format!(
+            "{}: {} ({})",
+            text(out.lang, "cli-from"),
+            view.sender,
+            text(out.lang, standing)
+        ),
         format!("  {}", view.digits.join(" ")),
         format!("  {}", view.words.join(" ")),
         format!("{}, {}: {}", view.when, view.purpose, view.cases.join(", ")),
     ];
     let change = |change: &sandyq_casework::view::Change| {
-        vec![change.kind.clone(), format!("+{}", change.new), format!("↑{}", change.newer), format!("={}", change.known), format!("≠{}", change.conflicting)]
+        vec![
+            change.kind.clone(),
+            format!("+{}", change.new),
+            format!("↑{}", change.newer),
+            format!("={}", change.known),
+            format!("≠{}", change.conflicting),
+        ]
     };
-    lines.extend(table(&view.changes.iter().map(change).collect::<Vec<_>>()).into_iter().map(|line| format!("  {line}")));
-    lines.push(format!("{}: {} · {}", text(out.lang, "cli-evidence"), view.evidence, view.size_text));
+    lines.extend(
+        table(&view.changes.iter().map(change).collect::<Vec<_>>())
+            .into_iter()
+            .map(|line| format!("  {line}")),
+    );
+    lines.push(format!(
+        "{}: {} · {}",
+        text(out.lang, "cli-evidence"),
+        view.evidence,
+        view.size_text
+    ));
     lines.extend(withheld_lines(&view.withheld, out));
     lines.extend(view.warnings.iter().map(|warning| format!("! {warning}")));
     lines
@@ -109,7 +179,9 @@ pub fn open(session: &mut Session, out: Out, file: &Path, accept_unknown: bool) 
         Err(failure) => {
             // Shown, not merged: whoever decides must see what there is to decide on.
             if !out.json {
-                inspect_lines(&inspected, out).iter().try_for_each(|line| crate::print::say(line))?;
+                inspect_lines(&inspected, out)
+                    .iter()
+                    .try_for_each(|line| crate::print::say(line))?;
             }
             Err(failure.into())
         }
@@ -136,7 +208,14 @@ pub fn list(session: &Session, out: Out) -> Result<(), Trouble> {
     out.show(&lines, |lines| {
         let cells = |line: &sandyq_casework::view::BundleLine| {
             let arrow = if line.is_received { "←" } else { "→" };
-            vec![line.when.clone(), arrow.to_owned(), line.party.clone(), line.cases.join(", "), line.file.clone(), line.sha256.chars().take(16).collect()]
+            vec![
+                line.when.clone(),
+                arrow.to_owned(),
+                line.party.clone(),
+                line.cases.join(", "),
+                line.file.clone(),
+                line.sha256.chars().take(16).collect(),
+            ]
         };
         table(&lines.iter().map(cells).collect::<Vec<_>>())
     })

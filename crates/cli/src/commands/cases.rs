@@ -15,7 +15,10 @@ const DOCUMENT_LIMIT: u64 = 512 << 20;
 
 pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
     let name = file.to_string_lossy().into_owned();
-    let size = file.metadata().map_err(|_| Failure::about(ErrorCode::FileUnreadable, name.clone()))?.len();
+    let size = file
+        .metadata()
+        .map_err(|_| Failure::about(ErrorCode::FileUnreadable, name.clone()))?
+        .len();
     if size > DOCUMENT_LIMIT {
         return Err(Failure::about(ErrorCode::BadImport, name).into());
     }
@@ -24,12 +27,24 @@ pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Troubl
     out.show(&report, |report| {
         let mut lines = vec![format!("{}: {}", text(out.lang, "cli-added"), report.added.len())];
         let coded = report.added.iter().filter(|record| !record.code.is_empty());
-        lines.extend(coded.map(|record| format!("  {}  {}", record.code, text(out.lang, &format!("kind-{}", record.kind)))));
+        lines.extend(coded.map(|record| {
+            format!(
+                "  {}  {}",
+                record.code,
+                text(out.lang, &format!("kind-{}", record.kind))
+            )
+        }));
         if !report.refused.is_empty() {
             lines.push(format!("{}: {}", text(out.lang, "cli-refused"), report.refused.len()));
         }
         lines.extend(report.refused.iter().map(|record| {
-            format!("  records[{}] {} {}: {}", record.index, record.kind, record.key, record.why.join("; "))
+            format!(
+                "  records[{}] {} {}: {}",
+                record.index,
+                record.kind,
+                record.key,
+                record.why.join("; ")
+            )
         }));
         lines
     })
@@ -39,7 +54,9 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
     match command {
         CaseCommand::List { query, offset, limit } => {
             let list = session.list_cases(&query, offset, limit, out.lang)?;
-            out.show(&list, |list| table(&list.rows.iter().map(row_cells).collect::<Vec<_>>()))
+            out.show(&list, |list| {
+                table(&list.rows.iter().map(row_cells).collect::<Vec<_>>())
+            })
         }
         CaseCommand::Show { code } => {
             let page = session.show_case(&code, out.lang)?;
@@ -50,8 +67,18 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
 
 fn row_cells(row: &CaseRow) -> Vec<String> {
     let response = row.response.as_ref().map_or_else(String::new, |mark| mark.text.clone());
-    let when_where = [row.when.as_str(), row.place.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
-    vec![row.code.clone(), row.title.clone(), when_where, response, row.changed.clone()]
+    let when_where = [row.when.as_str(), row.place.as_str()]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    vec![
+        row.code.clone(),
+        row.title.clone(),
+        when_where,
+        response,
+        row.changed.clone(),
+    ]
 }
 
 fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
@@ -66,22 +93,61 @@ fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
     let moment = |item: &sandyq_casework::view::TimelineItem| {
         let marks: Vec<&str> = item.marks.iter().map(|mark| mark.text.as_str()).collect();
         let sign = if item.is_refusal { "✕" } else { "·" };
-        vec![item.when.clone(), sign.to_owned(), item.title.clone(), marks.join(", "), item.detail.clone()]
+        vec![
+            item.when.clone(),
+            sign.to_owned(),
+            item.title.clone(),
+            marks.join(", "),
+            item.detail.clone(),
+        ]
     };
     section("cli-timeline", page.timeline.iter().map(moment).collect());
-    section("cli-people", page.people.iter().map(|p| vec![p.code.clone(), p.roles.join(", "), p.consents.join("; ")]).collect());
-    section("cli-acts", page.sentences.iter().map(|s| vec![s.who.clone(), format!("→ {} →", s.what), s.whom.clone()]).collect());
+    section(
+        "cli-people",
+        page.people
+            .iter()
+            .map(|p| vec![p.code.clone(), p.roles.join(", "), p.consents.join("; ")])
+            .collect(),
+    );
+    section(
+        "cli-acts",
+        page.sentences
+            .iter()
+            .map(|s| vec![s.who.clone(), format!("→ {} →", s.what), s.whom.clone()])
+            .collect(),
+    );
     section(
         "cli-evidence",
-        page.evidence.iter().map(|e| vec![e.id.to_string(), e.title.clone(), e.size_text.clone(), e.sha256.chars().take(16).collect()]).collect(),
+        page.evidence
+            .iter()
+            .map(|e| {
+                vec![
+                    e.id.to_string(),
+                    e.title.clone(),
+                    e.size_text.clone(),
+                    e.sha256.chars().take(16).collect(),
+                ]
+            })
+            .collect(),
     );
-    section("cli-questions", page.row.questions.iter().map(|question| vec![question.clone()]).collect());
+    section(
+        "cli-questions",
+        page.row
+            .questions
+            .iter()
+            .map(|question| vec![question.clone()])
+            .collect(),
+    );
     lines
 }
 
 pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result<(), Trouble> {
     match command {
-        RecordCommand::Add { kind, case, fields: words } => {
+        RecordCommand::Add {
+            kind,
+            case,
+            fields: words,
+        } => {
             let record = session.add_record(&kind, case.as_deref(), &fields::body(&kind, &words)?)?;
             out.show(&record, |record| record_lines(record, out))
         }
@@ -96,7 +162,9 @@ pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result
         }
         RecordCommand::History { id } => {
             let history = session.read_history(&id, out.lang)?;
-            out.show(&history, |history| table(&history.iter().map(history_cells).collect::<Vec<_>>()))
+            out.show(&history, |history| {
+                table(&history.iter().map(history_cells).collect::<Vec<_>>())
+            })
         }
     }
 }
@@ -104,16 +172,34 @@ pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result
 fn record_lines(record: &RecordView, out: Out) -> Vec<String> {
     let field = |(name, value): (&String, &Value)| {
         let key = format!("field-{}-{name}", record.kind);
-        let label = if has(out.lang, &key) { text(out.lang, &key) } else { name.clone() };
+        let label = if has(out.lang, &key) {
+            text(out.lang, &key)
+        } else {
+            name.clone()
+        };
         vec![label, value.as_str().map_or_else(|| value.to_string(), str::to_owned)]
     };
-    let mut lines = vec![format!("{}  {}", record.id, text(out.lang, &format!("kind-{}", record.kind)))];
-    lines.extend(table(&record.body.iter().map(field).collect::<Vec<_>>()).into_iter().map(|line| format!("  {line}")));
+    let mut lines = vec![format!(
+        "{}  {}",
+        record.id,
+        text(out.lang, &format!("kind-{}", record.kind))
+    )];
+    lines.extend(
+        table(&record.body.iter().map(field).collect::<Vec<_>>())
+            .into_iter()
+            .map(|line| format!("  {line}")),
+    );
     lines
 }
 
 fn history_cells(line: &HistoryLine) -> Vec<String> {
-    vec![line.time.to_string(), line.author.clone(), line.machine.clone(), format!("{} · {}", line.title, line.n), line.changed.join(", ")]
+    vec![
+        line.time.to_string(),
+        line.author.clone(),
+        line.machine.clone(),
+        format!("{} · {}", line.title, line.n),
+        line.changed.join(", "),
+    ]
 }
 
 pub fn search(session: &Session, out: Out, query: &str) -> Result<(), Trouble> {
@@ -121,7 +207,12 @@ pub fn search(session: &Session, out: Out, query: &str) -> Result<(), Trouble> {
     out.show(&hits, |hits| {
         let cells = |hit: &sandyq_casework::view::SearchHit| {
             let snippet = hit.snippet.replace('\u{e000}', "[").replace('\u{e001}', "]");
-            vec![hit.case_code.clone(), hit.kind_label.clone(), hit.title.clone(), snippet]
+            vec![
+                hit.case_code.clone(),
+                hit.kind_label.clone(),
+                hit.title.clone(),
+                snippet,
+            ]
         };
         table(&hits.iter().map(cells).collect::<Vec<_>>())
     })

@@ -12,7 +12,9 @@ pub fn run(session: &mut Session, out: Out, command: EvidenceCommand) -> Result<
     match command {
         EvidenceCommand::Add { code, files } => {
             let outcomes = session.attach_evidence(&code, &files, out.lang, &mut progress)?;
-            out.show(&outcomes, |outcomes| table(&outcomes.iter().map(attach_cells).collect::<Vec<_>>()))?;
+            out.show(&outcomes, |outcomes| {
+                table(&outcomes.iter().map(attach_cells).collect::<Vec<_>>())
+            })?;
             match outcomes.iter().find(|outcome| outcome.item.is_none()) {
                 Some(refused) => Err(Failure::about(ErrorCode::FileUnreadable, refused.name.clone()).into()),
                 None => Ok(()),
@@ -56,5 +58,11 @@ fn attach_cells(outcome: &AttachOutcome) -> Vec<String> {
 }
 
 fn line_cells(line: &EvidenceLine) -> Vec<String> {
-    vec![line.id.to_string(), line.title.clone(), line.media_type.clone(), line.size_text.clone(), line.sha256.clone()]
+    vec![
+        line.id.to_string(),
+        line.title.clone(),
+        line.media_type.clone(),
+        line.size_text.clone(),
+        line.sha256.clone(),
+    ]
 }

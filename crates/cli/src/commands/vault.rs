@@ -19,10 +19,18 @@ pub fn init(door: &Door, out: Out) -> Result<(), Trouble> {
     let secret = session::new_passphrase(&door.new_passphrase()?)?;
     let (session, code) = Session::create(&door.dir, &secret, KdfCost::calibrated(), host(), out.lang)?;
     session.lock()?;
-    let view = RecoveryView { words: code.words(out.lang).map(str::to_owned).to_vec() };
+    let view = RecoveryView {
+        words: code.words(out.lang).map(str::to_owned).to_vec(),
+    };
     let joined = view.words.join(" ");
     out.show(&json!({ "recovery_code": joined }), |_| {
-        vec![text(out.lang, "cli-recovery-intro"), String::new(), format!("  {joined}"), String::new(), text(out.lang, "cli-recovery-outro")]
+        vec![
+            text(out.lang, "cli-recovery-intro"),
+            String::new(),
+            format!("  {joined}"),
+            String::new(),
+            text(out.lang, "cli-recovery-outro"),
+        ]
     })
 }
 
@@ -37,9 +45,24 @@ pub fn wipe(door: &Door, out: Out, yes: bool) -> Result<(), Trouble> {
 /// What a wipe did, in lines.
 pub fn wipe_lines(wiped: &WipeView, out: Out) -> Vec<String> {
     vec![
-        format!("{}: {:.1} ms", text(out.lang, "cli-wipe-no-return"), wiped.until_no_return_ms),
+        format!(
+            "{}: {:.1} ms",
+            text(out.lang, "cli-wipe-no-return"),
+            wiped.until_no_return_ms
+        ),
         format!("{}: {:.1} ms", text(out.lang, "cli-wipe-total"), wiped.total_ms),
-        format!("{}: {}", text(out.lang, "cli-wipe-removed"), number_text(wiped.removed, out.lang)),
-        text(out.lang, if wiped.nothing_opens { "cli-wipe-nothing-opens" } else { "cli-wipe-something-left" }),
+        format!(
+            "{}: {}",
+            text(out.lang, "cli-wipe-removed"),
+            number_text(wiped.removed, out.lang)
+        ),
+        text(
+            out.lang,
+            if wiped.nothing_opens {
+                "cli-wipe-nothing-opens"
+            } else {
+                "cli-wipe-something-left"
+            },
+        ),
     ]
 }

@@ -35,14 +35,21 @@ pub fn copy_all_but_the_key(from: &Path, to: &Path) -> Result<(), Trouble> {
             return Ok(());
         }
         let target = to.join(inside);
-        let made = target.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::copy(path, &target));
+        let made = target
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::copy(path, &target));
         made.map(drop).map_err(|_| ErrorCode::FileUnwritable.into())
     })
 }
 
 /// The words of a key; nothing for no key.
 pub fn said(key: &str, out: Out) -> String {
-    if key.is_empty() { String::new() } else { text(out.lang, key) }
+    if key.is_empty() {
+        String::new()
+    } else {
+        text(out.lang, key)
+    }
 }
 
 fn each_file(dir: &Path, visit: &mut dyn FnMut(&Path) -> Result<(), Trouble>) -> Result<(), Trouble> {

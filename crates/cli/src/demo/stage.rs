@@ -40,7 +40,8 @@ impl Drop for Folder {
 
 #[derive(Serialize)]
 struct Step {
-    step: &'static str,
+    #[serde(rename = "step")]
+    key: &'static str,
     ms: f64,
     figures: Vec<String>,
 }
@@ -60,7 +61,12 @@ impl Stage {
         if !out.json {
             say(&text(out.lang, "demo-intro"))?;
         }
-        Ok(Self { out, folder, done: Vec::new(), begun: Instant::now() })
+        Ok(Self {
+            out,
+            folder,
+            done: Vec::new(),
+            begun: Instant::now(),
+        })
     }
 
     /// One step; its figures are printed under its title.
@@ -83,23 +89,38 @@ impl Stage {
         let answer = work(&self.folder, &mut |figure| figures.push(figure))?;
         let ms = begun.elapsed().as_secs_f64() * 1000.0;
         if !self.out.json {
-            say(&format!("\n{}. {}  ({ms:.0} ms)", self.done.len() + 1, text(self.out.lang, key)))?;
+            say(&format!(
+                "\n{}. {}  ({ms:.0} ms)",
+                self.done.len() + 1,
+                text(self.out.lang, key)
+            ))?;
             figures.iter().try_for_each(|figure| say(&format!("   {figure}")))?;
         }
-        self.done.push(Step { step: key, ms, figures });
+        self.done.push(Step { key, ms, figures });
         Ok(answer)
     }
 
     /// Ends it: everything held.
     pub fn end(self) -> Result<(), Trouble> {
-        let Self { out, folder, done, begun } = self;
+        let Self {
+            out,
+            folder,
+            done,
+            begun,
+        } = self;
         let path: &Path = &folder.0;
         let left = path.to_path_buf();
         drop(folder);
         let seconds = begun.elapsed().as_secs_f64();
         let gone = !left.exists();
-        out.show(&serde_json::json!({ "steps": done, "seconds": seconds, "nothing_opens": true, "folder_gone": gone }), |_| {
-            vec![String::new(), format!("{}  ({seconds:.1} s)", text(out.lang, "demo-end"))]
-        })
+        out.show(
+            &serde_json::json!({ "steps": done, "seconds": seconds, "nothing_opens": true, "folder_gone": gone }),
+            |_| {
+                vec![
+                    String::new(),
+                    format!("{}  ({seconds:.1} s)", text(out.lang, "demo-end")),
+                ]
+            },
+        )
     }
 }

@@ -5,7 +5,8 @@ use crate::field::FieldType;
 use serde_json::json;
 
 fn body(value: Value) -> Map<String, Value> {
-    value.as_object().expect("an object").clone()
+    let Value::Object(body) = value else { panic!("an object") };
+    body
 }
 
 #[test]

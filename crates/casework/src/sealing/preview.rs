@@ -1,0 +1,172 @@
+//! What would leave, what stays and what to look at again, in the reader's words.
+
+use super::Prepared;
+use crate::reading;
+use crate::view::{Mark, Meaning, PreviewLine, SealPreview};
+use sandyq_domain::Lang;
+use sandyq_domain::words::{Arg, size_text, text, text_with};
+
+/// The whole preview.
+pub(super) fn of(prepared: &Prepared, lang: Lang) -> SealPreview {
+    let bytes: u64 = prepared.files.iter().map(|(_, _, row)| row.size).sum();
+    let records: usize = prepared
+        .selection
+        .envelopes
+        .iter()
+        .map(|e| serde_json::to_vec(e).map_or(0, |json| json.len()))
+        .sum();
+    let size = bytes + records as u64;
+    SealPreview {
+        recipient: prepared
+            .addressee
+            .name
+            .clone()
+            .unwrap_or_else(|| prepared.addressee.recipient.to_string()),
+        standing: prepared.addressee.mark(lang),
+        words: prepared.addressee.words(lang),
+        size,
+        size_text: size_text(size, lang),
+        leaves: leaves(prepared, bytes, lang),
+        stays: stays(prepared, lang),
+        look_again: look_again(prepared, lang),
+    }
+}
+
+fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for kind in sandyq_domain::KINDS
+        .iter()
+        .map(|spec| spec.name)
+        .filter(|name| *name != "evidence_item")
+    {
+        let n = prepared
+            .selection
+            .envelopes
+            .iter()
+            .filter(|envelope| envelope.kind == kind)
+            .count();
+        if n > 0 {
+            counts.push((kind, n));
+        }
+    }
+    let line = |(kind, n): (&str, usize)| {
+        let kind = text(lang, &format!("kind-{kind}-many"));
+        let text = text_with(
+            lang,
+            "leaves-records",
+            &[("kind", Arg::from(kind.as_str())), ("n", Arg::from(n))],
+        );
+        PreviewLine {
+            text,
+            note: String::new(),
+        }
+    };
+    let mut lines: Vec<PreviewLine> = counts.into_iter().map(line).collect();
+    for (code, standing) in prepared
+        .selection
+        .consents
+        .iter()
+        .filter(|(_, standing)| standing.lets_name_out())
+    {
+        let named = prepared
+            .selection
+            .envelopes
+            .iter()
+            .any(|envelope| envelope.kind == "person_identity");
+        if named {
+            lines.push(PreviewLine {
+                text: text_with(lang, "stays-identity", &[("code", code.as_str().into())]),
+                note: standing.reason(lang),
+            });
+        }
+    }
+    if !prepared.files.is_empty() {
+        let text = text_with(lang, "leaves-evidence", &[("n", Arg::from(prepared.files.len()))]);
+        lines.push(PreviewLine {
+            text,
+            note: size_text(bytes, lang),
+        });
+    }
+    lines
+}
+
+/// What stays, and why.
+pub(super) fn stays(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
+    let withheld = prepared.selection.withheld.iter();
+    let lines = withheld.map(|withheld| PreviewLine {
+        text: withheld.what_text(lang),
+        note: withheld.why_text(lang),
+    });
+    let absent = prepared.absent.iter().map(|title| PreviewLine {
+        text: title.clone(),
+        note: text(lang, "check-absent"),
+    });
+    lines.chain(absent).collect()
+}
+
+fn look_again(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
+    let mut lines = Vec::new();
+    let mut say = |text: String, note: String| lines.push(PreviewLine { text, note });
+    if prepared.addressee.mark(lang).meaning != Meaning::Sound {
+        say(
+            text(
+                lang,
+                if prepared.addressee.contact.is_some() {
+                    "look-unverified"
+                } else {
+                    "look-bare-key"
+                },
+            ),
+            String::new(),
+        );
+    }
+    for (code, _) in prepared
+        .selection
+        .consents
+        .iter()
+        .filter(|(_, standing)| !standing.is_covered())
+    {
+        say(
+            text_with(lang, "look-no-consent", &[("code", code.as_str().into())]),
+            String::new(),
+        );
+    }
+    for (record, code) in &prepared.selection.residual {
+        let title = prepared
+            .selection
+            .envelopes
+            .iter()
+            .find(|e| e.id == *record)
+            .map(|e| reading::kind_label(&e.kind, lang));
+        say(
+            text_with(lang, "look-residual", &[("code", code.as_str().into())]),
+            title.unwrap_or_default(),
+        );
+    }
+    if !prepared.files.is_empty() {
+        say(
+            text_with(lang, "look-evidence", &[("n", Arg::from(prepared.files.len()))]),
+            String::new(),
+        );
+    }
+    for code in &prepared.is_practice {
+        say(
+            text_with(lang, "look-practice", &[("code", code.as_str().into())]),
+            String::new(),
+        );
+    }
+    lines
+}
+
+/// A mark for how well a recipient is known.
+pub(super) fn standing_mark(verified: Option<bool>, lang: Lang) -> Mark {
+    let (meaning, key) = match verified {
+        Some(true) => (Meaning::Sound, "sealed-to-contact"),
+        Some(false) => (Meaning::Due, "sealed-to-unverified"),
+        None => (Meaning::Due, "sealed-to-key"),
+    };
+    Mark {
+        meaning,
+        text: text(lang, key),
+    }
+}
