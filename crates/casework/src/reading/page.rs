@@ -1,7 +1,7 @@
 //! One case as a page: its timeline, people, sentences and texts.
 
 use super::row::{case_row, involved_name, place_of};
-use super::title::{coded, kind_label, opening, title_of};
+use super::title::{coded, kind_label, lower_first, opening, title_of, upper_first};
 use crate::view::{CasePage, EvidenceLine, Mark, Meaning, PersonLine, RecordLine, Sentence, TextLine, TimelineItem};
 use sandyq_domain::casefile::{answered, is_refusal, sort_day};
 use sandyq_domain::kinds::ProceedingStep;
@@ -190,7 +190,7 @@ fn step_item(step: &Entry<ProceedingStep>, lang: Lang) -> TimelineItem {
         when,
         is_span,
         is_refusal: refused,
-        title,
+        title: upper_first(&title),
         detail: step_detail(record, lang),
         marks: mark.into_iter().collect(),
         evidence: record.proof.clone(),
@@ -219,13 +219,6 @@ fn step_detail(step: &ProceedingStep, lang: Lang) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn evidence_item(item: &Entry<sandyq_domain::kinds::EvidenceItem>, lang: Lang) -> TimelineItem {

@@ -39,7 +39,7 @@ fn shortened(words: &str) -> String {
     }
     let cut: String = line.chars().take(TITLE_LENGTH).collect();
     let whole = cut.rfind(' ').map_or(cut.as_str(), |space| &cut[..space]);
-    format!("{whole}…")
+    format!("{}…", whole.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// What a record is, in a few words: its own title, else what names it best, else its kind.
@@ -69,6 +69,18 @@ pub fn kind_label(kind: &str, lang: Lang) -> String {
     } else {
         kind.to_owned()
     }
+}
+
+/// With a capital at its beginning.
+pub fn upper_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// With a small letter at its beginning.
+pub fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn field_text(kind: &str, body: &Map<String, Value>, field: &str, lang: Lang) -> Option<String> {
