@@ -141,6 +141,7 @@ tab-records = All records
 tab-history = History
 edit-case = Edit
 date-unknown = date unknown
+timeline-empty-title = Nothing on the timeline yet
 timeline-empty = Events, steps and evidence will stand here in the order they happened. Begin with Add.
 texts-empty-title = No texts yet
 texts-empty-text = What somebody told, in their own words and their own language.

@@ -17,6 +17,7 @@ export function layOver(node: HTMLElement): () => void {
   (first ?? node.querySelector<HTMLElement>('button'))?.focus();
   return () => {
     count -= 1;
+    node.remove();
     if (before instanceof HTMLElement) setTimeout(() => before.isConnected && before.focus());
   };
 }

@@ -19,13 +19,15 @@ export const look = {
   },
 };
 
-/** Shows a look without storing it. */
+/** Before anybody has chosen. */
+const usual: Look = { lang: 'ru', theme: 'system', text_size: 100 };
+
+/** Shows a look without storing it; none is the usual one. */
 export function applyLook(chosen: Look | null): void {
-  language.current = chosen?.lang ?? language.current;
-  if (chosen) {
-    theme = chosen.theme;
-    textSize = chosen.text_size;
-  }
+  const shown = chosen ?? usual;
+  language.current = shown.lang;
+  theme = shown.theme;
+  textSize = shown.text_size;
   paint();
 }
 

@@ -23,6 +23,9 @@ export type State =
 
 /** How long a lock waits for the last typed words to be stored before it closes all the same, in milliseconds. */
 const LAST_WORDS = 900;
+/** How often, and every how many milliseconds, the program is asked where it stands after a lock or a wipe. */
+const ATTEMPTS = 40;
+const ATTEMPT_EVERY = 250;
 
 let state = $state.raw<State>({ door: 'booting' });
 let idleMinutes = 10;
@@ -35,11 +38,7 @@ export const session = {
   /** Asks the program where it stands, and goes there. */
   async start(): Promise<void> {
     try {
-      const status = await ask('read_status', {});
-      applyLook(status.look);
-      idleMinutes = status.idle_minutes;
-      if (status.door === 'open') session.enter();
-      else state = status.door === 'locked' ? { door: 'locked' } : { door: 'setup', at: { step: 'language' } };
+      await begin();
     } catch (thrown) {
       state = { door: 'failed', failure: asFailure(thrown) };
     }
@@ -59,17 +58,44 @@ export const session = {
 
   /** Closes everything. Never asks and never loses text: what was typed is stored first. */
   async lock(): Promise<void> {
-    if (state.door !== 'open') return;
-    await Promise.race([flushDrafts(), new Promise((done) => setTimeout(done, LAST_WORDS))]);
+    if (!isInside(state)) return;
+    await Promise.race([flushDrafts(), pause(LAST_WORDS)]);
     state = { door: 'booting' };
     await ask('lock_vault', {}).catch(() => null);
-    await session.start();
+    await beginAgain();
   },
 
   /** Destroys everything. The page goes blank first; what follows looks like a first start. */
   async wipe(): Promise<void> {
     state = { door: 'booting' };
     await ask('wipe_vault', {}).catch(() => null);
-    await session.start();
+    await beginAgain();
   },
 };
+
+// The program asks the page to lock when the window is closed, after sleep, or when nobody was here for long.
+addEventListener('sandyq:leave', () => void session.lock());
+
+async function begin(): Promise<void> {
+  const status = await ask('read_status', {});
+  applyLook(status.look);
+  idleMinutes = status.idle_minutes;
+  if (status.door === 'open') session.enter();
+  else state = status.door === 'locked' ? { door: 'locked' } : { door: 'setup', at: { step: 'language' } };
+}
+
+/** After a lock or a wipe the program usually replaces this page; until then it stays blank and says nothing. */
+async function beginAgain(): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS && state.door === 'booting'; attempt += 1) {
+    await begin().catch(() => pause(ATTEMPT_EVERY));
+  }
+}
+
+/** A vault is open behind this state. During the first start that is so once the passphrase was chosen. */
+function isInside(now: State): boolean {
+  return now.door === 'open' || (now.door === 'setup' && (now.at.step === 'code' || now.at.step === 'corner'));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
