@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What tools leave behind; never part of the project (the same list as `.gitignore`).
-const LEFT_BY_TOOLS: [&str; 5] = [".git", "target", "gen", "node_modules", "ui/dist"];
+/// What tools leave behind; never part of the project (the same list as the `.gitignore` files).
+const LEFT_BY_TOOLS: [&str; 6] = [".git", "target", "gen", "node_modules", "ui/dist", "ui/dist-mock"];
 
 /// One file of the project: its path with forward slashes, and its text if it is text.
 pub struct Source {
