@@ -68,6 +68,7 @@ impl Surroundings {
     }
 
     /// Gives a program about to be started the environment that this one was started with.
+    #[cfg_attr(feature = "e2e", expect(dead_code, reason = "the test build does not start again"))]
     pub fn restore(&self, command: &mut Command) {
         for (name, original) in &self.originals {
             match original {

@@ -8,8 +8,8 @@ use std::time::Duration;
 const TYPED: &str = "Quorblinthex";
 
 /// Unlocks by keyboard: the passphrase has the focus on the lock screen.
-pub fn unlock(display: &Display, window: u32) {
-    display.focus(window);
+pub fn unlock(display: &Display) {
+    display.focus();
     display.type_text(PASSPHRASE);
     display.press("Return");
 }
@@ -32,7 +32,7 @@ fn what_was_typed_in_a_case_is_in_no_file_after_the_window_is_closed() {
     let mut program = Program::start(&display, &home);
     let window = program.drawn(&display);
     let locked = display.colours();
-    unlock(&display, window);
+    unlock(&display);
     wait_for("the unlocked page", || (display.colours() > locked + 20).then_some(()));
     // A new case: its first field has the focus.
     display.press("ctrl+n");

@@ -1,5 +1,6 @@
 //! A display of the tests' own (Xvfb), and hands and eyes on it.
 
+use super::wait_for;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -89,9 +90,14 @@ impl Display {
         self.hands(&["key", key]);
     }
 
-    /// Gives a window the keyboard: there is no window manager that would.
-    pub fn focus(&self, window: Window) {
-        self.hands(&["windowfocus", "--sync", &window.to_string()]);
+    /// Gives the program's window the keyboard: there is no window manager that would.
+    pub fn focus(&self) {
+        wait_for("a window that takes the keyboard", || {
+            let window = self.window()?.to_string();
+            let done = Command::new("xdotool").env("DISPLAY", &self.name).args(["windowfocus", "--sync", &window]).status();
+            // A window that has just gone is a failure of this attempt only.
+            done.expect("xdotool is installed").success().then_some(())
+        });
     }
 }
 

@@ -91,5 +91,5 @@ pub fn spellings(text: &str) -> [Vec<u8>; 3] {
 
 /// Whether `needle` stands in `hay`.
 pub fn contains(hay: &[u8], needle: &[u8]) -> bool {
-    hay.windows(needle.len()).any(|window| window == needle)
+    memchr::memmem::find(hay, needle).is_some()
 }

@@ -35,17 +35,19 @@ pub fn copies_in(processes: &[u32], text: &str) -> Copies {
 }
 
 fn count_in(process: u32, text: &str) -> Option<usize> {
-    let maps = fs::read_to_string(format!("/proc/{process}/maps")).ok()?;
+    let maps = fs::read_to_string(format!("/proc/{process}/smaps")).ok()?;
     let mut memory = File::open(format!("/proc/{process}/mem")).ok()?;
     let mut pagemap = File::open(format!("/proc/{process}/pagemap")).ok()?;
     let forms = spellings(text);
     let mut count = 0;
+    let mut range = None;
     for line in maps.lines() {
-        let mut words = line.split_ascii_whitespace();
-        let (Some(range), Some(rights)) = (words.next(), words.next()) else { continue };
-        let Some((from, to)) = range.split_once('-') else { continue };
-        let (Ok(from), Ok(to)) = (u64::from_str_radix(from, 16), u64::from_str_radix(to, 16)) else { continue };
-        if rights.starts_with('r') && !line.ends_with("[vvar]") && !line.ends_with("[vsyscall]") {
+        if let Some(new) = readable_range(line) {
+            range = new;
+        } else if let Some(size) = line.strip_prefix("Rss:").or_else(|| line.strip_prefix("Swap:"))
+            && !size.trim().starts_with("0 ")
+            && let Some((from, to)) = range.take()
+        {
             for_each_present(&mut pagemap, from, to, &mut |start, length| {
                 // A few bytes of the run before are not kept: a text across two runs is missed, never all of its copies.
                 let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
@@ -56,6 +58,14 @@ fn count_in(process: u32, text: &str) -> Option<usize> {
         }
     }
     Some(count)
+}
+
+/// The range that a heading of `smaps` begins: none inside for one that cannot be read; none at all for another line.
+fn readable_range(line: &str) -> Option<Option<(u64, u64)>> {
+    let (range, rest) = line.split_once(' ')?;
+    let (from, to) = range.split_once('-')?;
+    let range = (u64::from_str_radix(from, 16).ok()?, u64::from_str_radix(to, 16).ok()?);
+    Some((rest.starts_with('r') && !line.ends_with("[vvar]")).then_some(range))
 }
 
 /// Calls `each` with runs of pages that are in memory or in swap.

@@ -1,7 +1,7 @@
 //! What every test of the real window stands on: a display and a home of its own, the program, and a look at its traces.
 //!
 //! Nothing here touches the desktop, the home or the processes of whoever runs the tests.
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(dead_code, unused_imports, reason = "each test program uses its own part")]
 
 mod display;
 mod home;

@@ -1,0 +1,173 @@
+//! Hands in the page: find, press, type, wait. Everything by `data-testid`, so that words and places may change.
+
+use crate::stage::{Display, Home};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// What a laptop of the people this is for shows.
+pub const WIDTH: u32 = 1366;
+pub const HEIGHT: u32 = 768;
+
+/// How long anything may take. Deriving a key does, in a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The window under WebDriver.
+pub struct Page {
+    client: Client,
+    driver: Child,
+}
+
+impl Page {
+    /// Starts the program in this home.
+    pub async fn open(display: &Display, home: &Home) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env_remove("WAYLAND_DISPLAY")
+            .env("DISPLAY", display.name())
+            .env("HOME", home.home())
+            .env("XDG_RUNTIME_DIR", home.runtime())
+            .env("TMPDIR", home.temporary())
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed (package webkit2gtk-driver)");
+        let options = json!({ "binary": env!("CARGO_BIN_EXE_sandyq-window"), "args": [] });
+        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
+        let address = format!("http://127.0.0.1:{port}");
+        let until = Instant::now() + PATIENCE;
+        let client = loop {
+            match ClientBuilder::new(HttpConnector::new()).capabilities(Clone::clone(&capabilities)).connect(&address).await {
+                Ok(client) => break client,
+                Err(error) => assert!(Instant::now() < until, "no session with the window: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        };
+        let page = Self { client, driver };
+        page.client.set_window_rect(0, 0, WIDTH, HEIGHT).await.expect("there is room");
+        page
+    }
+
+    /// Ends the program and the session.
+    pub async fn close(mut self) {
+        // The window may already be gone.
+        let _ = self.client.clone().close().await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+
+    /// The first element with this test id, once it is shown.
+    pub async fn see(&self, id: &str) -> Element {
+        self.find(&format!("[data-testid=\"{id}\"]")).await
+    }
+
+    /// The first shown element of this selector.
+    pub async fn find(&self, selector: &str) -> Element {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            for element in self.client.find_all(Locator::Css(selector)).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return element;
+                }
+            }
+            if Instant::now() > until {
+                panic!("waited in vain for {selector}; the page says: {}", self.words().await);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// How many elements have this test id just now.
+    pub async fn count(&self, id: &str) -> usize {
+        self.client.find_all(Locator::Css(&format!("[data-testid=\"{id}\"]"))).await.map_or(0, |all| all.len())
+    }
+
+    /// Waits until nothing has this test id.
+    pub async fn gone(&self, id: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.count(id).await > 0 {
+            assert!(Instant::now() < until, "{id} does not go away; the page says: {}", self.words().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Presses it, once it is enabled.
+    pub async fn press(&self, id: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let element = self.see(id).await;
+            if element.is_enabled().await.unwrap_or(false) && element.click().await.is_ok() {
+                return;
+            }
+            assert!(Instant::now() < until, "{id} cannot be pressed; the page says: {}", self.words().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Types into a field.
+    pub async fn fill(&self, id: &str, text: &str) {
+        self.see(id).await.send_keys(text).await.expect("a field takes text");
+    }
+
+    /// Chooses in a list.
+    pub async fn choose(&self, id: &str, value: &str) {
+        self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]")).await;
+        self.see(id).await.select_by_value(value).await.expect("the list has this value");
+    }
+
+    /// Everything the page says, for a failure's message: only invented words stand in a test.
+    pub async fn words(&self) -> String {
+        let all = self.run("return document.body.innerText", vec![]).await;
+        all.as_str().unwrap_or_default().chars().take(1500).collect()
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap_or_default()
+    }
+
+    /// Lays a path ready for the next file dialog, which a driver cannot reach.
+    pub async fn lay_ready(&self, path: &Path) {
+        let path = path.to_str().expect("test paths are plain");
+        self.run("(window.__sandyq_paths ??= []).push(arguments[0])", vec![json!(path)]).await;
+    }
+
+    /// Holds a button down for so long.
+    pub async fn hold(&self, id: &str, time: Duration) {
+        let element = self.see(id).await;
+        let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        let press = MouseActions::new("mouse".into())
+            .then(to)
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Pause { duration: time });
+        self.client.perform_actions(press).await.expect("the button can be held");
+        // The page may be gone before the button is let go.
+        let _ = self.client.release_actions().await;
+    }
+
+    /// A chord of Control and a letter.
+    pub async fn control(&self, letter: char) {
+        let chord = format!("{}{letter}{}", char::from(Key::Control), char::from(Key::Null));
+        self.find("body").await.send_keys(&chord).await.expect("the page takes keys");
+    }
+
+    /// A picture of the page as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("the driver takes pictures")
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}

@@ -1,0 +1,11 @@
+//! The main job in the real window, driven through WebDriver as a person would drive it.
+//!
+//! Set `SANDYQ_SCREENS` to a folder to keep a picture of every stop, light and dark, at 1366×768.
+#![cfg(target_os = "linux")]
+
+#[path = "../stage/mod.rs"]
+mod stage;
+
+mod driver;
+mod main_job;
+mod screens;
