@@ -41,6 +41,7 @@ describe('a draft', () => {
     await vi.advanceTimersByTimeAsync(600);
     expect(invoke).not.toHaveBeenCalled();
     expect(draft.missing).toEqual(['act_type']);
+    expect(saving.pending).toBe(false);
     draft.change('act_type', 'beating');
     await vi.advanceTimersByTimeAsync(600);
     expect(invoke).toHaveBeenCalledWith('add_record', expect.objectContaining({ kind: 'act', body: { victim: 'p', act_type: 'beating' } }));

@@ -55,6 +55,7 @@ export class Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = $state(false);
   #touched = false;
+  #counted = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(from: { kind: string; case: string | null; id: string | null; body: Body; required: string[] }) {
@@ -74,9 +75,9 @@ export class Draft {
   change(field: string, value: unknown): void {
     this.body = Object.fromEntries(Object.entries({ ...this.body, [field]: value }).filter(([, kept]) => kept !== undefined));
     this.#focus = field;
-    if (!this.#changed) unsaved += 1;
     this.#changed = true;
     this.#touched = true;
+    this.#count(this.missing.length === 0);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), REST);
   }
@@ -106,9 +107,16 @@ export class Draft {
   /** Forgets the draft here; what was stored stays stored. */
   close(): void {
     clearTimeout(this.#timer);
-    if (this.#changed) unsaved -= 1;
     this.#changed = false;
+    this.#count(false);
     open.delete(this);
+  }
+
+  /** Whether this draft is among those on their way to the disk. One that cannot be stored yet is not. */
+  #count(isUnderWay: boolean): void {
+    if (this.#counted === isUnderWay) return;
+    this.#counted = isUnderWay;
+    unsaved += isUnderWay ? 1 : -1;
   }
 
   async #store(): Promise<void> {
@@ -124,7 +132,7 @@ export class Draft {
       lastSaved = Date.now();
       if (this.body === body && this.#changed) {
         this.#changed = false;
-        unsaved -= 1;
+        this.#count(false);
       }
     } catch (thrown) {
       this.failure = asFailure(thrown);
