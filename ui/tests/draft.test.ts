@@ -35,18 +35,31 @@ describe('a draft', () => {
     draft.close();
   });
 
-  it('becomes a record as soon as what is needed is there, and not before', async () => {
+  it('is kept from its first letter, and becomes a record only when what is needed is there', async () => {
     const draft = new Draft({ kind: 'act', case: 'c', id: null, body: {}, required: ['victim', 'act_type'] });
     draft.change('victim', 'p');
     await vi.advanceTimersByTimeAsync(600);
-    expect(invoke).not.toHaveBeenCalled();
-    expect(draft.missing).toEqual(['act_type']);
-    expect(saving.pending).toBe(false);
-    draft.change('act_type', 'beating');
-    await vi.advanceTimersByTimeAsync(600);
-    expect(invoke).toHaveBeenCalledWith('add_record', expect.objectContaining({ kind: 'act', body: { victim: 'p', act_type: 'beating' } }));
+    expect(invoke).toHaveBeenCalledWith('begin_record', expect.objectContaining({ kind: 'act', case: 'c', body: { victim: 'p' } }));
     expect(draft.id).toBe('made');
-    draft.close();
+    expect(draft.missing).toEqual(['act_type']);
+    expect(await draft.leave()).toBe(true);
+    expect(invoke).not.toHaveBeenCalledWith('commit_draft', expect.anything());
+
+    const again = new Draft({ kind: 'act', case: 'c', id: 'made', body: { victim: 'p' }, required: ['victim', 'act_type'] });
+    again.change('act_type', 'beating');
+    expect(await again.leave()).toBe(true);
+    expect(invoke).toHaveBeenCalledWith('save_draft', expect.objectContaining({ id: 'made', body: { victim: 'p', act_type: 'beating' } }));
+    expect(invoke).toHaveBeenLastCalledWith('commit_draft', expect.objectContaining({ id: 'made' }));
+  });
+
+  it('goes for good when a person says so', async () => {
+    const draft = known();
+    draft.change('title', 'away');
+    await flushDrafts();
+    await draft.discard();
+    expect(invoke).toHaveBeenLastCalledWith('discard_draft', expect.objectContaining({ id: 'r' }));
+    await flushDrafts();
+    expect(invoke).toHaveBeenCalledTimes(2);
   });
 
   it('keeps what was typed when it could not be stored, and says why', async () => {

@@ -32,6 +32,7 @@ pub use name::is_member_name;
 pub use open::{Contents, FileMember, OpenError, read_tar};
 pub use padme::padme;
 pub use plan::{FilePart, Plan, Source};
+pub use records::{body_can_leave, label_can_leave};
 pub use refusal::Refusal;
 pub use seal::{SealError, Sealed, seal};
 pub use sha256::Sha256Sum;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sandyq_domain::{Envelope, RecordId};
+use serde_json::{Map, Value, json};
 
 use crate::json::{self, JsonFault};
 use crate::limits::{LABEL_LIMIT, RECORD_LIMIT};
@@ -30,6 +31,26 @@ pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(Str
     Ok(all
         .map(|(name, lines)| (name, [b"[\n", lines.join(&b",\n"[..]).as_slice(), b"\n]\n"].concat()))
         .collect())
+}
+
+/// Room for everything of an envelope but its body, in bytes: a version of 1 000 machines and the names of withheld fields.
+const ENVELOPE_ROOM: usize = 128 << 10;
+
+/// Whether a record with this body can be in a bundle: neither too long nor nested too deeply. Whoever takes records in asks
+/// this first: one that cannot leave would hold back its whole case.
+#[must_use]
+pub fn body_can_leave(body: &Map<String, Value>) -> bool {
+    let checked = serde_json::to_vec(&json!({ "body": body })).map(|line| {
+        let is_short = line.len() <= RECORD_LIMIT - ENVELOPE_ROOM;
+        is_short && json::check(&line).is_ok()
+    });
+    checked.unwrap_or(false)
+}
+
+/// Whether a text can be a case code or a name in a bundle: one visible line of at most 200 characters.
+#[must_use]
+pub fn label_can_leave(text: &str) -> bool {
+    is_label(text, LABEL_LIMIT)
 }
 
 fn check_line(line: &[u8]) -> Result<(), Refusal> {

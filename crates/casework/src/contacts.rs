@@ -66,14 +66,19 @@ impl Session {
         } else {
             name.trim().to_owned()
         };
+        if !sandyq_bundle::label_can_leave(&name) {
+            return Err(Failure::about(ErrorCode::BadRecord, "name"));
+        }
         let (id, now) = (self.new_id(), self.now());
         self.vault_mut().write(|tx| {
             let recipient = card.recipient.to_string();
+            let same_signer = contacts::by_signer(tx, &card.verifying.to_string())?;
             let known = contacts::by_recipient(tx, &recipient)?;
             let namesake = contacts::all(tx)?
                 .into_iter()
                 .find(|contact| contact.name == name && contact.recipient != recipient);
             if namesake.is_some()
+                || same_signer.is_some_and(|contact| contact.recipient != recipient)
                 || known
                     .as_ref()
                     .is_some_and(|known| known.signer != card.verifying.to_string())

@@ -214,6 +214,7 @@ impl Session {
             )?;
             unfinished.publish(out)
         })?;
+        unfinished.keep();
         self.vault().read(|view| line(view, &envelope, now, Lang::En))
     }
 

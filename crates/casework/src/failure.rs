@@ -117,6 +117,10 @@ pub struct Failure {
     pub code: ErrorCode,
     /// The name of the file, field or rule concerned; empty when there is none.
     pub about: String,
+    /// What is wrong with the fields of a record, by kind: said in the reader's language by [`Failure::worded`].
+    #[serde(skip)]
+    #[ts(skip)]
+    problems: Vec<(String, Problem)>,
 }
 
 impl Failure {
@@ -125,17 +129,53 @@ impl Failure {
         Self {
             code,
             about: about.into(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Fields of a record of this kind do not fit.
+    #[must_use]
+    pub fn of_fields(kind: &str, problems: Vec<Problem>) -> Self {
+        let problems = problems.into_iter().map(|problem| (kind.to_owned(), problem)).collect();
+        Self {
+            code: ErrorCode::BadRecord,
+            about: String::new(),
+            problems,
         }
     }
 
     /// The sentence for it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        let Self { code, about, problems } = self;
+        let said: Vec<String> = problems
+            .iter()
+            .map(|(kind, problem)| problem_text(kind, problem, lang))
+            .collect();
+        let about = if said.is_empty() {
+            about.clone()
+        } else {
+            said.join("; ")
+        };
         words::text_with(
             lang,
-            &format!("error-{}", self.code.slug()),
-            &[("about", Arg::from(self.about.as_str()))],
+            &format!("error-{}", code.slug()),
+            &[("about", Arg::from(about.as_str()))],
         )
+    }
+
+    /// The same, with what it is about in the reader's language: for the page, which has the sentences itself.
+    #[must_use]
+    pub fn worded(self, lang: Lang) -> Self {
+        if self.problems.is_empty() {
+            return self;
+        }
+        let said: Vec<String> = self
+            .problems
+            .iter()
+            .map(|(kind, problem)| problem_text(kind, problem, lang))
+            .collect();
+        Self::about(self.code, said.join("; "))
     }
 
     /// Whether a file error means a full disk, a read-only place, or something else.
@@ -153,18 +193,29 @@ impl Failure {
 
 impl From<ErrorCode> for Failure {
     fn from(code: ErrorCode) -> Self {
-        Self {
-            code,
-            about: String::new(),
-        }
+        Self::about(code, "")
     }
 }
 
-impl From<Vec<Problem>> for Failure {
-    fn from(problems: Vec<Problem>) -> Self {
-        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Self::about(ErrorCode::BadRecord, words.join("; "))
-    }
+/// What is wrong with one field of a record of this kind, and what to do, in the reader's language.
+#[must_use]
+pub fn problem_text(kind: &str, problem: &Problem, lang: Lang) -> String {
+    let (key, field) = match problem {
+        Problem::Missing { field } => ("problem-missing", field),
+        Problem::WrongType { field, expected: _ } => ("problem-type", field),
+        Problem::UnknownTerm { field, vocabulary: _ } => ("problem-term", field),
+        Problem::NotADate { field } => ("problem-date", field),
+        Problem::TooLong { field } => ("problem-long", field),
+        Problem::NoSuchRecord { field } => ("problem-reference", field),
+        Problem::UnknownKind { kind } => ("problem-kind", kind),
+    };
+    let label = format!("field-{kind}-{field}");
+    let name = if words::has(lang, &label) {
+        words::text(lang, &label)
+    } else {
+        field.clone()
+    };
+    words::text_with(lang, key, &[("field", Arg::from(name.as_str()))])
 }
 
 impl From<FolderError> for Failure {

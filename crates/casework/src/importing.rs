@@ -3,10 +3,10 @@
 //! References are names: a `key` of the document first, then an id, then a code; an ambiguous name is refused. What
 //! can be taken is planned completely before anything is written; what refers to a refused record is refused too.
 
-use crate::failure::{ErrorCode, Failure};
+use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::session::Session;
 use sandyq_domain::field::FieldType;
-use sandyq_domain::{KindSpec, Problem, RecordId, Scope, kind_spec};
+use sandyq_domain::{KindSpec, Lang, Problem, RecordId, Scope, kind_spec};
 use sandyq_vault::{codes, records};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -48,8 +48,8 @@ pub struct Refused {
 
 /// What the vault answers while a document is planned.
 pub struct Known<'k> {
-    /// A record of this id is here.
-    pub has_id: &'k dyn Fn(RecordId) -> bool,
+    /// The kind of the record of this id, if it is here.
+    pub kind_of: &'k dyn Fn(RecordId) -> Option<String>,
     /// The records of this code (more than one: ambiguous).
     pub by_code: &'k dyn Fn(&str) -> Vec<RecordId>,
     /// A new id.
@@ -80,8 +80,9 @@ pub fn plan(document: &Value, known: &mut Known<'_>) -> Result<(Vec<Planned>, Ve
     }
     let mut refused = BTreeMap::new();
     let mut entries = BTreeMap::new();
+    let mut ids = BTreeSet::new();
     for (index, record) in records.iter().enumerate() {
-        match entry(record, known) {
+        match entry(record, &mut ids, known) {
             Ok(entry) => drop(entries.insert(index, entry)),
             Err((kind, key, problem)) => drop(refused.insert(
                 index,
@@ -123,7 +124,11 @@ pub fn plan(document: &Value, known: &mut Known<'_>) -> Result<(Vec<Planned>, Ve
     }
 }
 
-fn entry(record: &Value, known: &mut Known<'_>) -> Result<Entry, (String, String, Problem)> {
+fn entry(
+    record: &Value,
+    ids: &mut BTreeSet<RecordId>,
+    known: &mut Known<'_>,
+) -> Result<Entry, (String, String, Problem)> {
     let mut fields = record.as_object().cloned().unwrap_or_default();
     let mut take = |name: &str| fields.remove(name).and_then(|value| value.as_str().map(str::to_owned));
     let (kind, key, id, case) = (
@@ -138,7 +143,7 @@ fn entry(record: &Value, known: &mut Known<'_>) -> Result<Entry, (String, String
     let id_given = id.is_some();
     let id = match id.map(|text| text.parse()) {
         None => (known.new_id)(),
-        Some(Ok(id)) if !(known.has_id)(id) => id,
+        Some(Ok(id)) if (known.kind_of)(id).is_none() && ids.insert(id) => id,
         Some(_) => return Err((kind, key, Problem::NoSuchRecord { field: "id".to_owned() })),
     };
     Ok(Entry {
@@ -155,7 +160,7 @@ fn entry(record: &Value, known: &mut Known<'_>) -> Result<Entry, (String, String
 struct Names {
     by_key: BTreeMap<String, Option<RecordId>>,
     by_code: BTreeMap<String, Option<RecordId>>,
-    ids: BTreeSet<RecordId>,
+    kinds: BTreeMap<RecordId, &'static str>,
     only_case: Option<RecordId>,
 }
 
@@ -164,7 +169,7 @@ impl Names {
         let mut names = Self {
             by_key: BTreeMap::new(),
             by_code: BTreeMap::new(),
-            ids: BTreeSet::new(),
+            kinds: BTreeMap::new(),
             only_case: None,
         };
         let mut cases = Vec::new();
@@ -177,7 +182,7 @@ impl Names {
                         .or_insert(Some(entry.id));
                 }
             }
-            names.ids.insert(entry.id);
+            names.kinds.insert(entry.id, entry.spec.name);
             if entry.spec.name == "case" {
                 cases.push(entry.id);
             }
@@ -188,12 +193,21 @@ impl Names {
         names
     }
 
-    fn resolve(&self, name: &str, known: &Known<'_>) -> Option<RecordId> {
+    /// The record a name means, if it is of this kind (`*`: any).
+    fn resolve(&self, name: &str, kind: &str, known: &Known<'_>) -> Option<RecordId> {
+        let fits = |id: &RecordId| match self.kinds.get(id) {
+            Some(found) => kind == "*" || *found == kind,
+            None => (known.kind_of)(*id).is_some_and(|found| kind == "*" || found == kind),
+        };
+        self.meant(name, known).filter(fits)
+    }
+
+    fn meant(&self, name: &str, known: &Known<'_>) -> Option<RecordId> {
         if let Some(found) = self.by_key.get(name) {
             return *found;
         }
         if let Ok(id) = name.parse::<RecordId>() {
-            return (self.ids.contains(&id) || (known.has_id)(id)).then_some(id);
+            return Some(id);
         }
         match (self.by_code.get(name), (known.by_code)(name).as_slice()) {
             (Some(found), []) => *found,
@@ -207,7 +221,7 @@ impl Names {
         let case = match (entry.spec.name, entry.spec.scope, &entry.case) {
             ("case", _, _) => Some(entry.id),
             (_, Scope::Vault, _) => None,
-            (_, Scope::Case, Some(name)) => self.resolve(name, known),
+            (_, Scope::Case, Some(name)) => self.resolve(name, "case", known),
             (_, Scope::Case, None) => self.only_case,
         };
         if entry.spec.scope == Scope::Case && case.is_none() {
@@ -216,14 +230,12 @@ impl Names {
             });
         }
         let mut fields = entry.fields.clone();
-        for field in entry
-            .spec
-            .fields
-            .iter()
-            .filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)))
-        {
+        for field in entry.spec.fields {
+            let (FieldType::Link(kind) | FieldType::Links(kind)) = field.kind else {
+                continue;
+            };
             if let Some(value) = fields.get_mut(field.name)
-                && !self.resolve_value(value, known)
+                && !self.resolve_value(value, kind, known)
             {
                 problems.push(Problem::NoSuchRecord {
                     field: field.name.to_owned(),
@@ -231,7 +243,7 @@ impl Names {
                 fields.remove(field.name);
             }
         }
-        match entry.spec.canonical(&fields) {
+        match crate::records::fitting(entry.spec, &fields) {
             Ok(body) if problems.is_empty() => Ok(Planned {
                 index,
                 id: entry.id,
@@ -251,16 +263,16 @@ impl Names {
     }
 
     /// Puts ids in the place of names; false when one leads nowhere.
-    fn resolve_value(&self, value: &mut Value, known: &Known<'_>) -> bool {
+    fn resolve_value(&self, value: &mut Value, kind: &str, known: &Known<'_>) -> bool {
         match value {
-            Value::String(name) => match self.resolve(name, known) {
+            Value::String(name) => match self.resolve(name, kind, known) {
                 Some(id) => {
                     *value = json!(id);
                     true
                 }
                 None => name.trim().is_empty(),
             },
-            Value::Array(items) => items.iter_mut().all(|item| self.resolve_value(item, known)),
+            Value::Array(items) => items.iter_mut().all(|item| self.resolve_value(item, kind, known)),
             Value::Null => true,
             Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
         }
@@ -311,7 +323,7 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::BadImport`] when it is no import document at all; a single bad record is refused alone.
-    pub fn import_document(&mut self, text: &str) -> Result<ImportReport, Failure> {
+    pub fn import_document(&mut self, text: &str, lang: Lang) -> Result<ImportReport, Failure> {
         let document: Value = serde_json::from_str(text).map_err(|error| {
             Failure::about(
                 ErrorCode::BadImport,
@@ -320,12 +332,12 @@ impl Session {
         })?;
         let (author, now) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
-            let has_id = |id| records::read(tx, id).is_ok_and(|found| found.is_some());
+            let kind_of = |id| records::read(tx, id).ok().flatten().map(|found| found.kind);
             let by_code = |code: &str| codes::bearing(tx, code).unwrap_or_default();
             let mut made = 0..;
             let mut new_id = || crate::session::numbered_id(now, made.next());
             let mut known = Known {
-                has_id: &has_id,
+                kind_of: &kind_of,
                 by_code: &by_code,
                 new_id: &mut new_id,
             };
@@ -357,9 +369,12 @@ impl Session {
                      problems,
                  }| RefusedRecord {
                     index,
+                    why: problems
+                        .iter()
+                        .map(|problem| problem_text(&kind, problem, lang))
+                        .collect(),
                     kind,
                     key,
-                    why: problems.iter().map(ToString::to_string).collect(),
                 },
             );
             Ok(ImportReport {
@@ -388,7 +403,7 @@ mod tests {
             }
         };
         let mut known = Known {
-            has_id: &|id| id == RecordId::from_bytes([77; 16]),
+            kind_of: &|id| (id == RecordId::from_bytes([77; 16])).then(|| "person".to_owned()),
             by_code: &by_code,
             new_id: &mut new_id,
         };
@@ -449,7 +464,7 @@ mod tests {
         let mut new_id = || RecordId::from_bytes([1; 16]);
         for foreign in [json!([]), json!("x"), json!({ "record": [] }), json!({ "records": {} })] {
             let mut known = Known {
-                has_id: &|_| false,
+                kind_of: &|_| None,
                 by_code: &|_| vec![],
                 new_id: &mut new_id,
             };

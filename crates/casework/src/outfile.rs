@@ -4,37 +4,38 @@
 
 use crate::failure::{ErrorCode, Failure};
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The file being written, thrown away unless it is published.
+/// The file being written. **It is removed again, from its place too, unless it is kept**: a file that left without an entry in
+/// the ledger would give its number out twice.
 pub(crate) struct Unfinished {
     path: PathBuf,
     name: String,
+    published: OnceCell<PathBuf>,
+    kept: bool,
 }
 
 impl Unfinished {
     /// Begins a file that will stand at `out`.
     pub(crate) fn make(out: &Path) -> Result<Self, Failure> {
         let name = file_name(out);
-        let mut part = out.as_os_str().to_owned();
-        part.push(".part");
-        let this = Self {
-            path: part.into(),
-            name,
-        };
-        match fs::remove_file(&this.path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::of_writing(&error, &this.name));
-            }
-            _ => {}
-        }
+        // A name nobody else has: a part of somebody else's download is not ours to remove.
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).map_err(|_| ErrorCode::System)?;
+        let path = folder_of(out).join(format!("{:016x}.part", u64::from_be_bytes(random)));
         private()
             .create_new(true)
-            .open(&this.path)
-            .map_err(|error| Failure::of_writing(&error, &this.name))?;
-        Ok(this)
+            .open(&path)
+            .map_err(|error| Failure::of_writing(&error, &name))?;
+        Ok(Self {
+            path,
+            name,
+            published: OnceCell::new(),
+            kept: false,
+        })
     }
 
     /// The part, for writing.
@@ -52,25 +53,51 @@ impl Unfinished {
 
     /// Puts the part in its place, if that is still free.
     pub(crate) fn publish(&self, out: &Path) -> Result<(), Failure> {
-        let renamed = if fs::symlink_metadata(out).is_ok() {
-            Err(std::io::ErrorKind::AlreadyExists.into())
-        } else {
-            fs::rename(&self.path, out)
-        };
-        let folder = out
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let synced = renamed.and_then(|()| File::open(folder)?.sync_all());
+        let renamed = rename_new(&self.path, out);
+        if renamed.is_ok() {
+            self.published.get_or_init(|| out.to_owned());
+        }
+        let synced = renamed.and_then(|()| File::open(folder_of(out))?.sync_all());
         synced.map_err(|error| Failure::of_writing(&error, &self.name))
+    }
+
+    /// Lets the published file stand: everything that had to be written about it has been written.
+    pub(crate) fn keep(mut self) {
+        self.kept = true;
     }
 }
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        // Gone already when it was published; nothing else can be done about a part that cannot be removed.
-        let _ = fs::remove_file(&self.path);
+        if self.kept {
+            return;
+        }
+        // Nothing else can be done about a file that cannot be removed.
+        let _ = fs::remove_file(self.published.get().unwrap_or(&self.path));
     }
+}
+
+/// Renames onto a name that must be free, in one step where the file system can.
+fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {}
+            done => return Ok(done?),
+        }
+    }
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(std::io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 fn private() -> OpenOptions {
@@ -116,5 +143,8 @@ pub(crate) fn write_new(out: &Path, source: &mut dyn Read, sha256: &[u8; 32]) ->
 /// # Errors
 /// [`ErrorCode::FileExists`], [`ErrorCode::DiskFull`], …
 pub fn write_small(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    write_new(out, &mut &*bytes, &Sha256::digest(bytes).into())?.publish(out)
+    let written = write_new(out, &mut &*bytes, &Sha256::digest(bytes).into())?;
+    written.publish(out)?;
+    written.keep();
+    Ok(())
 }

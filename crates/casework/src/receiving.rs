@@ -17,7 +17,7 @@ use sandyq_vault::bundles::{self, Passage, Standing};
 use sandyq_vault::evidence::{self, Added};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::records::{self, Import, Outcome};
-use sandyq_vault::{View, contacts, evidence_files};
+use sandyq_vault::{StoreError, View, contacts, evidence_files};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
@@ -247,13 +247,7 @@ impl Session {
     ) -> Result<Vec<(RecordId, Added)>, Failure> {
         let now = self.now();
         let mut taken = Vec::new();
-        for file in &pending.contents.files {
-            let known = self
-                .vault()
-                .read(|view| evidence_files::of_item(view, file.item).map_err(Failure::from))?;
-            if known.is_some_and(|row| row.sha256 == file.sha256.0) {
-                continue;
-            }
+        for file in self.files_not_here(pending)? {
             let mut source = pending.quarantine.file(file)?;
             let added = evidence::add(self.vault_mut(), &mut source, now, progress)
                 .map_err(|error| crate::evidence::add_failure(error, &file.name))?;
@@ -263,6 +257,24 @@ impl Session {
             taken.push((file.item, added));
         }
         Ok(taken)
+    }
+
+    /// The files that are not here yet.
+    ///
+    /// # Security
+    /// The bytes of an item never change: a bundle with others for an item that is here would put them in its place.
+    fn files_not_here<'p>(&self, pending: &'p Pending) -> Result<Vec<&'p FileMember>, Failure> {
+        self.vault().read(|view| {
+            let mut wanted = Vec::new();
+            for file in &pending.contents.files {
+                match evidence_files::of_item(view, file.item)? {
+                    None => wanted.push(file),
+                    Some(row) if row.sha256 == file.sha256.0 => {}
+                    Some(_) => return Err(Failure::about(ErrorCode::BundleRefused, "evidence-changed")),
+                }
+            }
+            Ok(wanted)
+        })
     }
 
     fn take_records(
@@ -277,7 +289,11 @@ impl Session {
         self.vault_mut().write(|tx| {
             let (mut taken, mut known, mut conflicting) = (0, 0, 0);
             for envelope in &pending.contents.records {
-                match records::take(tx, envelope, Import { bundle: &bundle, time: now })? {
+                let outcome = match records::take(tx, envelope, Import { bundle: &bundle, time: now }) {
+                    Err(StoreError::OtherKind) => return Err(Failure::about(ErrorCode::BundleRefused, "record-kind")),
+                    outcome => outcome?,
+                };
+                match outcome {
                     Outcome::New | Outcome::Newer | Outcome::Filled => taken += 1,
                     Outcome::Same | Outcome::Older | Outcome::Forgotten => known += 1,
                     Outcome::Concurrent | Outcome::Differs => conflicting += 1,

@@ -1,10 +1,13 @@
 //! Cases and records: list, show, add, edit, history, search.
 
-use crate::failure::{ErrorCode, Failure};
+use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::reading;
 use crate::session::Session;
-use crate::view::{CaseList, CasePage, CaseRow, DraftSaved, FieldProblem, HistoryLine, NewCase, RecordView, SearchHit};
-use sandyq_domain::{CaseFile, Envelope, FuzzyDate, Lang, RecordId, Scope, Timestamp, kind_spec};
+use crate::view::{
+    CaseList, CasePage, CaseRow, DraftSaved, FieldProblem, HistoryLine, NewCase, RecordLine, RecordView, SearchHit,
+};
+use sandyq_domain::field::FieldType;
+use sandyq_domain::{CaseFile, Envelope, FuzzyDate, KindSpec, Lang, Problem, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::cases::{CasesPage, cases_page};
 use sandyq_vault::drafts::{self, Draft};
 use sandyq_vault::records::{self, NewRevision};
@@ -50,6 +53,7 @@ impl Session {
             let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
             let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
             page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);
+            page.unfinished = unfinished(view, id, lang)?;
             Ok(page)
         })
     }
@@ -78,10 +82,11 @@ impl Session {
             event_body["date"] = json!(date);
         }
         let has_event = [told, when, locality].iter().any(|text| !text.trim().is_empty());
-        self.add_records(vec![("case", case, Some(case), case_body)])?;
+        let mut new = vec![("case", case, Some(case), case_body)];
         if has_event {
-            self.add_records(vec![("event", event, Some(case), event_body)])?;
+            new.push(("event", event, Some(case), event_body));
         }
+        self.add_records(new)?;
         let now = self.now();
         self.vault().read(|view| row_of(view, case, now, now, lang))
     }
@@ -96,6 +101,57 @@ impl Session {
         case: Option<&str>,
         body: &Map<String, Value>,
     ) -> Result<RecordView, Failure> {
+        let (spec, id, case) = self.place_of(kind, case)?;
+        let mut body = body.clone();
+        self.vault().read(|view| resolve_codes(view, spec, &mut body))?;
+        self.add_records(vec![(spec.name, id, case, Value::Object(body))])?;
+        self.read_record(&id.to_string())
+    }
+
+    /// Begins a record that cannot be one yet, because something it needs has not been said: what is typed is kept as a
+    /// draft from its first letter, and becomes a record when [`Session::commit_draft`] finds it whole.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchCase`].
+    pub fn begin_record(&mut self, kind: &str, case: &str, body: Map<String, Value>) -> Result<RecordView, Failure> {
+        let (spec, record, case) = self.place_of(kind, Some(case))?;
+        let (author, time, kind) = (self.author().to_owned(), self.now(), spec.name.to_owned());
+        let draft = Draft {
+            record,
+            case,
+            kind,
+            body,
+            field: None,
+            cursor: None,
+            author,
+            time,
+        };
+        self.vault_mut()
+            .write(|tx| Ok::<_, Failure>(drafts::save(tx, &draft)?))?;
+        self.read_record(&record.to_string())
+    }
+
+    /// Throws away what was typed since the last revision; all of it, for a record that was only begun.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchRecord`].
+    pub fn discard_draft(&mut self, id: &str) -> Result<(), Failure> {
+        self.vault_mut().write(|tx| {
+            let id = find_record(tx, id)?;
+            if drafts::discard(tx, id)? {
+                Ok(())
+            } else {
+                Err(ErrorCode::NoSuchRecord.into())
+            }
+        })
+    }
+
+    /// A kind, a new id, and the case such a record lives in.
+    fn place_of(
+        &self,
+        kind: &str,
+        case: Option<&str>,
+    ) -> Result<(&'static KindSpec, RecordId, Option<RecordId>), Failure> {
         let spec = kind_spec(kind).ok_or_else(|| Failure::about(ErrorCode::BadRecord, kind))?;
         let id = self.new_id();
         let case = match (spec.name, spec.scope) {
@@ -106,10 +162,7 @@ impl Session {
                 Some(self.vault().read(|view| find_case(view, name))?)
             }
         };
-        let mut body = body.clone();
-        self.vault().read(|view| resolve_codes(view, spec, &mut body))?;
-        self.add_records(vec![(spec.name, id, case, Value::Object(body))])?;
-        self.read_record(&id.to_string())
+        Ok((spec, id, case))
     }
 
     /// Adds several records in one transaction. Bodies are checked against their declarations.
@@ -162,7 +215,8 @@ impl Session {
         })
     }
 
-    /// Keeps what is being typed, encrypted, without making a revision of it. Unfinished values are kept too.
+    /// Keeps what is being typed, encrypted, without making a revision of it. Unfinished values are kept too; what is
+    /// wrong with them is told in the reader's language and stops nothing.
     ///
     /// # Errors
     /// Those of writing the vault.
@@ -171,35 +225,36 @@ impl Session {
         id: &str,
         body: Map<String, Value>,
         focus: Option<String>,
+        lang: Lang,
     ) -> Result<DraftSaved, Failure> {
-        let (author, now) = (self.author().to_owned(), self.now());
+        let (author, time) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
-            let id = find_record(tx, id)?;
-            let envelope = records::read(tx, id)?.ok_or(ErrorCode::NoSuchRecord)?;
-            let problems = kind_spec(&envelope.kind)
-                .and_then(|spec| spec.canonical(&body).err())
-                .unwrap_or_default();
-            let (case, kind) = (envelope.case, envelope.kind);
-            drafts::save(
-                tx,
-                &Draft {
-                    record: id,
-                    case,
-                    kind,
-                    body,
-                    field: focus,
-                    cursor: None,
-                    author,
-                    time: now,
-                },
-            )?;
-            let problems = problems.iter().map(|problem| FieldProblem {
-                field: field_of(problem),
-                text: problem.to_string(),
+            let record = find_record(tx, id)?;
+            let (kind, case) = match (records::read(tx, record)?, drafts::read(tx, record)?) {
+                (Some(envelope), _) => (envelope.kind, envelope.case),
+                (None, Some(draft)) => (draft.kind, draft.case),
+                (None, None) => return Err(ErrorCode::NoSuchRecord.into()),
+            };
+            let problems = kind_spec(&kind).and_then(|spec| fitting(spec, &body).err());
+            let problems = problems.unwrap_or_default().into_iter().map(|problem| FieldProblem {
+                field: field_of(&problem),
+                text: problem_text(&kind, &problem, lang),
             });
-            Ok(DraftSaved {
+            let saved = DraftSaved {
                 problems: problems.collect(),
-            })
+            };
+            let draft = Draft {
+                record,
+                case,
+                kind,
+                body,
+                field: focus,
+                cursor: None,
+                author,
+                time,
+            };
+            drafts::save(tx, &draft)?;
+            Ok(saved)
         })
     }
 
@@ -225,13 +280,15 @@ impl Session {
             let id = find_record(tx, id)?;
             commit_one(tx, id)?;
             let envelope = records::read(tx, id)?.ok_or(ErrorCode::NoSuchRecord)?;
-            let mut body = envelope.body;
-            body.extend(changes.iter().map(|(name, value)| (name.clone(), value.clone())));
-            body.retain(|_, value| !value.is_null());
             let Some(spec) = kind_spec(&envelope.kind) else {
                 return Err(Failure::about(ErrorCode::BadRecord, envelope.kind));
             };
-            resolve_codes(tx, spec, &mut body)?;
+            // Only what is changed: a link that came from elsewhere and leads nowhere yet must not stop an edit.
+            let mut changes = changes.clone();
+            resolve_codes(tx, spec, &mut changes)?;
+            let mut body = envelope.body;
+            body.extend(changes);
+            body.retain(|_, value| !value.is_null());
             put(tx, spec.name, id, envelope.case, &Value::Object(body), &author, now)
         })?;
         self.read_record(id)
@@ -271,13 +328,17 @@ impl Session {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
                 };
-                let case_code = match envelope.case {
+                let case = match envelope.case {
+                    Some(case) => Some(case),
+                    None => cases_of(view, &hit)?.into_iter().next(),
+                };
+                let case_code = match case {
                     Some(case) => codes::shown(view, case)?.unwrap_or_default(),
                     None => String::new(),
                 };
                 hits.push(SearchHit {
                     id: envelope.id,
-                    case: envelope.case,
+                    case,
                     case_code,
                     kind_label: reading::kind_label(&envelope.kind, lang),
                     title: reading::title_of(&envelope.kind, &envelope.body, lang),
@@ -302,7 +363,8 @@ pub(crate) fn put(
 ) -> Result<(), Failure> {
     let spec = kind_spec(kind).ok_or_else(|| Failure::about(ErrorCode::BadRecord, kind))?;
     let empty = Map::new();
-    let mut body = spec.canonical(body.as_object().unwrap_or(&empty))?;
+    let mut body =
+        fitting(spec, body.as_object().unwrap_or(&empty)).map_err(|problems| Failure::of_fields(kind, problems))?;
     if spec.field("code").is_some() && !body.contains_key("code") {
         let prefix = match kind {
             "case" => format!("K-{:02}-", time.year().rem_euclid(100)),
@@ -324,13 +386,37 @@ pub(crate) fn put(
     Ok(())
 }
 
+/// A written body in its stored form, if it fits its declaration and a bundle: what cannot leave would hold back its case.
+pub(crate) fn fitting(spec: &KindSpec, written: &Map<String, Value>) -> Result<Map<String, Value>, Vec<Problem>> {
+    let body = spec.canonical(written)?;
+    let code = body.get("code").and_then(Value::as_str);
+    if code.is_some_and(|code| !sandyq_bundle::label_can_leave(code)) {
+        return Err(vec![Problem::WrongType {
+            field: "code".to_owned(),
+            expected: "a short code on one line, without spaces around it",
+        }]);
+    }
+    if sandyq_bundle::body_can_leave(&body) {
+        return Ok(body);
+    }
+    let alone = |(name, value): &(&String, &Value)| {
+        !sandyq_bundle::body_can_leave(&Map::from_iter([((*name).clone(), (*value).clone())]))
+    };
+    let longest = || body.iter().max_by_key(|(_, value)| value.to_string().len());
+    let field = body.iter().find(alone).or_else(longest);
+    Err(vec![Problem::TooLong {
+        field: field.map_or_else(String::new, |(name, _)| name.clone()),
+    }])
+}
+
 /// Makes a revision of a record's draft, when it has one.
 fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
     let Some(draft) = drafts::read(tx, id)? else {
         return Ok(());
     };
     let kind = kind_spec(&draft.kind);
-    let body = kind.map_or(Ok(draft.body.clone()), |spec| spec.canonical(&draft.body))?;
+    let body = kind.map_or(Ok(draft.body.clone()), |spec| fitting(spec, &draft.body));
+    let body = body.map_err(|problems| Failure::of_fields(&draft.kind, problems))?;
     drafts::save(tx, &Draft { body, ..draft })?;
     drafts::commit(tx, id)?;
     Ok(())
@@ -338,47 +424,54 @@ fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
 
 /// Makes a revision of a draft, unless one of its fields does not fit: then it stays a draft. Tells whether it did.
 pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: &Draft) -> Result<bool, Failure> {
-    let fits = kind_spec(&draft.kind).is_none_or(|spec| spec.canonical(&draft.body).is_ok());
+    let fits = kind_spec(&draft.kind).is_none_or(|spec| fitting(spec, &draft.body).is_ok());
     if fits {
         commit_one(tx, draft.record)?;
     }
     Ok(fits)
 }
 
-/// References typed as codes (`P-103`) become ids.
-fn resolve_codes(
-    view: &View<'_>,
-    spec: &sandyq_domain::KindSpec,
-    body: &mut Map<String, Value>,
-) -> Result<(), Failure> {
-    use sandyq_domain::FieldType::{Link, Links};
-    for field in spec
-        .fields
-        .iter()
-        .filter(|field| matches!(field.kind, Link(_) | Links(_)))
-    {
-        match body.get_mut(field.name) {
-            Some(Value::Array(items)) => {
-                for item in items {
-                    resolve_code(view, item)?;
-                }
-            }
-            Some(single) => resolve_code(view, single)?,
-            None => {}
+/// References typed as codes (`P-103`) become ids; each leads to a record of its field's kind.
+fn resolve_codes(view: &View<'_>, spec: &KindSpec, body: &mut Map<String, Value>) -> Result<(), Failure> {
+    for field in spec.fields {
+        let (FieldType::Link(kind) | FieldType::Links(kind)) = field.kind else {
+            continue;
+        };
+        let leads = match body.get_mut(field.name) {
+            Some(Value::Array(items)) => items
+                .iter_mut()
+                .map(|item| resolve_code(view, kind, item))
+                .try_fold(true, |all, one| Ok::<_, Failure>(all & one?))?,
+            Some(single) => resolve_code(view, kind, single)?,
+            None => true,
+        };
+        if !leads {
+            let field = field.name.to_owned();
+            return Err(Failure::of_fields(spec.name, vec![Problem::NoSuchRecord { field }]));
         }
     }
     Ok(())
 }
 
-fn resolve_code(view: &View<'_>, value: &mut Value) -> Result<(), Failure> {
-    if let Some(id) = value.as_str().filter(|text| text.parse::<RecordId>().is_err()) {
-        *value = json!(find_record(view, id)?);
-    }
-    Ok(())
+/// Whether the name leads to a record of this kind (`*`: any). What is no text is for the field's own check.
+fn resolve_code(view: &View<'_>, kind: &str, value: &mut Value) -> Result<bool, Failure> {
+    let Some(name) = value.as_str().filter(|name| !name.trim().is_empty()) else {
+        return Ok(true);
+    };
+    let id = match name.trim().parse() {
+        Ok(id) => Some(id),
+        Err(_) => codes::by_code(view, name.trim())?,
+    };
+    let found = id.map(|id| records::read(view, id)).transpose()?.flatten();
+    let Some(found) = found.filter(|found| kind == "*" || found.kind == kind) else {
+        return Ok(false);
+    };
+    *value = json!(found.id);
+    Ok(true)
 }
 
-fn field_of(problem: &sandyq_domain::Problem) -> String {
-    use sandyq_domain::Problem as P;
+fn field_of(problem: &Problem) -> String {
+    use Problem as P;
     match problem {
         P::Missing { field }
         | P::WrongType { field, .. }
@@ -410,6 +503,23 @@ pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failu
         Err(_) => codes::by_code(view, name.trim())?,
     };
     id.ok_or_else(|| Failure::about(ErrorCode::NoSuchRecord, name))
+}
+
+/// Records that were begun in a case, or for no case in particular, and are not whole yet.
+fn unfinished(view: &View<'_>, case: RecordId, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
+    let mut begun = Vec::new();
+    for draft in drafts::all(view)? {
+        let here = draft.case.is_none_or(|own| own == case);
+        if here && records::read(view, draft.record)?.is_none() {
+            begun.push(RecordLine {
+                id: draft.record,
+                kind_label: reading::kind_label(&draft.kind, lang),
+                title: reading::title_of(&draft.kind, &draft.body, lang),
+                kind: draft.kind,
+            });
+        }
+    }
+    Ok(begun)
 }
 
 /// The records of a case, the people they name, and the identities of those people.

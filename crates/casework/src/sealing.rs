@@ -81,6 +81,7 @@ impl Session {
             .map_err(|error| seal_failure(error, &name, &prepared))?;
         unfinished.sync()?;
         self.enter(&prepared, &passages, sealed.sha256, request, &unfinished, out, now)?;
+        unfinished.keep();
         Ok(SealOutcome {
             bundle: id.to_string(),
             file: name,

@@ -72,6 +72,9 @@ impl Session {
         host: Host,
         lang: Lang,
     ) -> Result<(Self, RecoveryCode), Failure> {
+        if sandyq_vault::folder::is_vault(dir) {
+            return Err(ErrorCode::VaultExists.into());
+        }
         let (mut vault, code) = Vault::create(dir, secret, cost, &host)?;
         let author = sandyq_domain::words::text(lang, "author-default");
         let identity = Identity::generate();
@@ -181,10 +184,10 @@ impl Session {
     /// Changes the name on revisions and on one's own card.
     ///
     /// # Errors
-    /// [`ErrorCode::BadRecord`] for an empty name; those of writing the vault.
+    /// [`ErrorCode::BadRecord`] for a name that is not one visible line; those of writing the vault.
     pub fn set_own_name(&mut self, name: &str) -> Result<(), Failure> {
         let name = name.trim().to_owned();
-        if name.is_empty() {
+        if !sandyq_bundle::label_can_leave(&name) {
             return Err(Failure::about(ErrorCode::BadRecord, "name"));
         }
         self.vault.write(|tx| {

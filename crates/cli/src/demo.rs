@@ -54,7 +54,7 @@ fn secret(out: Out) -> Result<Secret, Trouble> {
 /// The case, its evidence, and finding it again. Answers the case's code.
 fn record(stage: &mut Stage, session: &mut Session, out: Out) -> Result<String, Trouble> {
     let code = stage.step("demo-record", |say| {
-        let report = session.import_document(CASE)?;
+        let report = session.import_document(CASE, out.lang)?;
         say(format!("{}: {}", text(out.lang, "cli-added"), report.added.len()));
         say(format!("{}: {}", text(out.lang, "cli-refused"), report.refused.len()));
         let case = report.added.into_iter().find(|record| record.kind == "case");

@@ -40,8 +40,21 @@ pub async fn add_record(
     kind: String,
     case: Option<String>,
     body: Map<String, Value>,
+    lang: Lang,
 ) -> Result<RecordView, Failure> {
-    blocking(app, move |session| session.add_record(&kind, case.as_deref(), &body)).await
+    let added = blocking(app, move |session| session.add_record(&kind, case.as_deref(), &body)).await;
+    added.map_err(|failure| failure.worded(lang))
+}
+
+/// A new record that cannot be one yet: a draft from its first letter.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn begin_record(
+    app: AppHandle,
+    kind: String,
+    case: String,
+    body: Map<String, Value>,
+) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.begin_record(&kind, &case, body)).await
 }
 
 /// A record for its form: the draft when there is one.
@@ -57,14 +70,22 @@ pub async fn save_draft(
     id: String,
     body: Map<String, Value>,
     focus: Option<String>,
+    lang: Lang,
 ) -> Result<DraftSaved, Failure> {
-    blocking(app, move |session| session.save_draft(&id, body, focus)).await
+    blocking(app, move |session| session.save_draft(&id, body, focus, lang)).await
 }
 
 /// The draft becomes a revision.
 #[tauri::command(rename_all = "snake_case")]
-pub async fn commit_draft(app: AppHandle, id: String) -> Result<RecordView, Failure> {
-    blocking(app, move |session| session.commit_draft(&id)).await
+pub async fn commit_draft(app: AppHandle, id: String, lang: Lang) -> Result<RecordView, Failure> {
+    let committed = blocking(app, move |session| session.commit_draft(&id)).await;
+    committed.map_err(|failure| failure.worded(lang))
+}
+
+/// What was typed since the last revision goes; all of it, for a record that was only begun.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn discard_draft(app: AppHandle, id: String) -> Result<(), Failure> {
+    blocking(app, move |session| session.discard_draft(&id)).await
 }
 
 /// Every revision of a record, or of a whole case.

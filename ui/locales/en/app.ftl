@@ -163,7 +163,9 @@ revision = version { $n }
 ## Forms
 add-kind = Add: { $kind }
 needed-label = { $label } (needed)
-needed-first = Not kept yet. First: { $fields }
+needed-first = Still needed: { $fields }. What is typed is kept.
+finish-later = Finish later
+unfinished = Begun, not finished
 answer-instead = Why there is no answer: { $label }
 answer-none = no answer?
 answer-unknown = not known

@@ -163,7 +163,9 @@ revision = { $n }-нұсқа
 ## Формалар
 add-kind = Қосу: { $kind }
 needed-label = { $label } (керек)
-needed-first = Әлі сақталған жоқ. Алдымен: { $fields }
+needed-first = Әлі керек: { $fields }. Жазылғаны сақталады.
+finish-later = Кейін аяқтау
+unfinished = Басталған, аяқталмаған
 answer-instead = Жауап неге жоқ: { $label }
 answer-none = жауап жоқ па?
 answer-unknown = белгісіз

@@ -163,7 +163,9 @@ revision = версия { $n }
 ## Формы
 add-kind = Добавить: { $kind }
 needed-label = { $label } (нужно)
-needed-first = Ещё не сохранено. Сначала: { $fields }
+needed-first = Ещё нужно: { $fields }. Написанное хранится.
+finish-later = Закончить позже
+unfinished = Начато, не закончено
 answer-instead = Почему нет ответа: { $label }
 answer-none = нет ответа?
 answer-unknown = неизвестно

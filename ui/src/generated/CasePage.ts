@@ -38,4 +38,8 @@ evidence: Array<EvidenceLine>,
 /**
  * Every record of the case, for choosing one in a form.
  */
-records: Array<RecordLine>, };
+records: Array<RecordLine>, 
+/**
+ * Records that were begun and are not whole yet: drafts that wait for what they need.
+ */
+unfinished: Array<RecordLine>, };

@@ -49,7 +49,7 @@ export class Draft {
   failure = $state.raw<Failure | null>(null);
   id = $state<string | null>(null);
   #kind: string;
-  #case: string | null;
+  #case: string;
   #required: string[];
   #focus: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +58,7 @@ export class Draft {
   #counted = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(from: { kind: string; case: string | null; id: string | null; body: Body; required: string[] }) {
+  constructor(from: { kind: string; case: string; id: string | null; body: Body; required: string[] }) {
     this.#kind = from.kind;
     this.#case = from.case;
     this.id = from.id;
@@ -67,9 +67,9 @@ export class Draft {
     open.add(this);
   }
 
-  /** Required fields that say nothing yet: until they do, a new record cannot be stored. */
+  /** Required fields that say nothing yet: until they do, it is kept as begun, not as a record. */
   get missing(): string[] {
-    return this.id ? [] : this.#required.filter((name) => this.body[name] === undefined);
+    return this.#required.filter((name) => this.body[name] === undefined);
   }
 
   change(field: string, value: unknown): void {
@@ -77,7 +77,7 @@ export class Draft {
     this.#focus = field;
     this.#changed = true;
     this.#touched = true;
-    this.#count(this.missing.length === 0);
+    this.#count(true);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), REST);
   }
@@ -89,12 +89,12 @@ export class Draft {
     return this.#running;
   }
 
-  /** Leaves the record: the draft becomes a revision. False when it could not be stored as it stands. */
+  /** Leaves the record: the draft becomes a revision, or stays begun. False when it could not be stored as it stands. */
   async leave(): Promise<boolean> {
     await this.flush();
-    if (this.#changed && this.missing.length === 0) return false;
+    if (this.#changed) return false;
     try {
-      if (this.id && this.#touched) await ask('commit_draft', { id: this.id });
+      if (this.id && this.#touched && this.missing.length === 0) await ask('commit_draft', { id: this.id });
     } catch (thrown) {
       this.failure = asFailure(thrown);
       return false;
@@ -102,6 +102,14 @@ export class Draft {
     this.#touched = false;
     this.close();
     return true;
+  }
+
+  /** Throws away what was typed since the last revision: all of it, for a record that was only begun. */
+  async discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    if (this.id) await ask('discard_draft', { id: this.id }).catch(() => null); // Nothing was stored: nothing to discard.
+    this.close();
   }
 
   /** Forgets the draft here; what was stored stays stored. */
@@ -112,7 +120,7 @@ export class Draft {
     open.delete(this);
   }
 
-  /** Whether this draft is among those on their way to the disk. One that cannot be stored yet is not. */
+  /** Whether this draft is among those on their way to the disk. */
   #count(isUnderWay: boolean): void {
     if (this.#counted === isUnderWay) return;
     this.#counted = isUnderWay;
@@ -120,13 +128,13 @@ export class Draft {
   }
 
   async #store(): Promise<void> {
-    if (!this.#changed || this.missing.length > 0) return;
+    if (!this.#changed) return;
     const body = this.body;
     try {
       if (this.id) {
         this.problems = (await ask('save_draft', { id: this.id, body, focus: this.#focus })).problems;
       } else {
-        this.id = (await ask('add_record', { kind: this.#kind, case: this.#case, body })).id;
+        this.id = (await ask('begin_record', { kind: this.#kind, case: this.#case, body })).id;
       }
       this.failure = null;
       lastSaved = Date.now();

@@ -86,7 +86,7 @@ export class Intake {
     const page = await ask('show_case', { case: row.id });
     const draftOf = async (id: string) => {
       const { kind, case: inCase, body } = await ask('read_record', { id });
-      return new Draft({ kind, case: inCase, id, body, required: [] });
+      return new Draft({ kind, case: inCase ?? id, id, body, required: [] });
     };
     const event = page.records.find((record) => record.kind === 'event');
     const text = page.texts[0];

@@ -42,7 +42,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     await new Promise((done) => setTimeout(done, 300));
     if (args['passphrase'] === 'wrong') throw { code: 'wrong-secret', about: '' };
     door = 'open';
-    return { key_damaged: wish.has('damaged'), cleared: 0, stray: 0, drafts: 0 };
+    return { key_damaged: wish.has('damaged'), stray: 0, drafts: 0 };
   },
   unlock_with_code: () => {
     throw { code: 'bad-recovery-code', about: '' };
@@ -72,6 +72,8 @@ const answers: Record<string, (args: Args) => unknown> = {
     bodies.set(id, record);
     return { id, case: args['case'], ...record, is_draft: false, focus: null, revisions: 1, withheld: [] };
   },
+  begin_record: (args) => answers['add_record']?.(args),
+  discard_draft: () => null,
   read_record: ({ id }) => {
     const known = bodies.get(String(id)) ?? { kind: String(id).replace(/-.*$/u, ''), body: { title: 'Удержание в отделе после вызова' } };
     return { id, case: 'case-0', ...known, is_draft: false, focus: null, revisions: 3, withheld: [] };

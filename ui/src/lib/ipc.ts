@@ -48,9 +48,11 @@ export interface Commands {
   show_case: [{ case: string }, CasePage];
   create_case: [{ new: NewCase }, CaseRow];
   add_record: [{ kind: string; case: string | null; body: Body }, RecordView];
+  begin_record: [{ kind: string; case: string; body: Body }, RecordView];
   read_record: [{ id: string }, RecordView];
   save_draft: [{ id: string; body: Body; focus: string | null }, DraftSaved];
   commit_draft: [{ id: string }, RecordView];
+  discard_draft: [{ id: string }, null];
   read_history: [{ id: string }, HistoryLine[]];
   search_records: [{ query: string }, SearchHit[]];
   list_kinds: [Nothing, FormKind[]];

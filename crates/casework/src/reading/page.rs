@@ -28,6 +28,7 @@ pub fn case_page(
         texts: texts(&file, lang),
         evidence,
         records: envelopes.iter().map(|envelope| record_line(envelope, lang)).collect(),
+        unfinished: Vec::new(),
     }
 }
 

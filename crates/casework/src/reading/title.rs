@@ -74,13 +74,17 @@ pub fn kind_label(kind: &str, lang: Lang) -> String {
 /// With a capital at its beginning.
 pub fn upper_first(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// With a small letter at its beginning.
 pub fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn field_text(kind: &str, body: &Map<String, Value>, field: &str, lang: Lang) -> Option<String> {

@@ -202,6 +202,8 @@ pub struct CasePage {
     pub evidence: Vec<super::EvidenceLine>,
     /// Every record of the case, for choosing one in a form.
     pub records: Vec<RecordLine>,
+    /// Records that were begun and are not whole yet: drafts that wait for what they need.
+    pub unfinished: Vec<RecordLine>,
 }
 
 /// One record, for its form.

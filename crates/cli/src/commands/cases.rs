@@ -23,7 +23,7 @@ pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Troubl
         return Err(Failure::about(ErrorCode::BadImport, name).into());
     }
     let document = std::fs::read_to_string(file).map_err(|_| Failure::about(ErrorCode::FileUnreadable, name))?;
-    let report = session.import_document(&document)?;
+    let report = session.import_document(&document, out.lang)?;
     out.show(&report, |report| {
         let mut lines = vec![format!("{}: {}", text(out.lang, "cli-added"), report.added.len())];
         let coded = report.added.iter().filter(|record| !record.code.is_empty());

@@ -5,7 +5,9 @@ use crate::field::FieldType;
 use serde_json::json;
 
 fn body(value: Value) -> Map<String, Value> {
-    let Value::Object(body) = value else { panic!("an object") };
+    let Value::Object(body) = value else {
+        panic!("an object")
+    };
     body
 }
 

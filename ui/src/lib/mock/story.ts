@@ -61,6 +61,7 @@ export function caseIn(lang: Lang, row: CaseRow, bodies: Map<string, { kind: str
     return {
       row, timeline: [], people: [], sentences: [], evidence: [],
       texts: [{ id: `${row.id}-event`, heading: s('Event', 'Событие', 'Оқиға'), lang: 'ru', text: told?.[0]?.text ?? '' }],
+      unfinished: [],
       records: [{ id: `${row.id}-event`, kind: 'event', kind_label: s('Event', 'Событие', 'Оқиға'), title: '' }],
     };
   }
@@ -87,6 +88,7 @@ export function caseIn(lang: Lang, row: CaseRow, bodies: Map<string, { kind: str
     ],
     texts: [{ id: 'account-1', heading: s('Account of P-103 · 30 Sept. 2025', 'Рассказ P-103 · 30 сент. 2025', 'P-103 әңгімесі · 2025 ж. 30 қыр.'), lang: 'ru', text: 'Я сам вызвал полицию: у подъезда стояли двое и ждали меня. Приехали, но забрали меня. Сказали: «разберёмся в отделе».\n\nТелефон взяли сразу. Дежурный читал переписку вслух, остальные смеялись.' }],
     evidence: evidenceIn(lang),
+    unfinished: [],
     records: [
       ...timeline.map((one) => ({ id: one.id, kind: one.kind, kind_label: one.kind === 'event' ? s('Event', 'Событие', 'Оқиға') : s('Step', 'Шаг', 'Қадам'), title: one.title })),
       { id: 'proceeding-1', kind: 'proceeding', kind_label: s('Proceeding', 'Производство', 'Іс жүргізу'), title: s('Complaint under article 145', 'Заявление по статье 145', '145-бап бойынша арыз') },

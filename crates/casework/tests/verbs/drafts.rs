@@ -1,0 +1,90 @@
+//! What is being typed when the vault closes: kept, and never as something it is not.
+
+use crate::common::{LANG, Place, object, unlock};
+use serde_json::{Value, json};
+
+fn event(place: &Place) -> String {
+    let page = place.session.show_case("K-26-001", LANG).unwrap();
+    let event = page.records.iter().find(|record| record.kind == "event").unwrap();
+    event.id.to_string()
+}
+
+fn type_into(place: &mut Place, id: &str, field: &str, value: &Value) -> usize {
+    let mut body = place.session.read_record(id).unwrap().body;
+    body.insert(field.to_owned(), value.clone());
+    let saved = place
+        .session
+        .save_draft(id, body, Some(field.to_owned()), LANG)
+        .unwrap();
+    saved.problems.len()
+}
+
+#[test]
+fn many_savings_and_a_lock_make_one_revision() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    for title in ["Н", "Но", "Ночь в отделении"] {
+        assert_eq!(type_into(&mut place, &id, "title", &json!(title)), 0);
+    }
+    assert_eq!(place.session.read_record(&id).unwrap().revisions, 1);
+    let stored = place.reopened().session.read_record(&id).unwrap();
+    assert_eq!((stored.revisions, stored.is_draft), (2, false));
+    assert_eq!(stored.body["title"], "Ночь в отделении");
+}
+
+#[test]
+fn a_draft_that_does_not_fit_stays_a_draft_through_lock_and_unlock() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    assert_eq!(type_into(&mut place, &id, "date", &json!("весна")), 1);
+    assert!(place.session.commit_draft(&id).is_err());
+    let closed = place.locked();
+    let (session, unlocked) = unlock(&closed.dir()).unwrap();
+    assert_eq!(unlocked.drafts, 0);
+    let stored = session.read_record(&id).unwrap();
+    assert!(stored.is_draft);
+    assert_eq!((stored.revisions, &stored.body["date"]), (1, &json!("весна")));
+    assert_eq!(stored.focus.as_deref(), Some("date"));
+    session.lock().unwrap();
+    let mut place = closed.opened();
+    type_into(&mut place, &id, "date", &json!("2025-03"));
+    let stored = place.session.commit_draft(&id).unwrap();
+    assert_eq!((stored.revisions, stored.is_draft), (2, false));
+}
+
+#[test]
+fn a_draft_that_does_not_fit_does_not_hold_back_the_others() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "date", &json!("весна"));
+    type_into(&mut place, "K-26-001", "title", &json!("Название"));
+    let place = place.reopened();
+    assert_eq!(place.session.show_case("K-26-001", LANG).unwrap().row.title, "Название");
+    assert!(place.session.read_record(&id).unwrap().is_draft);
+}
+
+#[test]
+fn a_killed_process_loses_no_typed_word() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "title", &json!("до выключения"));
+    type_into(&mut place, "K-26-001", "opened", &json!("весна"));
+    let dir = place.dir();
+    // Dropped without a lock: what a killed process leaves.
+    let Place { session, .. } = &mut place;
+    drop(std::mem::replace(session, crate::common::create(&dir.join("../other"))));
+    let (session, unlocked) = unlock(&dir).unwrap();
+    assert_eq!(unlocked.drafts, 1);
+    assert_eq!(session.read_record(&id).unwrap().body["title"], "до выключения");
+    assert_eq!(session.read_record("K-26-001").unwrap().body["opened"], "весна");
+}
+
+#[test]
+fn an_edit_over_an_unfit_draft_keeps_the_draft() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "date", &json!("весна"));
+    let edit = object(&json!({ "title": "другое" }));
+    assert!(place.session.edit_record(&id, &edit).is_err());
+    assert_eq!(place.session.read_record(&id).unwrap().body["date"], "весна");
+}

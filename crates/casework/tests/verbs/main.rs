@@ -1,0 +1,14 @@
+//! The verbs on real vaults in temporary folders: what must work, what must be refused, and that a refusal leaves nothing.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+mod common;
+mod consent;
+mod crossing;
+mod damage;
+mod doors;
+mod drafts;
+mod evidence;
+mod full_disk;
+mod hostile;
+mod importing;
+mod withholding;

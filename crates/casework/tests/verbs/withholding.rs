@@ -1,0 +1,218 @@
+//! What must not leave: everything that identifies, links to other cases, ids that could be compared.
+
+use crate::common::{Place, holds, request, tar_of};
+use sandyq_agefile::Identity;
+use sandyq_bundle::{Card, SigningKey};
+use sandyq_domain::field::FieldType;
+use sandyq_domain::{KINDS, Privacy};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const CANARY: &str = "Канарейка";
+
+/// A value that says `canary` in a field of this type.
+fn saying(kind: FieldType, canary: &str) -> Option<Value> {
+    Some(match kind {
+        FieldType::Text => json!(canary),
+        FieldType::Prose => json!([{ "lang": "ru", "text": canary }]),
+        FieldType::Tags => json!([canary]),
+        FieldType::Code(_) => json!({ "other": canary }),
+        FieldType::Codes(_) => json!([{ "other": canary }]),
+        FieldType::Date => json!({ "as_told": canary, "precision": "unknown" }),
+        FieldType::Number | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => return None,
+    })
+}
+
+/// A case in which every identifying field of every kind, and a field nobody declared, says a canary.
+fn canaries() -> (Value, usize) {
+    let mut planted = 0;
+    let mut records = vec![
+        json!({ "kind": "case", "key": "case", "code": "K-26-001" }),
+        json!({ "kind": "person", "key": "person" }),
+        json!({ "kind": "person_identity", "key": "name", "person": "person" }),
+        json!({ "kind": "event", "key": "event" }),
+        json!({ "kind": "act", "key": "act", "victim": "person", "act_type": "unknown" }),
+        json!({ "kind": "involvement", "act": "act", "person": "person", "perpetrator_type": "unknown" }),
+        json!({ "kind": "account", "source": "person" }),
+        json!({ "kind": "proceeding", "key": "track", "proceeding_kind": "ombudsman" }),
+        json!({ "kind": "proceeding_step", "proceeding": "track", "step_type": "complaint_filed" }),
+        json!({ "kind": "evidence_item" }),
+        json!({ "kind": "consent", "person": "person", "purpose": ["legal_help"], "identity_level": "named_public" }),
+    ];
+    assert_eq!(records.len(), KINDS.len(), "a kind was added: plant canaries in it");
+    for record in &mut records {
+        let slug = record["kind"].as_str().unwrap().to_owned();
+        let spec = KINDS.iter().find(|spec| spec.name == slug).unwrap();
+        record["undeclared"] = json!({ "deep": [CANARY] });
+        for field in spec.fields.iter().filter(|field| field.privacy == Privacy::A) {
+            if let Some(value) = saying(field.kind, &format!("{CANARY} {slug} {}", field.name)) {
+                record[field.name] = value;
+                planted += 1;
+            }
+        }
+    }
+    (json!({ "records": records }), planted)
+}
+
+#[test]
+fn with_identity_withheld_no_identifying_field_of_any_kind_leaves() {
+    let mut monitor = Place::new("Монитор");
+    let (document, planted) = canaries();
+    assert!(planted >= 15, "{planted} canaries only");
+    let report = monitor.import(&document);
+    assert!(report.refused.is_empty(), "{:?}", report.refused[0].why);
+    let photo = monitor.file(&format!("{CANARY} во дворе.txt"), b"a picture");
+    monitor.attach("K-26-001", &[photo]);
+    let stranger = Identity::generate();
+    let to = stranger.recipient().to_string();
+    // Positive control: with consent and nothing withheld by choice, they do leave.
+    let (open, _) = monitor.seal(&to, "open.age");
+    assert!(holds(&tar_of(&open, &stranger), CANARY));
+    let mut withheld = request(&to);
+    withheld.withhold_identity = true;
+    let out = monitor.path("closed.age");
+    let outcome = monitor.seal_as(&withheld, &out).unwrap();
+    assert!(!outcome.withheld.is_empty());
+    let tar = tar_of(&out, &stranger);
+    assert!(!holds(&tar, CANARY));
+    assert!(
+        !holds(&tar, "person_identity\""),
+        "no identity record, not even an empty one"
+    );
+    assert!(holds(&tar, "withheld"), "what was withheld is said");
+}
+
+#[test]
+fn the_bundle_itself_says_what_was_withheld() {
+    let mut monitor = Place::with_a_case("Монитор");
+    let stranger = Identity::generate();
+    let mut withheld = request(&stranger.recipient().to_string());
+    withheld.withhold_identity = true;
+    let out = monitor.path("b.age");
+    let outcome = monitor.seal_as(&withheld, &out).unwrap();
+    let tar = tar_of(&out, &stranger);
+    for line in &outcome.withheld {
+        let in_the_manifest = serde_json::to_string(&line.text).unwrap();
+        assert!(holds(&tar, &in_the_manifest), "{}", line.text);
+    }
+    assert!(!holds(&tar, "Выдуманова") && !holds(&tar, "Дежурнов"));
+}
+
+fn ids_of(tar: &[u8]) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(tar);
+    let of = text.split("\"id\":\"").skip(1).filter_map(|rest| rest.get(..36));
+    of.map(str::to_owned).collect()
+}
+
+#[test]
+fn two_recipients_cannot_compare_ids_and_one_gets_the_same_again() {
+    let mut monitor = Place::with_a_case("Монитор");
+    let mut sealed = Vec::new();
+    for name in ["Адвокат", "Журналист"] {
+        let identity = Identity::generate();
+        let verifying = SigningKey::make().unwrap().public().unwrap();
+        let card = Card {
+            name: name.to_owned(),
+            recipient: identity.recipient(),
+            verifying,
+        };
+        let card = card.to_text().unwrap();
+        monitor
+            .session
+            .add_contact(card.as_bytes(), "", None, crate::common::LANG)
+            .unwrap();
+        for n in 0..2 {
+            let mut withheld = request(name);
+            withheld.withhold_identity = true;
+            let out = monitor.path(&format!("{name}{n}.age"));
+            monitor.seal_as(&withheld, &out).unwrap();
+            sealed.push(tar_of(&out, &identity));
+        }
+    }
+    let bundles_own: Vec<String> = monitor
+        .session
+        .list_bundles(crate::common::LANG)
+        .unwrap()
+        .into_iter()
+        .map(|line| line.bundle)
+        .collect();
+    let ids: Vec<BTreeSet<String>> = sealed
+        .iter()
+        .map(|tar| ids_of(tar).into_iter().filter(|id| !bundles_own.contains(id)).collect())
+        .collect();
+    assert!(ids[0].len() >= 8, "{:?}", ids[0]);
+    assert_eq!(ids[0], ids[1]);
+    assert_eq!(ids[2], ids[3]);
+    assert!(ids[0].is_disjoint(&ids[2]));
+    // And no id of this vault's own is anywhere in them.
+    let page = monitor.session.show_case("K-26-001", crate::common::LANG).unwrap();
+    for record in &page.records {
+        assert!(sealed.iter().all(|tar| !holds(tar, &record.id.to_string())));
+    }
+}
+
+#[test]
+fn a_bare_key_gets_new_names_every_time() {
+    let mut monitor = Place::with_a_case("Монитор");
+    let stranger = Identity::generate();
+    let mut withheld = request(&stranger.recipient().to_string());
+    withheld.withhold_identity = true;
+    let seal = |monitor: &mut Place, name: &str| {
+        let out = monitor.path(name);
+        monitor.seal_as(&withheld, &out).unwrap();
+        ids_of(&tar_of(&out, &stranger))
+    };
+    let (first, second) = (seal(&mut monitor, "1.age"), seal(&mut monitor, "2.age"));
+    assert!(first.is_disjoint(&second));
+}
+
+#[test]
+fn links_to_cases_that_stay_here_are_left_out() {
+    let mut monitor = Place::with_a_case("Монитор");
+    let other = monitor.import(&json!({ "records": [
+        { "kind": "case", "key": "other", "code": "K-26-002", "title": "Другое дело" },
+        { "kind": "event", "key": "elsewhere", "case": "other", "title": "В другом деле" },
+        { "kind": "proceeding", "key": "track", "case": "other", "proceeding_kind": "ombudsman" },
+        { "kind": "proceeding_step", "key": "step", "case": "other", "proceeding": "track", "step_type": "complaint_filed" },
+    ] }));
+    let ids: Vec<String> = other.added.iter().map(|record| record.id.to_string()).collect();
+    let report = monitor.import(&json!({ "records": [
+        { "kind": "evidence_item", "case": "K-26-001", "title": "Общая запись", "supports": [ids[1]] },
+        { "kind": "proceeding", "key": "own", "case": "K-26-001", "proceeding_kind": "ombudsman" },
+        { "kind": "proceeding_step", "case": "K-26-001", "proceeding": "own", "step_type": "complaint_filed", "continues": ids[3] },
+    ] }));
+    assert!(report.refused.is_empty());
+    let stranger = Identity::generate();
+    let (out, _) = monitor.seal(&stranger.recipient().to_string(), "b.age");
+    let tar = tar_of(&out, &stranger);
+    assert!(holds(&tar, "Общая запись") && !holds(&tar, "В другом деле") && !holds(&tar, "K-26-002"));
+    for id in &ids {
+        assert!(!holds(&tar, id));
+    }
+}
+
+#[test]
+fn a_redacted_case_that_comes_again_is_the_same_case() {
+    let (mut monitor, mut lawyer) = (Place::with_a_case("Монитор"), Place::new("Адвокат"));
+    monitor.meets(&mut lawyer, "Адвокат", "Монитор");
+    let mut withheld = request("Адвокат");
+    withheld.withhold_identity = true;
+    for n in 0..2 {
+        let out = monitor.path(&format!("{n}.age"));
+        monitor.seal_as(&withheld, &out).unwrap();
+        let opened = lawyer.open(&out).unwrap();
+        assert_eq!((opened.taken == 0, opened.conflicting), (n == 1, 0));
+    }
+    assert_eq!(
+        lawyer.session.list_cases("", 0, 9, crate::common::LANG).unwrap().total,
+        1
+    );
+    assert_eq!(
+        lawyer
+            .session
+            .search_records("Выдуманова", crate::common::LANG)
+            .unwrap()
+            .len(),
+        0
+    );
+}
