@@ -7,7 +7,7 @@ use crate::key::{self, KeyError, KeyImage, Opened};
 use crate::locked::Locked;
 use crate::recovery::RecoveryCode;
 use crate::secret::Secret;
-use crate::store::{Interrupter, Place, Store, StoreError, Tx, View, drafts};
+use crate::store::{Interrupter, Place, Store, StoreError, Tx, View};
 use sandyq_domain::{MachineId, Timestamp};
 use std::io;
 use std::path::Path;
@@ -125,13 +125,12 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Turns every draft into a revision, moves the write-ahead log into the database and closes everything.
+    /// Moves the write-ahead log into the database and closes everything. Drafts stay drafts, encrypted: which of them can
+    /// become revisions is for `casework` to say, which knows what fits.
     ///
     /// # Errors
-    /// The vault is closed all the same, and nothing acknowledged is lost: drafts that could not become revisions (a full
-    /// disk) are still drafts after the next unlock.
-    pub fn lock(mut self) -> Result<(), StoreError> {
-        let committed = self.store.write(drafts::commit_all);
+    /// The vault is closed all the same, and nothing acknowledged is lost.
+    pub fn lock(self) -> Result<(), StoreError> {
         let Self {
             store,
             folder,
@@ -139,7 +138,7 @@ impl Vault {
         } = self;
         let closed = store.close();
         drop(folder);
-        committed.and(closed)
+        closed
     }
 
     /// One writing transaction: kept when `work` returns `Ok`, undone when it returns an error.

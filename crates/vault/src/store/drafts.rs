@@ -140,15 +140,6 @@ pub fn commit(tx: &Tx<'_>, record: RecordId) -> Result<Option<Envelope>, StoreEr
     Ok((before != after).then_some(written))
 }
 
-/// Turns every open draft into a revision, as locking does. Returns how many revisions that made.
-pub fn commit_all(tx: &Tx<'_>) -> Result<usize, StoreError> {
-    let mut made = 0;
-    for draft in all(tx)? {
-        made += usize::from(commit(tx, draft.record)?.is_some());
-    }
-    Ok(made)
-}
-
 /// Throws the draft away, because a person said so.
 pub fn discard(tx: &Tx<'_>, record: RecordId) -> Result<bool, StoreError> {
     let sql = "DELETE FROM draft WHERE record = ?1";

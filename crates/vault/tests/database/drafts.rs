@@ -28,12 +28,15 @@ fn titles(place: &Place) -> Vec<String> {
 }
 
 #[test]
-fn locking_makes_one_revision_of_many_savings() {
+fn many_savings_outlive_a_lock_as_one_draft_and_make_one_revision() {
     let mut place = place();
     for title in ["Д", "Де", "Дело"] {
         save(&mut place, &json!({"title": title, "unknown": [1]}));
     }
-    let place = place.reopened();
+    let mut place = place.reopened();
+    assert_eq!(titles(&place), [""; 0]);
+    assert_eq!(place.vault.read(drafts::all).unwrap().len(), 1);
+    place.vault.write(|tx| drafts::commit(tx, id(1))).unwrap();
     assert_eq!(titles(&place), ["Дело"]);
     assert_eq!(place.body(1)["unknown"], json!([1]));
     assert!(place.vault.read(drafts::all).unwrap().is_empty());
