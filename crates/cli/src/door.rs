@@ -41,7 +41,9 @@ impl Door {
         if !sandyq_casework::folder::is_vault(&self.dir) {
             return Err(ErrorCode::NoVault.into());
         }
-        let secret = session::passphrase(&self.passphrase("Passphrase: ")?)?;
+        let typed = self.passphrase("Passphrase: ")?;
+        // Thirteen listed words with a right checksum are the recovery code; nobody's passphrase is that by chance.
+        let secret = session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?;
         let (session, _) = Session::unlock(&self.dir, &secret, host())?;
         Ok(session)
     }

@@ -10,10 +10,11 @@ pub fn body(kind: &str, words: &[String]) -> Result<Map<String, Value>, Trouble>
     let spec = kind_spec(kind)
         .ok_or_else(|| Trouble::Said(format!("`{kind}` is not a kind of record; see `sandyq schema`")))?;
     let mut body = Map::new();
-    for word in words {
+    for (n, word) in words.iter().enumerate() {
+        // The word itself is not repeated: it may be what somebody said.
         let (field, text) = word
             .split_once('=')
-            .ok_or_else(|| Trouble::Said(format!("`{word}` is not field=value")))?;
+            .ok_or_else(|| Trouble::Said(format!("word {} of the fields is not field=value", n + 1)))?;
         let value = value(spec, field, text)?;
         match body.get_mut(field) {
             Some(Value::Array(items)) => items.push(value),
@@ -69,7 +70,7 @@ mod tests {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         body(kind, &words).map_err(|trouble| match trouble {
             Trouble::Said(words) => words,
-            Trouble::Verb(failure, _) => failure.to_string(),
+            Trouble::Verb(failure, _) | Trouble::Answered(failure, _) => failure.to_string(),
         })
     }
 

@@ -21,6 +21,8 @@ use std::process::ExitCode;
 enum Trouble {
     /// A verb said no; in which language to say so, when the vault has told it.
     Verb(Failure, Option<Lang>),
+    /// The answer was shown and is a bad one, such as a damaged file among the checked: a second answer would break `--json`.
+    Answered(Failure, Option<Lang>),
     /// The words on the command line, or the terminal itself.
     Said(String),
 }
@@ -42,6 +44,7 @@ impl Trouble {
     fn told_in(self, lang: Lang) -> Self {
         match self {
             Self::Verb(failure, _) => Self::Verb(failure, Some(lang)),
+            Self::Answered(failure, _) => Self::Answered(failure, Some(lang)),
             Self::Said(words) => Self::Said(words),
         }
     }
@@ -54,7 +57,12 @@ fn main() -> ExitCode {
     }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) if error.use_stderr() => return complain(&one_line(&error.to_string())),
+        Err(error) if error.use_stderr() => {
+            let typed: Vec<String> = std::env::args_os()
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect();
+            return complain(&one_line(&error.to_string(), &typed));
+        }
         Err(help) => {
             return if help.print().is_ok() {
                 ExitCode::SUCCESS
@@ -67,6 +75,7 @@ fn main() -> ExitCode {
     match commands::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Trouble::Said(words)) => complain(&words),
+        Err(Trouble::Answered(failure, vaults)) => complain(&failure.text(lang.or(vaults).unwrap_or(Lang::En))),
         Err(Trouble::Verb(failure, vaults)) => {
             if json && let Ok(text) = serde_json::to_string(&serde_json::json!({ "error": failure })) {
                 // The machine-readable half of a refusal; the line on stderr stays.
@@ -78,18 +87,23 @@ fn main() -> ExitCode {
 }
 
 fn complain(words: &str) -> ExitCode {
-    // A closed stderr cannot be told about.
-    let _ = writeln!(std::io::stderr(), "sandyq: {words}");
+    // One line whatever a file is called; a closed stderr cannot be told about.
+    let _ = writeln!(
+        std::io::stderr(),
+        "sandyq: {}",
+        print::visible(words).replace('\n', " ")
+    );
     ExitCode::FAILURE
 }
 
-/// What clap says about wrong words, without its paragraphs.
-fn one_line(words: &str) -> String {
+/// What clap says about wrong words, without its paragraphs and without the words themselves: one may be a passphrase.
+fn one_line(words: &str, typed: &[String]) -> String {
     let first: Vec<&str> = words
         .lines()
         .map(str::trim)
         .take_while(|line| !line.starts_with("Usage"))
         .collect();
-    let said = first.join(" ");
+    let values = typed.iter().filter(|word| !word.starts_with('-'));
+    let said = values.fold(first.join(" "), |said, word| said.replace(&format!("'{word}'"), "'…'"));
     format!("{} (see --help)", said.trim().trim_start_matches("error: "))
 }

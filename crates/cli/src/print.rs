@@ -27,7 +27,15 @@ impl Out {
 
 /// One line on stdout.
 pub fn say(line: &str) -> Result<(), Trouble> {
-    writeln!(std::io::stdout(), "{line}").map_err(|_| Trouble::Said("the output is closed".to_owned()))
+    writeln!(std::io::stdout(), "{}", visible(line)).map_err(|_| Trouble::Said("the output is closed".to_owned()))
+}
+
+/// The text without signs that a terminal would obey or that turn its reading direction: records and names come from others too.
+pub fn visible(text: &str) -> String {
+    let obeyed = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(obeyed, "\u{fffd}")
 }
 
 /// Rows as columns, each as wide as its widest cell, two spaces between.

@@ -16,7 +16,10 @@ pub fn run(session: &mut Session, out: Out, command: EvidenceCommand) -> Result<
                 table(&outcomes.iter().map(attach_cells).collect::<Vec<_>>())
             })?;
             match outcomes.iter().find(|outcome| outcome.item.is_none()) {
-                Some(refused) => Err(Failure::about(ErrorCode::FileUnreadable, refused.name.clone()).into()),
+                Some(refused) => Err(Trouble::Answered(
+                    Failure::about(ErrorCode::FileUnreadable, refused.name.clone()),
+                    None,
+                )),
                 None => Ok(()),
             }
         }
@@ -33,7 +36,10 @@ pub fn run(session: &mut Session, out: Out, command: EvidenceCommand) -> Result<
                 table(&checks.iter().map(cells).collect::<Vec<_>>())
             })?;
             match checks.iter().find(|check| !check.is_whole) {
-                Some(damaged) => Err(Failure::about(ErrorCode::EvidenceDamaged, damaged.title.clone()).into()),
+                Some(damaged) => Err(Trouble::Answered(
+                    Failure::about(ErrorCode::EvidenceDamaged, damaged.title.clone()),
+                    None,
+                )),
                 None => Ok(()),
             }
         }
