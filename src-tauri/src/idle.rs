@@ -17,7 +17,7 @@ const GRACE: Duration = Duration::from_secs(20);
 const NAP: Duration = Duration::from_secs(20);
 
 fn must_lock(idle: Duration, slept: Duration) -> bool {
-    slept > NAP || idle > Duration::from_mins(MINUTES.into()) + GRACE
+    slept > NAP || idle > Duration::from_secs(60 * u64::from(MINUTES)) + GRACE
 }
 
 /// Watches until the program ends.
@@ -42,14 +42,14 @@ mod tests {
 
     #[test]
     fn ten_minutes_without_input_lock() {
-        assert!(!must_lock(Duration::from_mins(10), Duration::ZERO));
+        assert!(!must_lock(Duration::from_secs(600), Duration::ZERO));
         assert!(must_lock(Duration::from_secs(621), Duration::ZERO));
-        assert!(must_lock(Duration::from_hours(9), Duration::ZERO));
+        assert!(must_lock(Duration::from_secs(32_400), Duration::ZERO));
     }
 
     #[test]
     fn waking_from_sleep_locks_at_once() {
-        assert!(must_lock(Duration::ZERO, Duration::from_hours(1)));
+        assert!(must_lock(Duration::ZERO, Duration::from_secs(3_600)));
         assert!(!must_lock(Duration::ZERO, Duration::from_secs(3)));
     }
 }

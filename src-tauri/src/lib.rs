@@ -83,7 +83,7 @@ fn show(desk: Desk) -> tauri::Result<()> {
             signals::watch(app.handle());
             Ok(())
         })
-        .build(tauri::tauri_build_context!())?;
+        .build(context())?;
     app.run(|app, event| match event {
         RunEvent::WindowEvent {
             event: WindowEvent::CloseRequested { api, .. },
@@ -106,6 +106,18 @@ fn quiet_panics() {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
         let _ = writeln!(std::io::stderr(), "sandyq-window: a fault at {place}");
     }));
+}
+
+/// The configuration and the page, as the build script has written them down.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "generated code"
+)]
+fn context() -> tauri::Context {
+    tauri::tauri_build_context!()
 }
 
 /// Says on the terminal why the program does not start.

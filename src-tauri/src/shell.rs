@@ -63,8 +63,6 @@ fn paper(theme: Theme) -> Color {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn only_our_own_page_is_navigated_to() {
         let is_ours = |address: &str| super::is_ours(&address.parse().expect("an address"));

@@ -1,13 +1,12 @@
 //! Hands in the page: find, press, type, wait. Everything by `data-testid`, so that words and places may change.
 
-use crate::stage::{Display, Home};
+use crate::stage::{Display, Home, descendants};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -28,7 +27,7 @@ pub struct Page {
 impl Page {
     /// Starts the program in this home.
     pub async fn open(display: &Display, home: &Home) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env_remove("WAYLAND_DISPLAY")
@@ -45,23 +44,33 @@ impl Page {
         let address = format!("http://127.0.0.1:{port}");
         let until = Instant::now() + PATIENCE;
         let client = loop {
-            match ClientBuilder::new(HttpConnector::new()).capabilities(Clone::clone(&capabilities)).connect(&address).await {
+            match ClientBuilder::new(HttpConnector::new())
+                .capabilities(Clone::clone(&capabilities))
+                .connect(&address)
+                .await
+            {
                 Ok(client) => break client,
                 Err(error) => assert!(Instant::now() < until, "no session with the window: {error}"),
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
         };
         let page = Self { client, driver };
-        page.client.set_window_rect(0, 0, WIDTH, HEIGHT).await.expect("there is room");
+        page.client
+            .set_window_rect(0, 0, WIDTH, HEIGHT)
+            .await
+            .expect("there is room");
         page
     }
 
-    /// Ends the program and the session.
-    pub async fn close(mut self) {
-        // The window may already be gone.
-        let _ = self.client.clone().close().await;
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+    /// Ends the session and waits for the program to end with it.
+    pub async fn close(self) {
+        let programs = descendants(self.driver.id());
+        self.client.clone().close().await.expect("the session ends");
+        let until = Instant::now() + PATIENCE;
+        while programs.iter().any(|process| is_running(*process)) {
+            assert!(Instant::now() < until, "the program outlives its window: {programs:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The first element with this test id, once it is shown.
@@ -87,14 +96,21 @@ impl Page {
 
     /// How many elements have this test id just now.
     pub async fn count(&self, id: &str) -> usize {
-        self.client.find_all(Locator::Css(&format!("[data-testid=\"{id}\"]"))).await.map_or(0, |all| all.len())
+        self.client
+            .find_all(Locator::Css(&format!("[data-testid=\"{id}\"]")))
+            .await
+            .map_or(0, |all| all.len())
     }
 
     /// Waits until nothing has this test id.
     pub async fn gone(&self, id: &str) {
         let until = Instant::now() + PATIENCE;
         while self.count(id).await > 0 {
-            assert!(Instant::now() < until, "{id} does not go away; the page says: {}", self.words().await);
+            assert!(
+                Instant::now() < until,
+                "{id} does not go away; the page says: {}",
+                self.words().await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -107,7 +123,11 @@ impl Page {
             if element.is_enabled().await.unwrap_or(false) && element.click().await.is_ok() {
                 return;
             }
-            assert!(Instant::now() < until, "{id} cannot be pressed; the page says: {}", self.words().await);
+            assert!(
+                Instant::now() < until,
+                "{id} cannot be pressed; the page says: {}",
+                self.words().await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -119,8 +139,13 @@ impl Page {
 
     /// Chooses in a list.
     pub async fn choose(&self, id: &str, value: &str) {
-        self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]")).await;
-        self.see(id).await.select_by_value(value).await.expect("the list has this value");
+        self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]"))
+            .await;
+        self.see(id)
+            .await
+            .select_by_value(value)
+            .await
+            .expect("the list has this value");
     }
 
     /// Everything the page says, for a failure's message: only invented words stand in a test.
@@ -137,18 +162,27 @@ impl Page {
     /// Lays a path ready for the next file dialog, which a driver cannot reach.
     pub async fn lay_ready(&self, path: &Path) {
         let path = path.to_str().expect("test paths are plain");
-        self.run("(window.__sandyq_paths ??= []).push(arguments[0])", vec![json!(path)]).await;
+        self.run("(window.__sandyq_paths ??= []).push(arguments[0])", vec![json!(path)])
+            .await;
     }
 
     /// Holds a button down for so long.
     pub async fn hold(&self, id: &str, time: Duration) {
         let element = self.see(id).await;
-        let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        let to = PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
         let press = MouseActions::new("mouse".into())
             .then(to)
             .then(PointerAction::Down { button: 0 })
             .then(PointerAction::Pause { duration: time });
-        self.client.perform_actions(press).await.expect("the button can be held");
+        self.client
+            .perform_actions(press)
+            .await
+            .expect("the button can be held");
         // The page may be gone before the button is let go.
         let _ = self.client.release_actions().await;
     }
@@ -156,13 +190,36 @@ impl Page {
     /// A chord of Control and a letter.
     pub async fn control(&self, letter: char) {
         let chord = format!("{}{letter}{}", char::from(Key::Control), char::from(Key::Null));
-        self.find("body").await.send_keys(&chord).await.expect("the page takes keys");
+        self.find("body")
+            .await
+            .send_keys(&chord)
+            .await
+            .expect("the page takes keys");
     }
 
     /// A picture of the page as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("the driver takes pictures")
     }
+}
+
+/// A port of this computer that nobody listens on just now.
+#[expect(
+    clippy::disallowed_types,
+    reason = "WebDriver listens on loopback; the program itself has no network"
+)]
+fn free_port() -> u16 {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback is there");
+    free.local_addr().expect("it is bound").port()
+}
+
+/// Neither gone nor a zombie that nobody has waited for yet.
+fn is_running(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit(')')
+        .next()
+        .and_then(|rest| rest.split_ascii_whitespace().next())
+        .is_some_and(|state| state != "Z")
 }
 
 impl Drop for Page {

@@ -18,6 +18,7 @@ struct Words {
     title: &'static str,
     authority: &'static str,
     found_by: &'static str,
+    lawyer: &'static str,
 }
 
 const RUSSIAN: Words = Words {
@@ -27,6 +28,7 @@ const RUSSIAN: Words = Words {
     title: "Отказ принять заявление",
     authority: "Отдел полиции № 3",
     found_by: "еще",
+    lawyer: "Адвокат",
 };
 const KAZAKH: Words = Words {
     lang: "kk",
@@ -35,6 +37,7 @@ const KAZAKH: Words = Words {
     title: "Арызды қабылдаудан бас тарту",
     authority: "№ 3 полиция бөлімі",
     found_by: "Улытау",
+    lawyer: "Адвокат",
 };
 const ENGLISH: Words = Words {
     lang: "en",
@@ -43,6 +46,7 @@ const ENGLISH: Words = Words {
     title: "Statement not taken",
     authority: "Police department no. 3",
     found_by: "statement",
+    lawyer: "Lawyer",
 };
 
 #[tokio::test]
@@ -63,7 +67,11 @@ async fn the_main_job_is_done_in_english() {
 async fn main_job(words: &Words) {
     let display = Display::start(WIDTH, HEIGHT);
     let screens = Screens::of(words.lang);
-    let (monitor, lawyer, stick) = (Home::make(), Home::make(), tempfile::tempdir().expect("a temporary folder"));
+    let (monitor, lawyer, stick) = (
+        Home::make(),
+        Home::make(),
+        tempfile::tempdir().expect("a temporary folder"),
+    );
     let stick = stick.path();
 
     let page = Page::open(&display, &lawyer).await;
@@ -76,7 +84,7 @@ async fn main_job(words: &Words) {
     record_a_case(&page, words, &screens).await;
     let sum = attach(&page, &screens).await;
     search(&page, words, &screens).await;
-    add_contact(&page, &stick.join("lawyer.txt"), &screens).await;
+    add_contact(&page, words, &stick.join("lawyer.txt"), &screens).await;
     let sealed = seal(&page, &stick.join("case.age"), &screens).await;
     page.close().await;
     assert_eq!(age_header(&sealed), b"age-encryption.org/v1\n");
@@ -105,7 +113,11 @@ async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) {
     page.press(&format!("first-language-{}", words.lang)).await;
     page.see("offered-words").await;
     look("first-passphrase").await;
-    page.find("label:has([data-testid=\"passphrase-way-own\"])").await.click().await.expect("a choice");
+    page.find("label:has([data-testid=\"passphrase-way-own\"])")
+        .await
+        .click()
+        .await
+        .expect("a choice");
     page.fill("passphrase-first", PASSPHRASE).await;
     page.fill("passphrase-second", PASSPHRASE).await;
     page.press("create-vault").await;
@@ -154,7 +166,11 @@ async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
     page.choose("field-step_type", "complaint_attempted").await;
     page.fill("field-date", "2026-03-16").await;
     page.fill("field-authority", words.authority).await;
-    page.run("document.querySelectorAll('[data-testid=record-dialog] details').forEach((part) => { part.open = true; })", vec![]).await;
+    page.run(
+        "document.querySelectorAll('[data-testid=record-dialog] details').forEach((part) => { part.open = true; })",
+        vec![],
+    )
+    .await;
     page.choose("field-refusal_mode", "oral_refusal").await;
     screens.take(page, "step").await;
     done(page).await;
@@ -189,7 +205,10 @@ async fn attach(page: &Page, screens: &Screens) -> String {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert!(page.run(drawn, vec![]).await.as_i64() > Some(0), "the thumbnail is drawn");
+    assert!(
+        page.run(drawn, vec![]).await.as_i64() > Some(0),
+        "the thumbnail is drawn"
+    );
     page.press("verify").await;
     page.see("evidence-good").await;
     screens.take(page, "evidence").await;
@@ -204,10 +223,10 @@ async fn search(page: &Page, words: &Words, screens: &Screens) {
     page.see("case-page").await;
 }
 
-async fn add_contact(page: &Page, card: &Path, screens: &Screens) {
+async fn add_contact(page: &Page, words: &Words, card: &Path, screens: &Screens) {
     page.press("nav-contacts").await;
     page.press("add-contact").await;
-    page.fill("contact-name", "Lawyer").await;
+    page.fill("contact-name", words.lawyer).await;
     page.lay_ready(card).await;
     page.press("contact-choose").await;
     page.see("compare-fingerprint").await;
@@ -264,14 +283,21 @@ async fn open_bundle(page: &Page, sealed: &Path, sum: &str, screens: &Screens) {
     screens.take(page, "open").await;
     // From a stranger: nothing is taken without a yes.
     assert!(!page.see("take-in").await.is_enabled().await.expect("it is there"));
-    page.find("label:has([data-testid=\"accept-unknown\"])").await.click().await.expect("a box");
+    page.find("label:has([data-testid=\"accept-unknown\"])")
+        .await
+        .click()
+        .await
+        .expect("a box");
     page.press("take-in").await;
     page.see("opened").await;
     page.press("open-go").await;
     page.see("case-page").await;
     page.press("tab-evidence").await;
     let tile = page.see("evidence").await;
-    assert_eq!(tile.attr("data-sha256").await.expect("it is there").as_deref(), Some(sum));
+    assert_eq!(
+        tile.attr("data-sha256").await.expect("it is there").as_deref(),
+        Some(sum)
+    );
     page.press("verify").await;
     page.see("evidence-good").await;
 }
@@ -294,8 +320,17 @@ async fn wipe(page: &Page, home: &Home) {
     assert!(home.vault().join("key").exists());
     page.hold("emergency", Duration::from_millis(2600)).await;
     page.see("setup-language").await;
-    let left: Vec<String> = home.files().into_iter().filter(|name| name.starts_with("home/.local/share/sandyq")).collect();
-    assert!(!left.iter().any(|name| name.ends_with("/key") || name.ends_with("/data") || name.contains("/files/")), "{left:?}");
+    let left: Vec<String> = home
+        .files()
+        .into_iter()
+        .filter(|name| name.starts_with("home/.local/share/sandyq"))
+        .collect();
+    assert!(
+        !left
+            .iter()
+            .any(|name| name.ends_with("/key") || name.ends_with("/data") || name.contains("/files/")),
+        "{left:?}"
+    );
 }
 
 fn age_header(file: &Path) -> Vec<u8> {

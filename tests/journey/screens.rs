@@ -13,7 +13,10 @@ pub struct Screens {
 impl Screens {
     /// Where `SANDYQ_SCREENS` says; nowhere without it.
     pub fn of(lang: &'static str) -> Self {
-        Self { folder: std::env::var_os("SANDYQ_SCREENS").map(PathBuf::from), lang }
+        Self {
+            folder: std::env::var_os("SANDYQ_SCREENS").map(PathBuf::from),
+            lang,
+        }
     }
 
     /// Takes the page as it stands.
@@ -21,7 +24,11 @@ impl Screens {
         let Some(folder) = &self.folder else { return };
         std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
         for (theme, mark) in [("dark", "-dark"), ("light", "")] {
-            page.run("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]).await;
+            page.run(
+                "document.documentElement.dataset.theme = arguments[0]",
+                vec![json!(theme)],
+            )
+            .await;
             tokio::time::sleep(std::time::Duration::from_millis(150)).await;
             let file = folder.join(format!("{stop}-{}{mark}.png", self.lang));
             std::fs::write(file, page.picture().await).expect("the folder takes pictures");

@@ -22,7 +22,10 @@ fn after_a_lock_no_process_holds_what_was_on_the_page() {
     if before.read == 0 {
         eprintln!("NOT LOOKED AT: other processes' memory may be read by root only");
     } else {
-        assert!(!before.found.is_empty(), "the positive control: the canary is in memory while it is on the page");
+        assert!(
+            !before.found.is_empty(),
+            "the positive control: the canary is in memory while it is on the page"
+        );
     }
     let old = descendants(program.id());
 
@@ -37,6 +40,8 @@ fn after_a_lock_no_process_holds_what_was_on_the_page() {
     // The lock screen works: the same process, the same vault, unlocked again.
     let locked = display.colours();
     unlock(&display);
-    wait_for("the page, unlocked again", || (display.colours() > locked + 20).then_some(()));
+    wait_for("the page, unlocked again", || {
+        (display.colours() > locked + 20).then_some(())
+    });
     assert!(program.ended().is_none());
 }

@@ -8,3 +8,4 @@ mod stage;
 mod confined;
 mod lock;
 mod traces;
+mod wipe;

@@ -45,7 +45,11 @@ fn what_was_typed_in_a_case_is_in_no_file_after_the_window_is_closed() {
     assert!(ended.success());
 
     for word in [CANARY, TYPED, PASSPHRASE] {
-        assert_eq!(home.files_with(word), Vec::<std::path::PathBuf>::new(), "{word} was left");
+        assert_eq!(
+            home.files_with(word),
+            Vec::<std::path::PathBuf>::new(),
+            "{word} was left"
+        );
     }
     // What is there at all: the vault's own files under neutral names, and none beside them.
     let own = |name: &String| {
@@ -58,6 +62,10 @@ fn what_was_typed_in_a_case_is_in_no_file_after_the_window_is_closed() {
     // The positive controls: both words are in the vault, and the search for them finds what is in the open.
     assert!(words_found(&home.vault(), CANARY) > 0);
     assert!(words_found(&home.vault(), TYPED) > 0, "what was typed was kept");
-    fs::write(home.home().join("note"), TYPED.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).expect("ours");
+    fs::write(
+        home.home().join("note"),
+        TYPED.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+    )
+    .expect("ours");
     assert_eq!(home.files_with(TYPED).len(), 1);
 }

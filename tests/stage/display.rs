@@ -26,8 +26,13 @@ impl Display {
             .expect("Xvfb is installed (package xvfb)");
         let mut number = String::new();
         let answer = server.stdout.take().expect("its output was asked for");
-        BufReader::new(answer).read_line(&mut number).expect("Xvfb says its number");
-        Self { server, name: format!(":{}", number.trim()) }
+        BufReader::new(answer)
+            .read_line(&mut number)
+            .expect("Xvfb says its number");
+        Self {
+            server,
+            name: format!(":{}", number.trim()),
+        }
     }
 
     /// `:7`
@@ -46,8 +51,14 @@ impl Display {
         let (connection, root) = self.connect();
         let children = connection.query_tree(root).ok()?.reply().ok()?.children;
         children.into_iter().find(|window| {
-            let seen = connection.get_window_attributes(*window).ok().and_then(|cookie| cookie.reply().ok());
-            let size = connection.get_geometry(*window).ok().and_then(|cookie| cookie.reply().ok());
+            let seen = connection
+                .get_window_attributes(*window)
+                .ok()
+                .and_then(|cookie| cookie.reply().ok());
+            let size = connection
+                .get_geometry(*window)
+                .ok()
+                .and_then(|cookie| cookie.reply().ok());
             seen.is_some_and(|seen| u8::from(seen.map_state) == 2) && size.is_some_and(|size| size.width > 200)
         })
     }
@@ -55,11 +66,22 @@ impl Display {
     /// Asks the window to close, as the desktop's close button does.
     pub fn ask_to_close(&self, window: Window) {
         let (connection, _) = self.connect();
-        let atom = |name: &[u8]| connection.intern_atom(false, name).expect("sent").reply().expect("answered").atom;
+        let atom = |name: &[u8]| {
+            connection
+                .intern_atom(false, name)
+                .expect("sent")
+                .reply()
+                .expect("answered")
+                .atom
+        };
         let (protocols, delete) = (atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"));
         let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
         // Waits for the answer: a message of a client that is already gone may be lost.
-        connection.send_event(false, window, EventMask::NO_EVENT, event).expect("sent").check().expect("taken");
+        connection
+            .send_event(false, window, EventMask::NO_EVENT, event)
+            .expect("sent")
+            .check()
+            .expect("taken");
     }
 
     /// How many different colours stand on the screen: a blank one has one or two.
@@ -71,7 +93,12 @@ impl Display {
             .expect("sent")
             .reply()
             .expect("answered");
-        image.data.chunks_exact(4).map(<[u8]>::to_vec).collect::<BTreeSet<_>>().len()
+        image
+            .data
+            .chunks_exact(4)
+            .map(<[u8]>::to_vec)
+            .collect::<BTreeSet<_>>()
+            .len()
     }
 
     /// Types and presses, with the words of xdotool.
@@ -94,7 +121,10 @@ impl Display {
     pub fn focus(&self) {
         wait_for("a window that takes the keyboard", || {
             let window = self.window()?.to_string();
-            let done = Command::new("xdotool").env("DISPLAY", &self.name).args(["windowfocus", "--sync", &window]).status();
+            let done = Command::new("xdotool")
+                .env("DISPLAY", &self.name)
+                .args(["windowfocus", "--sync", &window])
+                .status();
             // A window that has just gone is a failure of this attempt only.
             done.expect("xdotool is installed").success().then_some(())
         });

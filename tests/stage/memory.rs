@@ -24,7 +24,9 @@ pub struct Copies {
 pub fn copies_in(processes: &[u32], text: &str) -> Copies {
     let mut copies = Copies::default();
     for process in processes {
-        let Some(count) = count_in(*process, text) else { continue };
+        let Some(count) = count_in(*process, text) else {
+            continue;
+        };
         copies.read += 1;
         if count > 0 {
             let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
@@ -78,10 +80,15 @@ fn for_each_present(pagemap: &mut File, from: u64, to: u64, each: &mut dyn FnMut
         if pagemap.seek(SeekFrom::Start(at / PAGE * 8)).is_err() || pagemap.read_exact(wanted).is_err() {
             return;
         }
-        let present: Vec<bool> = wanted.chunks_exact(8).map(|entry| entry[7] & 0b1100_0000 != 0).collect();
+        let present: Vec<bool> = wanted
+            .chunks_exact(8)
+            .map(|entry| entry[7] & 0b1100_0000 != 0)
+            .collect();
         let mut page = 0;
         while page < pages {
-            let run = (page..pages).take_while(|page| present[usize::try_from(*page).unwrap_or(0)]).count() as u64;
+            let run = (page..pages)
+                .take_while(|page| present[usize::try_from(*page).unwrap_or(0)])
+                .count() as u64;
             let run = run.min(RUN);
             if run > 0 {
                 each(at + page * PAGE, run * PAGE);

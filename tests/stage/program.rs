@@ -29,7 +29,9 @@ impl Program {
             .env("TMPDIR", home.temporary())
             .env("XDG_RUNTIME_DIR", home.runtime())
             .envs(more.iter().copied());
-        Self { child: command.spawn().expect("the window was built") }
+        Self {
+            child: command.spawn().expect("the window was built"),
+        }
     }
 
     /// Its process id; the same after a lock.
@@ -41,7 +43,9 @@ impl Program {
     pub fn drawn(&mut self, display: &Display) -> Window {
         wait_for("a drawn window", || {
             assert!(self.ended().is_none(), "the program ended by itself");
-            display.window().filter(|window| display.colours() > 40 && display.window() == Some(*window))
+            display
+                .window()
+                .filter(|window| display.colours() > 40 && display.window() == Some(*window))
         })
     }
 
@@ -70,7 +74,9 @@ impl Drop for Program {
 
 /// The children of a process, and theirs.
 pub fn descendants(process: u32) -> Vec<u32> {
-    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else { return Vec::new() };
+    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for thread in threads.flatten() {
         let children = fs::read_to_string(thread.path().join("children")).unwrap_or_default();

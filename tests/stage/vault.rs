@@ -12,7 +12,10 @@ pub const CANARY: &str = "Zyrqvelmoth";
 
 fn host() -> Host {
     // The window's own mark: the same computer, so that no new machine is minted.
-    Host { now: || Timestamp::from_millis(1_795_000_000_000), machine_mark: std::fs::read("/etc/machine-id").unwrap_or_default() }
+    Host {
+        now: || Timestamp::from_millis(1_795_000_000_000),
+        machine_mark: std::fs::read("/etc/machine-id").unwrap_or_default(),
+    }
 }
 
 /// Makes a vault with one case in whose story `told` stands, and locks it. The cheapest key there may be: 64 MiB.
@@ -21,7 +24,12 @@ pub fn lay_a_vault(folder: &Path, told: &str) {
     let secret = session::new_passphrase(PASSPHRASE).expect("long enough");
     let cost = KdfCost::new(64 * 1024, 3, 1).expect("the floor is allowed");
     let (mut session, _) = Session::create(folder, &secret, cost, host(), Lang::En).expect("an empty place");
-    let new = NewCase { title: "Invented".into(), told: told.into(), when: "2026-03".into(), locality: "Ortalyq".into() };
+    let new = NewCase {
+        title: "Invented".into(),
+        told: told.into(),
+        when: "2026-03".into(),
+        locality: "Ortalyq".into(),
+    };
     session.create_case(&new, Lang::En).expect("an open vault");
     session.lock().expect("nothing else is open");
 }
