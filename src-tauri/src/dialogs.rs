@@ -35,7 +35,11 @@ pub fn name(path: &Path) -> String {
 }
 
 fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
-    let dialog = app.dialog().file();
+    let mut dialog = app.dialog().file();
+    // Without a folder GTK opens at its list of recent files, which is empty here: it lives in the scratch folder.
+    if let Some(home) = std::env::home_dir() {
+        dialog = dialog.set_directory(home);
+    }
     match app.get_webview_window(WINDOW) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
