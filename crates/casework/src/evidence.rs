@@ -198,8 +198,13 @@ impl Session {
             let row = evidence_files::of_item(view, id)?.ok_or(ErrorCode::EvidenceAbsent)?;
             Ok::<_, Failure>((envelope, row))
         })?;
-        let mut opened = evidence::open(self.vault(), row.file).map_err(|error| open_failure(&error))?;
-        let unfinished = write_new(out, &mut opened, &row.sha256)?;
+        let title = title_of(&envelope.kind, &envelope.body, Lang::En);
+        let named = |failure: Failure| match failure.code {
+            ErrorCode::EvidenceDamaged | ErrorCode::EvidenceAbsent => Failure::about(failure.code, title.clone()),
+            _ => failure,
+        };
+        let mut opened = evidence::open(self.vault(), row.file).map_err(|error| named(open_failure(&error)))?;
+        let unfinished = write_new(out, &mut opened, &row.sha256).map_err(named)?;
         self.vault_mut().write(|tx| {
             let payload =
                 json!({ "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy() });

@@ -78,7 +78,7 @@ impl Session {
         let records = u32::try_from(plan.records.len()).unwrap_or(u32::MAX);
         let to = [prepared.addressee.recipient.clone()];
         let sealed = sandyq_bundle::seal(plan, &signing, &to, BufWriter::new(unfinished.file()?), progress)
-            .map_err(|error| seal_failure(error, &name, &prepared))?;
+            .map_err(|error| self.seal_failure(error, &name, &prepared, request.lang))?;
         unfinished.sync()?;
         self.enter(&prepared, &passages, sealed.sha256, request, &unfinished, out, now)?;
         unfinished.keep();
@@ -384,18 +384,31 @@ impl Session {
     }
 }
 
-fn seal_failure(error: sandyq_bundle::SealError, name: &str, prepared: &Prepared) -> Failure {
-    use sandyq_bundle::SealError as E;
-    let item = |member: &str| member.trim_start_matches("files/").to_owned();
-    match error {
-        E::Unsound(rule) => Failure::about(ErrorCode::BundleRefused, rule.slug()),
-        E::WrongRecipient => Failure::about(ErrorCode::BadRecipient, prepared.addressee.recipient.to_string()),
-        E::Key(_) => ErrorCode::VaultDamaged.into(),
-        E::EvidenceChanged { name } | E::EvidenceUnreadable { name, source: _ } => {
-            Failure::about(ErrorCode::EvidenceDamaged, item(&name))
+impl Session {
+    fn seal_failure(&self, error: sandyq_bundle::SealError, name: &str, prepared: &Prepared, lang: Lang) -> Failure {
+        use sandyq_bundle::SealError as E;
+        match error {
+            E::Unsound(rule) => Failure::about(ErrorCode::BundleRefused, rule.slug()),
+            E::WrongRecipient => Failure::about(ErrorCode::BadRecipient, prepared.addressee.recipient.to_string()),
+            E::Key(_) => ErrorCode::VaultDamaged.into(),
+            E::EvidenceChanged { name } | E::EvidenceUnreadable { name, source: _ } => {
+                let title = self.title_of_member(&name, prepared, lang);
+                Failure::about(ErrorCode::EvidenceDamaged, title.unwrap_or(name))
+            }
+            E::Cancelled => ErrorCode::Cancelled.into(),
+            E::Output(error) => Failure::of_writing(&error, name),
         }
-        E::Cancelled => ErrorCode::Cancelled.into(),
-        E::Output(error) => Failure::of_writing(&error, name),
+    }
+
+    /// What the member `files/0007.jpg` is called here: its number in the bundle says nothing to anybody.
+    fn title_of_member(&self, member: &str, prepared: &Prepared, lang: Lang) -> Option<String> {
+        let number: usize = member.strip_prefix("files/")?.split('.').next()?.parse().ok()?;
+        let (item, _, _) = prepared.files.get(number.checked_sub(1)?)?;
+        let found = self
+            .vault()
+            .read(|view| Ok::<_, Failure>(sandyq_vault::records::read(view, *item)?));
+        let envelope = found.ok().flatten()?;
+        Some(reading::title_of(&envelope.kind, &envelope.body, lang))
     }
 }
 
