@@ -101,7 +101,7 @@ fn one_line(words: &str, typed: &[String]) -> String {
     let first: Vec<&str> = words
         .lines()
         .map(str::trim)
-        .take_while(|line| !line.starts_with("Usage"))
+        .take_while(|line| !line.starts_with("Usage") && !line.starts_with("For more"))
         .collect();
     let values = typed.iter().filter(|word| !word.starts_with('-'));
     let said = values.fold(first.join(" "), |said, word| said.replace(&format!("'{word}'"), "'…'"));

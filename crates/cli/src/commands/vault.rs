@@ -4,8 +4,9 @@ use crate::Trouble;
 use crate::door::{Door, host};
 use crate::print::{Out, say};
 use sandyq_casework::emergency::WipeView;
+use sandyq_casework::folder::{FolderState, folder_state};
 use sandyq_casework::view::RecoveryView;
-use sandyq_casework::{KdfCost, Session, emergency, session};
+use sandyq_casework::{ErrorCode, KdfCost, Session, emergency, session};
 use sandyq_domain::words::{number_text, text};
 use serde_json::json;
 
@@ -38,7 +39,12 @@ pub fn wipe(door: &Door, out: Out, yes: bool) -> Result<(), Trouble> {
     if !yes {
         return Err(Trouble::Said(text(out.lang, "cli-wipe-needs-yes")));
     }
-    let wiped = emergency::wipe(&door.dir)?;
+    let wiped = match (emergency::resume(&door.dir)?, folder_state(&door.dir)) {
+        (Some(wiped), Ok(FolderState::Empty)) => wiped,
+        // A mistyped folder must not be called wiped.
+        (None, Ok(FolderState::Empty)) => return Err(ErrorCode::NoVault.into()),
+        (Some(_) | None, _) => emergency::wipe(&door.dir)?,
+    };
     out.show(&wiped, |wiped| wipe_lines(wiped, out))
 }
 

@@ -1,0 +1,9 @@
+//! The real binary, on vaults at the floor of the key derivation: its answers, its refusals, and what it leaves behind.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+mod answers;
+mod common;
+mod refusals;
+mod schema;
+mod stock_tools;
+mod traces;
