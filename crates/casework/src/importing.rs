@@ -243,7 +243,7 @@ impl Names {
                 fields.remove(field.name);
             }
         }
-        match crate::records::fitting(entry.spec, &fields) {
+        match crate::fitting::fitting(entry.spec, &fields) {
             Ok(body) if problems.is_empty() => Ok(Planned {
                 index,
                 id: entry.id,

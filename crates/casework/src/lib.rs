@@ -10,6 +10,7 @@ mod contacts;
 pub mod emergency;
 mod evidence;
 pub mod failure;
+mod fitting;
 mod importing;
 mod outfile;
 mod reading;

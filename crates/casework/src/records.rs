@@ -1,12 +1,12 @@
 //! Cases and records: list, show, add, edit, history, search.
 
 use crate::failure::{ErrorCode, Failure, problem_text};
+use crate::fitting::{fitting, resolve_codes};
 use crate::reading;
 use crate::session::Session;
 use crate::view::{
     CaseList, CasePage, CaseRow, DraftSaved, FieldProblem, HistoryLine, NewCase, RecordLine, RecordView, SearchHit,
 };
-use sandyq_domain::field::FieldType;
 use sandyq_domain::{CaseFile, Envelope, FuzzyDate, KindSpec, Lang, Problem, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::cases::{CasesPage, cases_page};
 use sandyq_vault::drafts::{self, Draft};
@@ -386,29 +386,6 @@ pub(crate) fn put(
     Ok(())
 }
 
-/// A written body in its stored form, if it fits its declaration and a bundle: what cannot leave would hold back its case.
-pub(crate) fn fitting(spec: &KindSpec, written: &Map<String, Value>) -> Result<Map<String, Value>, Vec<Problem>> {
-    let body = spec.canonical(written)?;
-    let code = body.get("code").and_then(Value::as_str);
-    if code.is_some_and(|code| !sandyq_bundle::label_can_leave(code)) {
-        return Err(vec![Problem::WrongType {
-            field: "code".to_owned(),
-            expected: "a short code on one line, without spaces around it",
-        }]);
-    }
-    if sandyq_bundle::body_can_leave(&body) {
-        return Ok(body);
-    }
-    let alone = |(name, value): &(&String, &Value)| {
-        !sandyq_bundle::body_can_leave(&Map::from_iter([((*name).clone(), (*value).clone())]))
-    };
-    let longest = || body.iter().max_by_key(|(_, value)| value.to_string().len());
-    let field = body.iter().find(alone).or_else(longest);
-    Err(vec![Problem::TooLong {
-        field: field.map_or_else(String::new, |(name, _)| name.clone()),
-    }])
-}
-
 /// Makes a revision of a record's draft, when it has one.
 fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
     let Some(draft) = drafts::read(tx, id)? else {
@@ -429,45 +406,6 @@ pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: &Draft) -> Result<bool, Fail
         commit_one(tx, draft.record)?;
     }
     Ok(fits)
-}
-
-/// References typed as codes (`P-103`) become ids; each leads to a record of its field's kind.
-fn resolve_codes(view: &View<'_>, spec: &KindSpec, body: &mut Map<String, Value>) -> Result<(), Failure> {
-    for field in spec.fields {
-        let (FieldType::Link(kind) | FieldType::Links(kind)) = field.kind else {
-            continue;
-        };
-        let leads = match body.get_mut(field.name) {
-            Some(Value::Array(items)) => items
-                .iter_mut()
-                .map(|item| resolve_code(view, kind, item))
-                .try_fold(true, |all, one| Ok::<_, Failure>(all & one?))?,
-            Some(single) => resolve_code(view, kind, single)?,
-            None => true,
-        };
-        if !leads {
-            let field = field.name.to_owned();
-            return Err(Failure::of_fields(spec.name, vec![Problem::NoSuchRecord { field }]));
-        }
-    }
-    Ok(())
-}
-
-/// Whether the name leads to a record of this kind (`*`: any). What is no text is for the field's own check.
-fn resolve_code(view: &View<'_>, kind: &str, value: &mut Value) -> Result<bool, Failure> {
-    let Some(name) = value.as_str().filter(|name| !name.trim().is_empty()) else {
-        return Ok(true);
-    };
-    let id = match name.trim().parse() {
-        Ok(id) => Some(id),
-        Err(_) => codes::by_code(view, name.trim())?,
-    };
-    let found = id.map(|id| records::read(view, id)).transpose()?.flatten();
-    let Some(found) = found.filter(|found| kind == "*" || found.kind == kind) else {
-        return Ok(false);
-    };
-    *value = json!(found.id);
-    Ok(true)
 }
 
 fn field_of(problem: &Problem) -> String {
