@@ -89,7 +89,7 @@ pub fn folder_state(dir: &Path) -> io::Result<FolderState> {
         let entry = entry?;
         let name = entry.file_name();
         match name.to_str() {
-            Some(names::LOCK | names::MARKER) => {}
+            Some(names::LOCK | names::MARKER | names::LOOK) => {}
             Some(names::FILES | names::INCOMING) if is_empty_dir(&entry.path()) => {}
             Some(name) if is_unfinished(name) => state = FolderState::Unfinished,
             _ => return Ok(FolderState::Foreign),

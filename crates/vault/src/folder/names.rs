@@ -12,6 +12,8 @@ pub(crate) const OLD_DATA: &str = "data.old";
 pub(crate) const DATA_SUFFIXES: [&str; 4] = ["", "-journal", "-wal", "-shm"];
 pub(crate) const FILES: &str = "files";
 pub(crate) const INCOMING: &str = "incoming";
+/// How the lock screen looks (language, theme, size of text), written by the window before anything is unlocked.
+pub(crate) const LOOK: &str = "look";
 /// A wipe under way.
 pub(crate) const MARKER: &str = "state";
 

@@ -33,6 +33,7 @@ impl Remains {
             match name_of(&path) {
                 Some(names::KEY | names::NEW_KEY | names::LOCK | names::MARKER) if disk::is_file(&path) => {}
                 Some(name) if data.iter().any(|own| own == name) && disk::is_file(&path) => remains.data.push(path),
+                Some(names::LOOK) if disk::is_file(&path) => remains.data.push(path),
                 Some(names::FILES) if disk::is_dir(&path) => remains.find_evidence(path),
                 Some(names::INCOMING) if disk::is_dir(&path) => remains.find_quarantine(path, 0),
                 Some(_) | None => remains.foreign += 1,

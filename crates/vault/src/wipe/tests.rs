@@ -40,6 +40,7 @@ impl Home {
         key::publish(&folder, &image).unwrap();
         fs::write(dir.join("data-wal"), vec![2; 70_000]).unwrap();
         fs::write(dir.join("data.old"), vec![2; 100]).unwrap();
+        fs::write(dir.join("look"), "kk dark 115").unwrap();
         for number in 0..20_u8 {
             let sub = dir.join(format!("files/{number:02x}"));
             fs::create_dir(&sub).unwrap();
@@ -94,7 +95,7 @@ fn a_wipe_leaves_an_empty_folder_and_says_what_it_did() {
     let report = wipe(&home.dir).unwrap();
     assert!(matches!(report.key, KeyFate::Destroyed));
     assert!(report.nothing_opens && !report.resumed);
-    assert_eq!((report.overwritten, report.removed), (24, 24));
+    assert_eq!((report.overwritten, report.removed), (25, 25));
     assert_eq!((report.left_alone, report.failed), (0, 0));
     assert_eq!(
         report.steps.iter().map(|(step, _)| *step).collect::<Vec<_>>(),
