@@ -3,6 +3,7 @@
 //! No record of consent means that a name does not leave. People known only as perpetrator, official or lawyer are
 //! not asked. Nothing here weighs or guesses: the answer is the strongest of the valid consents, and its reason.
 
+use chrono::NaiveDate;
 use sandyq_domain::kinds::Consent;
 use sandyq_domain::words::{date_text, text};
 use sandyq_domain::{CaseFile, FuzzyDate, Lang, RecordId, Timestamp};
@@ -69,9 +70,22 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
         .iter()
         .map(|entry| &entry.record)
         .filter(|consent| consent.person == Some(person));
+    let about: Vec<&Consent> = own.filter(about).collect();
+    let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
+    // A withdrawal written down apart ends every consent that was not clearly given after it.
+    let last_withdrawn = withdrawals
+        .map(|date| date.to.or(date.from).unwrap_or(NaiveDate::MAX))
+        .max();
+    let outlives = |consent: &Consent| {
+        let given = consent.given.as_ref().and_then(|date| date.from);
+        last_withdrawn.is_none_or(|withdrawn| given.is_some_and(|given| given > withdrawn))
+    };
     let mut best = Standing::Missing;
-    for consent in own.filter(about) {
-        let found = one(file, consent, today);
+    for consent in about {
+        let found = match one(file, consent, today) {
+            Standing::Named(_) | Standing::Coded(_) if !outlives(consent) => Standing::Withdrawn,
+            found => found,
+        };
         if rank(&found) > rank(&best) {
             best = found;
         }
@@ -192,6 +206,16 @@ mod tests {
         assert!(standing(&case(vec![expired]), id(1), "legal_help", today()) == Standing::Expired);
         let valid_today = consent("named_public", |c| c.expires = "2026-11-23".parse().ok());
         assert!(standing(&case(vec![valid_today]), id(1), "legal_help", today()).lets_name_out());
+    }
+
+    #[test]
+    fn a_withdrawal_written_down_apart_ends_what_was_given_before_it() {
+        let given = |date: &str| consent("named_public", |c| c.given = date.parse().ok());
+        let withdrawal = consent("named_public", |c| c.withdrawn = "2026-05".parse().ok());
+        let stands = |consents| standing(&case(consents), id(1), "legal_help", today());
+        assert!(stands(vec![given("2026-04-30"), withdrawal.clone()]) == Standing::Withdrawn);
+        assert!(stands(vec![consent("named_public", |_| ()), withdrawal.clone()]) == Standing::Withdrawn);
+        assert!(stands(vec![given("2026-06-01"), withdrawal]).lets_name_out());
     }
 
     #[test]

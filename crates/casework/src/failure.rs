@@ -94,6 +94,8 @@ codes! {
     BundleDamaged => "bundle-damaged",
     /// The bundle breaks a rule of the format.
     BundleRefused => "bundle-refused",
+    /// What was to be sealed breaks a rule of the format.
+    CannotSeal => "cannot-seal",
     /// A newer program made the bundle.
     NewerBundle => "newer-bundle",
     /// The sender is unknown and nobody said yes.

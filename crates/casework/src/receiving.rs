@@ -127,6 +127,7 @@ impl Session {
             return Err(Failure::of_writing(&error, ""));
         }
         let contents = read.map_err(|error| open_failure(&error, &name))?;
+        agree_on_hashes(&contents)?;
         let synced = out.finish().and_then(|mut out| out.flush());
         synced.map_err(|error| Failure::of_writing(&error, ""))?;
         drop(opening);
@@ -388,6 +389,18 @@ impl<R: Read, W: Write> Read for Spool<R, W> {
         }
         Ok(n)
     }
+}
+
+/// A file must have the hash that its own record states: what is checked later is checked against the record.
+fn agree_on_hashes(contents: &Contents) -> Result<(), Failure> {
+    for file in &contents.files {
+        let record = contents.records.iter().find(|envelope| envelope.id == file.item);
+        let stated = record.and_then(|envelope| envelope.body.get("sha256")?.as_str());
+        if stated.is_some_and(|stated| stated != file.sha256.to_string()) {
+            return Err(Failure::about(ErrorCode::BundleRefused, "record-file-hash"));
+        }
+    }
+    Ok(())
 }
 
 fn day_of(time: Timestamp, lang: Lang) -> String {

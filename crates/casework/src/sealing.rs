@@ -388,7 +388,7 @@ impl Session {
     fn seal_failure(&self, error: sandyq_bundle::SealError, name: &str, prepared: &Prepared, lang: Lang) -> Failure {
         use sandyq_bundle::SealError as E;
         match error {
-            E::Unsound(rule) => Failure::about(ErrorCode::BundleRefused, rule.slug()),
+            E::Unsound(rule) => Failure::about(ErrorCode::CannotSeal, rule.slug()),
             E::WrongRecipient => Failure::about(ErrorCode::BadRecipient, prepared.addressee.recipient.to_string()),
             E::Key(_) => ErrorCode::VaultDamaged.into(),
             E::EvidenceChanged { name } | E::EvidenceUnreadable { name, source: _ } => {

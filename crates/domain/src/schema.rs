@@ -14,7 +14,8 @@ fn coded(vocabulary: &str) -> Value {
 }
 
 fn field_schema(field: &Field) -> Value {
-    let list = |items: Value| json!({ "type": "array", "items": items });
+    // One value may stand for a list of one.
+    let list = |items: Value| json!({ "anyOf": [{ "type": "array", "items": items.clone() }, items] });
     let mut schema = match field.kind {
         FieldType::Text => json!({ "type": "string" }),
         FieldType::Prose => list(json!({ "$ref": "#/$defs/passage" })),
@@ -70,7 +71,7 @@ fn import_record(spec: &KindSpec) -> Value {
 /// The JSON Schema of every kind (`$defs/kinds/<kind>`) and of the import document (the root).
 ///
 /// In an import document a reference is a `key` of the document, an id, or a code; dates and free texts may be plain
-/// strings; a list may be a single value. What is stored is the strict form the schema gives.
+/// strings; a single value may stand for a list of one. What is stored is always the fuller form.
 #[must_use]
 pub fn schema() -> Value {
     let kinds: Map<String, Value> = KINDS

@@ -35,3 +35,4 @@ error-bundle-forked = Another bundle with the same number came from this sender 
 error-cancelled = Stopped. Nothing was changed.
 error-wiping = Nothing else is being done now.
 error-system = The system did not allow this. Nothing was lost. Try again, and restart the computer if it happens again.
+error-cannot-seal = This cannot be sealed as it is (rule: { $about }). Seal fewer cases at once; if it stays so, tell whoever gave you this program. Nothing was written.

@@ -34,6 +34,7 @@ const key: Record<ErrorCode, string> = {
   'bundle-not-for-me': 'error-bundle-not-for-me',
   'bundle-damaged': 'error-bundle-damaged',
   'bundle-refused': 'error-bundle-refused',
+  'cannot-seal': 'error-cannot-seal',
   'newer-bundle': 'error-newer-bundle',
   'unknown-sender': 'error-unknown-sender',
   'bundle-forked': 'error-bundle-forked',

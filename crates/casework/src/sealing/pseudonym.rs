@@ -5,9 +5,12 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use sandyq_domain::field::FieldType;
-use sandyq_domain::{Envelope, RecordId, kind_spec};
+use sandyq_domain::{Envelope, MachineId, RecordId, Timestamp, VersionVector, kind_spec};
 use serde_json::{Value, json};
 use sha2::Sha256;
+
+/// A day, in milliseconds.
+const DAY: i64 = 86_400_000;
 
 /// Gives ids their names for one recipient.
 pub struct Pseudonyms {
@@ -28,22 +31,38 @@ impl Pseudonyms {
     /// The id's name for this recipient: a UUID of version 8.
     #[must_use]
     pub fn of(&self, id: RecordId) -> RecordId {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
-        mac.update(b"sandyq pseudonym v1\0");
-        mac.update(self.recipient.as_bytes());
-        mac.update(&[0]);
-        mac.update(&id.to_bytes());
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        let mut bytes = self.name(b"sandyq pseudonym v1\0", &id.to_bytes());
         bytes[6] = (bytes[6] & 0x0f) | 0x80;
         bytes[8] = (bytes[8] & 0x3f) | 0x80;
         RecordId::from_bytes(bytes)
     }
 
-    /// Renames an envelope's own id, its case and every link in its body.
+    /// The machine's name for this recipient.
+    fn of_machine(&self, machine: MachineId) -> MachineId {
+        MachineId::from_bytes(self.name(b"sandyq pseudonym machine v1\0", &machine.to_bytes()))
+    }
+
+    fn name(&self, purpose: &[u8], bytes: &[u8; 16]) -> [u8; 16] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
+        mac.update(purpose);
+        mac.update(self.recipient.as_bytes());
+        mac.update(&[0]);
+        mac.update(bytes);
+        let mut name = [0; 16];
+        name.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        name
+    }
+
+    /// Renames an envelope's own id, its case, its machines and every link in its body, and leaves of its time the day only.
     pub fn rename(&self, envelope: &mut Envelope) {
         envelope.id = self.of(envelope.id);
         envelope.case = envelope.case.map(|case| self.of(case));
+        envelope.machine = self.of_machine(envelope.machine);
+        let counters = envelope.version.iter();
+        envelope.version = counters.fold(VersionVector::default(), |version, (machine, counter)| {
+            version.edited(self.of_machine(machine), counter)
+        });
+        envelope.time = Timestamp::from_millis(envelope.time.millis().div_euclid(DAY) * DAY);
         let fields = kind_spec(&envelope.kind).map_or(&[][..], |spec| spec.fields);
         let linking = fields
             .iter()

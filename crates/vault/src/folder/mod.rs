@@ -11,6 +11,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub(crate) mod names;
 
@@ -108,6 +109,21 @@ pub fn is_vault(dir: &Path) -> bool {
 #[must_use]
 pub fn is_empty(dir: &Path) -> bool {
     matches!(folder_state(dir), Ok(FolderState::Empty | FolderState::Unfinished))
+}
+
+/// Takes the lock, or says that somebody has it. A process that has just let go may have a child between fork and exec,
+/// which holds it a few milliseconds longer: so it is tried for a moment.
+fn take(lock: &File) -> Result<(), FolderError> {
+    const TRIES: u32 = 10;
+    const PAUSE: Duration = Duration::from_millis(20);
+    for _ in 0..TRIES {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(error)) => return Err(FolderError::Io(error)),
+        }
+    }
+    Err(FolderError::InUse)
 }
 
 impl Folder {
@@ -223,11 +239,7 @@ impl Folder {
             .mode(FILE_MODE)
             .custom_flags(flags)
             .open(dir.join(names::LOCK))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(FolderError::InUse),
-            Err(TryLockError::Error(error)) => return Err(FolderError::Io(error)),
-        }
+        take(&lock)?;
         // A folder may refuse new names while its files can be written; better said now than at the first save.
         rustix::fs::access(dir, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK)
             .map_err(|error| FolderError::from(io::Error::from(error)))?;
