@@ -22,7 +22,9 @@ pub fn open(app: &App) -> tauri::Result<WebviewWindow> {
     let nowhere: Url = "http://127.0.0.1:1".parse().expect("a constant address parses");
     WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App("index.html".into()))
         .title("Sandyq")
-        .inner_size(1200.0, 760.0)
+        // The users' laptops are 1366 × 768: the whole screen, with a frame to go back to.
+        .inner_size(1200.0, 720.0)
+        .maximized(true)
         .min_inner_size(880.0, 560.0)
         .background_color(paper(theme))
         .theme(match theme {

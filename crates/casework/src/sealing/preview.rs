@@ -3,8 +3,9 @@
 use super::Prepared;
 use crate::reading;
 use crate::view::{Mark, Meaning, PreviewLine, SealPreview};
-use sandyq_domain::Lang;
+use sandyq_domain::casefile::is_refusal;
 use sandyq_domain::words::{Arg, size_text, text, text_with};
+use sandyq_domain::{CaseFile, Lang};
 
 /// The whole preview.
 pub(super) fn of(prepared: &Prepared, lang: Lang) -> SealPreview {
@@ -49,37 +50,29 @@ fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
             counts.push((kind, n));
         }
     }
-    let line = |(kind, n): (&str, usize)| {
-        let kind = text(lang, &format!("kind-{kind}-many"));
+    let file = CaseFile::of(&prepared.selection.envelopes);
+    let refused = file.steps.iter().filter(|step| is_refusal(&step.record)).count();
+    let refusals = if refused > 0 {
+        text_with(lang, "refusals", &[("n", Arg::from(refused))])
+    } else {
+        String::new()
+    };
+    let line = |(kind_name, n): (&str, usize)| {
+        let kind = text(lang, &format!("kind-{kind_name}-many"));
         let text = text_with(
             lang,
             "leaves-records",
             &[("kind", Arg::from(kind.as_str())), ("n", Arg::from(n))],
         );
-        PreviewLine {
-            text,
-            note: String::new(),
-        }
+        let note = if kind_name == "proceeding_step" {
+            refusals.clone()
+        } else {
+            String::new()
+        };
+        PreviewLine { text, note }
     };
     let mut lines: Vec<PreviewLine> = counts.into_iter().map(line).collect();
-    for (code, standing) in prepared
-        .selection
-        .consents
-        .iter()
-        .filter(|(_, standing)| standing.lets_name_out())
-    {
-        let named = prepared
-            .selection
-            .envelopes
-            .iter()
-            .any(|envelope| envelope.kind == "person_identity");
-        if named {
-            lines.push(PreviewLine {
-                text: text_with(lang, "stays-identity", &[("code", code.as_str().into())]),
-                note: standing.reason(lang),
-            });
-        }
-    }
+    lines.extend(names(prepared, &file, lang));
     if !prepared.files.is_empty() {
         let text = text_with(lang, "leaves-evidence", &[("n", Arg::from(prepared.files.len()))]);
         lines.push(PreviewLine {
@@ -88,6 +81,23 @@ fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
         });
     }
     lines
+}
+
+/// Every name that leaves, by code, and the consent it rests on.
+fn names(prepared: &Prepared, file: &CaseFile, lang: Lang) -> Vec<PreviewLine> {
+    let consents = &prepared.selection.consents;
+    let line = |code: &str| {
+        let consent = consents.iter().find(|(person, _)| person == code);
+        PreviewLine {
+            text: text_with(lang, "stays-identity", &[("code", code.into())]),
+            note: consent.map_or_else(String::new, |(_, standing)| standing.reason(lang)),
+        }
+    };
+    let leaving = file
+        .identities
+        .iter()
+        .filter_map(|identity| file.person_code(identity.record.person?));
+    leaving.map(line).collect()
 }
 
 /// What stays, and why.
