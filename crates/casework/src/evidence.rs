@@ -36,7 +36,7 @@ impl Session {
         lang: Lang,
         progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<Vec<AttachOutcome>, Failure> {
-        let case = self.vault().read(|view| crate::records::find_case(view, case))?;
+        let case = self.vault().read(|view| crate::finding::find_case(view, case))?;
         let mut outcomes = Vec::new();
         for path in paths {
             let outcome = match self.attach_one(case, path, lang, progress) {
@@ -120,7 +120,7 @@ impl Session {
     pub fn list_evidence(&self, case: &str, lang: Lang) -> Result<Vec<EvidenceLine>, Failure> {
         let now = self.now();
         self.vault().read(|view| {
-            let case = crate::records::find_case(view, case)?;
+            let case = crate::finding::find_case(view, case)?;
             lines(view, &records::of_case(view, case)?, now, lang)
         })
     }
@@ -136,7 +136,7 @@ impl Session {
         progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<Vec<EvidenceCheck>, Failure> {
         let items = self.vault().read(|view| match case {
-            Some(case) => Ok::<_, Failure>(records::of_case(view, crate::records::find_case(view, case)?)?),
+            Some(case) => Ok::<_, Failure>(records::of_case(view, crate::finding::find_case(view, case)?)?),
             None => Ok(records::of_kind(view, EvidenceItem::SPEC.name)?),
         })?;
         let (author, now) = (self.author().to_owned(), self.now());
@@ -193,7 +193,7 @@ impl Session {
     pub fn export_evidence(&mut self, id: &str, out: &Path) -> Result<EvidenceLine, Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
         let (envelope, row) = self.vault().read(|view| {
-            let id = crate::records::find_record(view, id)?;
+            let id = crate::finding::find_record(view, id)?;
             let envelope = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
             let row = evidence_files::of_item(view, id)?.ok_or(ErrorCode::EvidenceAbsent)?;
             Ok::<_, Failure>((envelope, row))

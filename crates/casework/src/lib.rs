@@ -7,10 +7,13 @@
 pub mod confine;
 mod consent;
 mod contacts;
+mod drafting;
 pub mod emergency;
 mod evidence;
 pub mod failure;
+mod finding;
 mod fitting;
+mod history;
 mod importing;
 mod outfile;
 mod reading;

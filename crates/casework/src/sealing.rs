@@ -419,12 +419,12 @@ fn chosen(view: &View<'_>, names: &[String]) -> Result<(Coded, Vec<Envelope>), F
     }
     let (mut cases, mut envelopes) = (Vec::new(), Vec::new());
     for name in names {
-        let case = crate::records::find_case(view, name)?;
+        let case = crate::finding::find_case(view, name)?;
         if cases.iter().any(|(known, _)| *known == case) {
             continue;
         }
         cases.push((case, codes::shown(view, case)?.unwrap_or_default()));
-        for envelope in crate::records::whole_case(view, case)? {
+        for envelope in crate::finding::whole_case(view, case)? {
             if !envelopes.iter().any(|known: &Envelope| known.id == envelope.id) {
                 envelopes.push(envelope);
             }

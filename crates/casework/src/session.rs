@@ -258,7 +258,7 @@ pub(crate) fn numbered_id(now: Timestamp, n: Option<usize>) -> RecordId {
 fn commit_fitting_drafts(tx: &sandyq_vault::Tx<'_>) -> Result<u32, Failure> {
     let mut made = 0;
     for draft in drafts::all(tx)? {
-        made += u32::from(crate::records::commit_if_it_fits(tx, &draft)?);
+        made += u32::from(crate::drafting::commit_if_it_fits(tx, &draft)?);
     }
     Ok(made)
 }

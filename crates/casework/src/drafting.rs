@@ -1,0 +1,159 @@
+//! What is being typed: kept from its first letter, a record once it is whole.
+
+use crate::failure::{ErrorCode, Failure, problem_text};
+use crate::finding::find_record;
+use crate::fitting::fitting;
+use crate::reading;
+use crate::session::Session;
+use crate::view::{DraftSaved, FieldProblem, RecordLine, RecordView};
+use sandyq_domain::{Lang, Problem, RecordId, kind_spec};
+use sandyq_vault::drafts::{self, Draft};
+use sandyq_vault::{Tx, View, records};
+use serde_json::{Map, Value};
+
+impl Session {
+    /// Begins a record that cannot be one yet, because something it needs has not been said: what is typed is kept as a
+    /// draft from its first letter, and becomes a record when [`Session::commit_draft`] finds it whole.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchCase`].
+    pub fn begin_record(&mut self, kind: &str, case: &str, body: Map<String, Value>) -> Result<RecordView, Failure> {
+        let (spec, record, case) = self.place_of(kind, Some(case))?;
+        let (author, time, kind) = (self.author().to_owned(), self.now(), spec.name.to_owned());
+        let draft = Draft {
+            record,
+            case,
+            kind,
+            body,
+            field: None,
+            cursor: None,
+            author,
+            time,
+        };
+        self.vault_mut()
+            .write(|tx| Ok::<_, Failure>(drafts::save(tx, &draft)?))?;
+        self.read_record(&record.to_string())
+    }
+
+    /// Throws away what was typed since the last revision; all of it, for a record that was only begun.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchRecord`].
+    pub fn discard_draft(&mut self, id: &str) -> Result<(), Failure> {
+        self.vault_mut().write(|tx| {
+            let id = find_record(tx, id)?;
+            if drafts::discard(tx, id)? {
+                Ok(())
+            } else {
+                Err(ErrorCode::NoSuchRecord.into())
+            }
+        })
+    }
+
+    /// Keeps what is being typed, encrypted, without making a revision of it. Unfinished values are kept too; what is
+    /// wrong with them is told in the reader's language and stops nothing.
+    ///
+    /// # Errors
+    /// Those of writing the vault.
+    pub fn save_draft(
+        &mut self,
+        id: &str,
+        body: Map<String, Value>,
+        focus: Option<String>,
+        lang: Lang,
+    ) -> Result<DraftSaved, Failure> {
+        let (author, time) = (self.author().to_owned(), self.now());
+        self.vault_mut().write(|tx| {
+            let record = find_record(tx, id)?;
+            let (kind, case) = match (records::read(tx, record)?, drafts::read(tx, record)?) {
+                (Some(envelope), _) => (envelope.kind, envelope.case),
+                (None, Some(draft)) => (draft.kind, draft.case),
+                (None, None) => return Err(ErrorCode::NoSuchRecord.into()),
+            };
+            let problems = kind_spec(&kind).and_then(|spec| fitting(spec, &body).err());
+            let problems = problems.unwrap_or_default().into_iter().map(|problem| FieldProblem {
+                field: field_of(&problem),
+                text: problem_text(&kind, &problem, lang),
+            });
+            let saved = DraftSaved {
+                problems: problems.collect(),
+            };
+            let draft = Draft {
+                record,
+                case,
+                kind,
+                body,
+                field: focus,
+                cursor: None,
+                author,
+                time,
+            };
+            drafts::save(tx, &draft)?;
+            Ok(saved)
+        })
+    }
+
+    /// Makes one revision of a draft, or none when it changed nothing.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadRecord`] when a field does not fit: the draft stays as it is.
+    pub fn commit_draft(&mut self, id: &str) -> Result<RecordView, Failure> {
+        self.vault_mut().write(|tx| {
+            let id = find_record(tx, id)?;
+            commit_one(tx, id)
+        })?;
+        self.read_record(id)
+    }
+}
+
+/// Makes a revision of a record's draft, when it has one.
+pub(crate) fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
+    let Some(draft) = drafts::read(tx, id)? else {
+        return Ok(());
+    };
+    let kind = kind_spec(&draft.kind);
+    let body = kind.map_or(Ok(draft.body.clone()), |spec| fitting(spec, &draft.body));
+    let body = body.map_err(|problems| Failure::of_fields(&draft.kind, problems))?;
+    drafts::save(tx, &Draft { body, ..draft })?;
+    drafts::commit(tx, id)?;
+    Ok(())
+}
+
+/// Makes a revision of a draft, unless one of its fields does not fit: then it stays a draft. Tells whether it did.
+pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: &Draft) -> Result<bool, Failure> {
+    let fits = kind_spec(&draft.kind).is_none_or(|spec| fitting(spec, &draft.body).is_ok());
+    if fits {
+        commit_one(tx, draft.record)?;
+    }
+    Ok(fits)
+}
+
+fn field_of(problem: &Problem) -> String {
+    use Problem as P;
+    match problem {
+        P::Missing { field }
+        | P::WrongType { field, .. }
+        | P::UnknownTerm { field, .. }
+        | P::NotADate { field }
+        | P::TooLong { field }
+        | P::NoSuchRecord { field } => field.clone(),
+        P::UnknownKind { .. } => "kind".to_owned(),
+    }
+}
+
+/// Records that were begun in a case, or for no case in particular, and are not whole yet.
+pub(crate) fn unfinished(view: &View<'_>, case: RecordId, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
+    let mut begun = Vec::new();
+    for draft in drafts::all(view)? {
+        let here = draft.case.is_none_or(|own| own == case);
+        if here && records::read(view, draft.record)?.is_none() {
+            begun.push(RecordLine {
+                id: draft.record,
+                kind_label: reading::kind_label(&draft.kind, lang),
+                title: reading::title_of(&draft.kind, &draft.body, lang),
+                kind: draft.kind,
+            });
+        }
+    }
+    Ok(begun)
+}

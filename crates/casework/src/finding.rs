@@ -1,0 +1,180 @@
+//! Finding cases and records: by name, by newest change, by the words in them.
+
+use crate::failure::{ErrorCode, Failure};
+use crate::reading;
+use crate::session::Session;
+use crate::view::{CaseList, CaseRow, SearchHit};
+use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
+use sandyq_vault::cases::{CasesPage, cases_page};
+use sandyq_vault::{View, codes, links, records, search};
+
+/// Most rows in one answer.
+const PAGE_LIMIT: u32 = 500;
+/// Most places a search shows.
+const HIT_LIMIT: usize = 200;
+
+impl Session {
+    /// The case list, the newest change first; with a query, the cases in which its words stand.
+    ///
+    /// # Errors
+    /// Those of reading the vault.
+    pub fn list_cases(&self, query: &str, offset: u32, limit: u32, lang: Lang) -> Result<CaseList, Failure> {
+        let now = self.now();
+        let limit = limit.min(PAGE_LIMIT);
+        self.vault().read(|view| {
+            let (ids, total) = if query.trim().is_empty() {
+                newest_cases(view, offset, limit)?
+            } else {
+                found_cases(view, query, offset, limit)?
+            };
+            let rows = ids
+                .into_iter()
+                .map(|(id, touched)| row_of(view, id, touched, now, lang))
+                .collect::<Result<_, _>>()?;
+            Ok(CaseList { total, rows })
+        })
+    }
+
+    /// Every place where the words stand, the best first.
+    ///
+    /// # Errors
+    /// Those of reading the vault.
+    pub fn search_records(&self, query: &str, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
+        self.vault().read(|view| {
+            let mut hits = Vec::new();
+            for hit in search::find(view, query, HIT_LIMIT)? {
+                let Some(envelope) = records::read(view, hit.record)? else {
+                    continue;
+                };
+                let case = match envelope.case {
+                    Some(case) => Some(case),
+                    None => cases_of(view, &hit)?.into_iter().next(),
+                };
+                let case_code = match case {
+                    Some(case) => codes::shown(view, case)?.unwrap_or_default(),
+                    None => String::new(),
+                };
+                hits.push(SearchHit {
+                    id: envelope.id,
+                    case,
+                    case_code,
+                    kind_label: reading::kind_label(&envelope.kind, lang),
+                    title: reading::title_of(&envelope.kind, &envelope.body, lang),
+                    kind: envelope.kind,
+                    snippet: hit.snippet,
+                });
+            }
+            Ok(hits)
+        })
+    }
+}
+
+/// Cases, and when anything in them last changed.
+type Touched = Vec<(RecordId, Timestamp)>;
+
+/// A case by id, or by the code it is shown under.
+pub(crate) fn find_case(view: &View<'_>, name: &str) -> Result<RecordId, Failure> {
+    let id = match name.trim().parse() {
+        Ok(id) => Some(id),
+        Err(_) => codes::by_code(view, name.trim())?,
+    };
+    let found = id.map(|id| records::read(view, id)).transpose()?.flatten();
+    found
+        .filter(|envelope| envelope.kind == "case")
+        .map(|e| e.id)
+        .ok_or_else(|| Failure::about(ErrorCode::NoSuchCase, name))
+}
+
+/// Any record by id, or by the code it is shown under.
+pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failure> {
+    let id = match name.trim().parse() {
+        Ok(id) => Some(id),
+        Err(_) => codes::by_code(view, name.trim())?,
+    };
+    id.ok_or_else(|| Failure::about(ErrorCode::NoSuchRecord, name))
+}
+
+/// The records of a case, the people they name, and the identities of those people.
+pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
+    let mut found = records::of_case(view, case)?;
+    let named = links::named_by_case(view, case)?;
+    let linked: Vec<Envelope> = records::read_all(view, &named)?
+        .into_iter()
+        .filter(|e| e.case.is_none())
+        .collect();
+    for person in linked.iter().filter(|envelope| envelope.kind == "person") {
+        let about: Vec<RecordId> = links::naming(view, person.id)?
+            .into_iter()
+            .map(|link| link.from)
+            .collect();
+        found.extend(
+            records::read_all(view, &about)?
+                .into_iter()
+                .filter(|e| e.kind == "person_identity"),
+        );
+    }
+    found.extend(linked.into_iter().filter(|envelope| envelope.kind != "person_identity"));
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|envelope| seen.insert(envelope.id));
+    Ok(found)
+}
+
+pub(crate) fn row_of(
+    view: &View<'_>,
+    id: RecordId,
+    touched: Timestamp,
+    now: Timestamp,
+    lang: Lang,
+) -> Result<CaseRow, Failure> {
+    let file = CaseFile::of(&whole_case(view, id)?);
+    let mut row = reading::case_row(id, &file, touched, now, lang);
+    row.code = codes::shown(view, id)?.unwrap_or(row.code);
+    Ok(row)
+}
+
+fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
+    let total = u32::try_from(records::count(view, "case")?).unwrap_or(u32::MAX);
+    let page = CasesPage {
+        limit: offset.saturating_add(limit),
+        with_practice: true,
+        ..CasesPage::default()
+    };
+    let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+    let listed = cases_page(view, &page)?.into_iter().skip(skip);
+    Ok((
+        listed.map(|listed| (listed.envelope.id, listed.touched)).collect(),
+        total,
+    ))
+}
+
+fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
+    let mut found: Touched = Vec::new();
+    for hit in search::find(view, query, HIT_LIMIT)? {
+        for case in cases_of(view, &hit)? {
+            if !found.iter().any(|(id, _)| *id == case)
+                && let Some(envelope) = records::read(view, case)?
+            {
+                found.push((case, envelope.time));
+            }
+        }
+    }
+    let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    let page = found.into_iter().skip(offset as usize).take(limit as usize);
+    Ok((page.collect(), total))
+}
+
+/// The cases a hit belongs to: its own, or for people those that name them.
+fn cases_of(view: &View<'_>, hit: &search::Hit) -> Result<Vec<RecordId>, Failure> {
+    if let Some(case) = hit.case {
+        return Ok(vec![case]);
+    }
+    let own = records::read(view, hit.record)?;
+    let person = own
+        .and_then(|envelope| envelope.body.get("person")?.as_str()?.parse().ok())
+        .unwrap_or(hit.record);
+    let naming: Vec<RecordId> = links::naming(view, person)?.into_iter().map(|link| link.from).collect();
+    Ok(records::read_all(view, &naming)?
+        .into_iter()
+        .filter_map(|envelope| envelope.case)
+        .collect())
+}
