@@ -4,12 +4,14 @@
 //! Nothing of it is shown before its last byte is authenticated, and nothing is merged without a yes where the sender
 //! is not known.
 
+mod quarantine;
+
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::file_name;
 use crate::reading;
 use crate::session::Session;
 use crate::view::{Change, InspectView, OpenOutcome, PreviewLine, SenderStanding};
-use sandyq_agefile::Identity;
+use quarantine::{Hashing, Quarantine, Spool};
 use sandyq_bundle::{Contents, FileMember, Fingerprint, Refusal};
 use sandyq_domain::words::{date_text, size_text, text};
 use sandyq_domain::{Envelope, Lang, RecordId, Relation, Timestamp};
@@ -20,10 +22,10 @@ use sandyq_vault::records::{self, Import, Outcome};
 use sandyq_vault::{StoreError, View, contacts, evidence_files};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Largest sealed file that is read, in bytes: the largest tar and its sealing.
 const FILE_LIMIT: u64 = sandyq_bundle::TAR_LIMIT + (1 << 30);
@@ -33,19 +35,6 @@ pub(crate) struct Pending {
     contents: Contents,
     sha256: [u8; 32],
     quarantine: Quarantine,
-}
-
-/// The plaintext of a bundle, encrypted to a key that only this process has.
-struct Quarantine {
-    path: PathBuf,
-    identity: Identity,
-}
-
-impl Drop for Quarantine {
-    fn drop(&mut self) {
-        // Without its key it is noise; the next unlock empties the folder anyway.
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 impl Session {
@@ -142,30 +131,6 @@ impl Session {
             sha256,
             quarantine,
         })
-    }
-
-    fn quarantine(&self) -> Result<(Quarantine, sandyq_agefile::Sealing<BufWriter<File>>), Failure> {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let identity = Identity::generate();
-        let path = self
-            .vault()
-            .folder()
-            .incoming()
-            .join(self.new_id().to_string().replace('-', ""));
-        let quarantine = Quarantine { path, identity };
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&quarantine.path);
-        let sealing = file.and_then(|file| {
-            sandyq_agefile::seal(
-                &[quarantine.identity.recipient()],
-                BufWriter::with_capacity(256 * 1024, file),
-            )
-        });
-        let sealing = sealing.map_err(|error| Failure::of_writing(&error, ""))?;
-        Ok((quarantine, sealing))
     }
 
     fn inspected(&self, pending: &Pending, lang: Lang) -> Result<InspectView, Failure> {
@@ -344,50 +309,6 @@ impl Pending {
             time: now,
         };
         manifest.cases.iter().map(passage).collect()
-    }
-}
-
-impl Quarantine {
-    /// One file of the bundle, from its first byte to its last.
-    fn file(&self, file: &FileMember) -> Result<io::Take<sandyq_agefile::Opening<BufReader<File>>>, Failure> {
-        let damaged = |_| Failure::about(ErrorCode::BundleDamaged, file.name.clone());
-        let stored = File::open(&self.path).map_err(damaged)?;
-        let opened = sandyq_agefile::open_seek(&self.identity, BufReader::with_capacity(256 * 1024, stored));
-        let mut opened = opened.map_err(|_| Failure::about(ErrorCode::BundleDamaged, file.name.clone()))?;
-        opened.seek(SeekFrom::Start(file.offset)).map_err(damaged)?;
-        Ok(opened.take(file.size))
-    }
-}
-
-/// Hashes whatever is read.
-struct Hashing<R> {
-    input: R,
-    hash: Sha256,
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.input.read(buffer)?;
-        self.hash.update(&buffer[..n]);
-        Ok(n)
-    }
-}
-
-/// Copies whatever is read into the quarantine. A failing disk is told apart from a damaged bundle.
-struct Spool<R, W> {
-    input: R,
-    out: W,
-    failed: Option<io::Error>,
-}
-
-impl<R: Read, W: Write> Read for Spool<R, W> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.input.read(buffer)?;
-        if let Err(error) = self.out.write_all(&buffer[..n]) {
-            self.failed = Some(error);
-            return Err(io::ErrorKind::Other.into());
-        }
-        Ok(n)
     }
 }
 
