@@ -1,5 +1,6 @@
 //! Sealing: what leaves is chosen, shown, written once and entered in the ledger, or nothing leaves at all.
 
+mod ahead;
 mod preview;
 mod pseudonym;
 mod recipient;
@@ -10,6 +11,7 @@ use crate::outfile::{Unfinished, file_name};
 use crate::reading;
 use crate::session::Session;
 use crate::view::{BundleLine, SealOutcome, SealPreview, SealRequest};
+use ahead::Ahead;
 use pseudonym::Pseudonyms;
 use recipient::Addressee;
 use sandyq_bundle::{BundleKind, CasePart, FilePart, Party, Plan, Sha256Sum};
@@ -24,7 +26,7 @@ use selection::{Rules, Selection, drop_foreign_links, select};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufReader, BufWriter};
+use std::io::BufWriter;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -302,7 +304,7 @@ impl Session {
             source: Box::new(move || {
                 let opened =
                     evidence::open(self.vault(), row.file).map_err(|error| std::io::Error::other(error.to_string()))?;
-                Ok(Box::new(BufReader::with_capacity(256 * 1024, opened)))
+                Ok(Box::new(Ahead::of(opened)?))
             }),
         }
     }
