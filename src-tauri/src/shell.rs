@@ -23,7 +23,7 @@ pub fn open(app: &App) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App("index.html".into()))
         .title("Sandyq")
         // The users' laptops are 1366 × 768: the whole screen, with a frame to go back to.
-        .inner_size(1200.0, 720.0)
+        .inner_size(1200.0, 760.0)
         .maximized(true)
         .min_inner_size(880.0, 560.0)
         .background_color(paper(theme))
