@@ -1,4 +1,6 @@
-//! JSON from outside, walked once before it is understood: depth bounded, no field named twice.
+//! JSON from outside, walked once before it is understood: depth and number of values bounded, no field named twice.
+//!
+//! A value takes two bytes of text and a hundred in memory, so a bound on the text alone bounds little.
 //!
 //! Parsers disagree on which of two equal names counts; a bundle that relies on it shows different things to different
 //! readers, so it is refused.
@@ -16,28 +18,33 @@ pub(crate) enum JsonFault {
     Syntax,
     Depth,
     Twice,
+    Values,
 }
 
-/// Checks one JSON text without keeping anything of it.
-pub(crate) fn check(text: &[u8]) -> Result<(), JsonFault> {
+/// Checks one JSON text without keeping anything of it, and counts its values: every object, array, string, number and
+/// so on, the outermost one included.
+pub(crate) fn check(text: &[u8], limit: usize) -> Result<usize, JsonFault> {
     let mut found = None;
+    let mut left = limit;
     let mut parser = serde_json::Deserializer::from_slice(text);
     let walked = Walk {
         depth: 0,
         found: &mut found,
+        left: &mut left,
     }
     .deserialize(&mut parser)
     .and_then(|()| parser.end());
     match (found, walked) {
         (Some(fault), _) => Err(fault),
         (None, Err(_)) => Err(JsonFault::Syntax),
-        (None, Ok(())) => Ok(()),
+        (None, Ok(())) => Ok(limit - left),
     }
 }
 
 struct Walk<'f> {
     depth: usize,
     found: &'f mut Option<JsonFault>,
+    left: &'f mut usize,
 }
 
 impl Walk<'_> {
@@ -48,6 +55,7 @@ impl Walk<'_> {
         Ok(Walk {
             depth: self.depth + 1,
             found: self.found,
+            left: self.left,
         })
     }
 
@@ -60,7 +68,11 @@ impl Walk<'_> {
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        *self.left = match self.left.checked_sub(1) {
+            Some(left) => left,
+            None => return Err(self.fault(JsonFault::Values)),
+        };
         deserializer.deserialize_any(self)
     }
 }
@@ -102,6 +114,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
             .next_element_seed(Walk {
                 depth: inside.depth,
                 found: &mut *inside.found,
+                left: &mut *inside.left,
             })?
             .is_some()
         {}
@@ -118,6 +131,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
             fields.next_value_seed(Walk {
                 depth: inside.depth,
                 found: &mut *inside.found,
+                left: &mut *inside.left,
             })?;
         }
         Ok(())
@@ -138,7 +152,15 @@ mod tests {
             " 1 ",
             &deep,
         ] {
-            assert_eq!(check(text.as_bytes()), Ok(()), "{text}");
+            assert!(check(text.as_bytes(), 100).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_value_counts_as_one_and_names_do_not() {
+        for (text, count) in [("0", 1), ("{}", 1), ("[0,0,[]]", 4), (r#"{"a":{"b":[null,"c"]}}"#, 5)] {
+            assert_eq!(check(text.as_bytes(), count), Ok(count), "{text}");
+            assert_eq!(check(text.as_bytes(), count - 1), Err(JsonFault::Values), "{text}");
         }
     }
 
@@ -158,8 +180,8 @@ mod tests {
             (r#"{"a":1,"a":1}"#, JsonFault::Twice),
             (r#"[{"b":{"a":1,"\u0061":2}}]"#, JsonFault::Twice),
         ] {
-            assert_eq!(check(text.as_bytes()), Err(fault), "{text:.40}");
+            assert_eq!(check(text.as_bytes(), 100), Err(fault), "{text:.40}");
         }
-        assert_eq!(check(b"\"\xff\""), Err(JsonFault::Syntax));
+        assert_eq!(check(b"\"\xff\"", 100), Err(JsonFault::Syntax));
     }
 }

@@ -15,7 +15,13 @@ pub const RECORD_LIMIT: usize = 4 << 20;
 /// Longest member of records, in bytes.
 pub(crate) const RECORD_FILE_LIMIT: u64 = 64 << 20;
 /// All records together, in bytes: they are held in memory.
-pub(crate) const RECORDS_LIMIT: u64 = 256 << 20;
+pub(crate) const RECORDS_LIMIT: u64 = 64 << 20;
+/// Most JSON values of one record; each takes many times its text in memory.
+pub(crate) const RECORD_VALUES_LIMIT: usize = 50_000;
+/// Most JSON values of all records together.
+pub(crate) const RECORDS_VALUES_LIMIT: usize = 2_000_000;
+/// Most JSON values of the manifest: more than 1 MiB of any honest one holds.
+pub(crate) const MANIFEST_VALUES_LIMIT: usize = 100_000;
 /// Deepest nesting of JSON objects and arrays.
 pub(crate) const DEPTH_LIMIT: usize = 16;
 /// Largest member, in bytes: what eleven octal digits can say (8 GiB less one byte).

@@ -14,7 +14,8 @@ use crate::header::{BLOCK_LEN, blocks};
 use crate::json::{self, JsonFault};
 use crate::keys::VerifyingKey;
 use crate::limits::{
-    CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, LABEL_LIMIT, RECORD_FILE_LIMIT, RECORDS_LIMIT, TAR_LIMIT, TEXT_LIMIT,
+    CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, LABEL_LIMIT, MANIFEST_VALUES_LIMIT, RECORD_FILE_LIMIT, RECORDS_LIMIT,
+    TAR_LIMIT, TEXT_LIMIT,
 };
 use crate::name::{CASE, FILES, FIXED, is_member_name, rank};
 use crate::refusal::Refusal;
@@ -168,10 +169,11 @@ impl Manifest {
     /// # Security
     /// `bytes` is at most [`crate::MANIFEST_LIMIT`] long: the caller has bounded it.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, Refusal> {
-        json::check(bytes).map_err(|fault| match fault {
+        json::check(bytes, MANIFEST_VALUES_LIMIT).map_err(|fault| match fault {
             JsonFault::Syntax => Refusal::ManifestSyntax,
             JsonFault::Depth => Refusal::ManifestDepth,
             JsonFault::Twice => Refusal::ManifestTwice,
+            JsonFault::Values => Refusal::ManifestValues,
         })?;
         let head: Map<String, Value> = serde_json::from_slice(bytes).map_err(|_| Refusal::ManifestShape)?;
         if head.get("format").and_then(Value::as_str) != Some(FORMAT) {

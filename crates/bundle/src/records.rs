@@ -6,7 +6,7 @@ use sandyq_domain::{Envelope, RecordId};
 use serde_json::{Map, Value, json};
 
 use crate::json::{self, JsonFault};
-use crate::limits::{LABEL_LIMIT, RECORD_LIMIT};
+use crate::limits::{LABEL_LIMIT, RECORD_LIMIT, RECORD_VALUES_LIMIT, RECORDS_VALUES_LIMIT};
 use crate::refusal::Refusal;
 use crate::text::{is_label, is_slug};
 
@@ -18,7 +18,7 @@ pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(Str
     let mut lines: BTreeMap<Option<usize>, Vec<Vec<u8>>> = BTreeMap::new();
     for record in records {
         let line = serde_json::to_vec(record).map_err(|_| Refusal::RecordShape)?;
-        check_line(&line)?;
+        seen.count(check_line(&line)?)?;
         seen.admit(record)?;
         let case = record.case.and_then(|id| places.get(&id).copied());
         lines.entry(case).or_default().push(line);
@@ -35,14 +35,17 @@ pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(Str
 
 /// Room for everything of an envelope but its body, in bytes: a version of 1 000 machines and the names of withheld fields.
 const ENVELOPE_ROOM: usize = 128 << 10;
+/// The same in JSON values.
+const ENVELOPE_VALUES: usize = 5_000;
 
-/// Whether a record with this body can be in a bundle: neither too long nor nested too deeply. Whoever takes records in asks
+/// Whether a record with this body can be in a bundle: neither too long nor nested too deeply, nor of too
+/// many values. Whoever takes records in asks
 /// this first: one that cannot leave would hold back its whole case.
 #[must_use]
 pub fn body_can_leave(body: &Map<String, Value>) -> bool {
     let checked = serde_json::to_vec(&json!({ "body": body })).map(|line| {
         let is_short = line.len() <= RECORD_LIMIT - ENVELOPE_ROOM;
-        is_short && json::check(&line).is_ok()
+        is_short && json::check(&line, RECORD_VALUES_LIMIT - ENVELOPE_VALUES).is_ok()
     });
     checked.unwrap_or(false)
 }
@@ -53,14 +56,16 @@ pub fn label_can_leave(text: &str) -> bool {
     is_label(text, LABEL_LIMIT)
 }
 
-fn check_line(line: &[u8]) -> Result<(), Refusal> {
+/// Checks the text of one record and counts its values.
+fn check_line(line: &[u8]) -> Result<usize, Refusal> {
     if line.len() > RECORD_LIMIT {
         return Err(Refusal::RecordTooLong);
     }
-    json::check(line).map_err(|fault| match fault {
+    json::check(line, RECORD_VALUES_LIMIT).map_err(|fault| match fault {
         JsonFault::Syntax => Refusal::RecordSyntax,
         JsonFault::Depth => Refusal::RecordDepth,
         JsonFault::Twice => Refusal::RecordTwiceField,
+        JsonFault::Values => Refusal::RecordValues,
     })
 }
 
@@ -68,6 +73,7 @@ fn check_line(line: &[u8]) -> Result<(), Refusal> {
 pub(crate) struct Seen {
     cases: HashSet<RecordId>,
     records: HashSet<RecordId>,
+    values: usize,
 }
 
 impl Seen {
@@ -75,6 +81,17 @@ impl Seen {
         Self {
             cases: cases.iter().copied().collect(),
             records: HashSet::new(),
+            values: 0,
+        }
+    }
+
+    /// Counts the values of one more record, before memory is taken for them.
+    fn count(&mut self, values: usize) -> Result<(), Refusal> {
+        self.values += values;
+        if self.values > RECORDS_VALUES_LIMIT {
+            Err(Refusal::RecordValues)
+        } else {
+            Ok(())
         }
     }
 
@@ -169,7 +186,7 @@ impl<'r> Lines<'r> {
     }
 
     fn record(&mut self, line: &[u8]) -> Result<(), Refusal> {
-        check_line(line)?;
+        self.seen.count(check_line(line)?)?;
         let record: Envelope = serde_json::from_slice(line).map_err(|_| Refusal::RecordShape)?;
         self.seen.admit(&record)?;
         self.records.push(record);

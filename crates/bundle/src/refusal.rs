@@ -55,6 +55,7 @@ refusals! {
     ManifestSyntax = "manifest-syntax", "the manifest is not JSON";
     ManifestDepth = "manifest-depth", "the manifest is nested deeper than 16";
     ManifestTwice = "manifest-twice", "the manifest names a field twice";
+    ManifestValues = "manifest-values", "the manifest holds more than 100 000 values";
     ManifestFormat = "manifest-format", "the manifest is of another format";
     ManifestNewer = "manifest-newer", "the bundle was made by a newer version of the program";
     ManifestShape = "manifest-shape", "a field of the manifest is missing, unknown or of the wrong type";
@@ -74,7 +75,7 @@ refusals! {
     MemberItem = "member-item", "evidence without its record's id, or a record's id on something else";
     MemberTooLarge = "member-too-large", "a member is 8 GiB or larger";
     RecordFileTooLong = "record-file-too-long", "a member of records is longer than 64 MiB";
-    RecordsTooLong = "records-too-long", "all records together are longer than 256 MiB";
+    RecordsTooLong = "records-too-long", "all records together are longer than 64 MiB";
     TarTooLarge = "tar-too-large", "the members together are larger than 512 GiB";
     TotalsDiffer = "totals-differ", "the totals in the manifest do not fit its contents";
     // --- the members
@@ -94,6 +95,7 @@ refusals! {
     RecordSyntax = "record-syntax", "a record is not JSON";
     RecordDepth = "record-depth", "a record is nested deeper than 16";
     RecordTwiceField = "record-twice-field", "a record names a field twice";
+    RecordValues = "record-values", "a record holds more than 50 000 values, or all records more than 2 000 000";
     RecordShape = "record-shape", "a field of a record's envelope is missing, unknown or of the wrong type";
     RecordLabel = "record-label", "a record's kind or author is malformed";
     RecordTwice = "record-twice", "a record comes twice";

@@ -51,6 +51,25 @@ pub const VECTORS: &[Vector] = &[
         RecordTwiceField,
         Contents(|all| text(all, |t| t.replacen("{\"id\":", "{\"kind\":\"x\",\"id\":", 1))),
     ),
+    (
+        RecordValues,
+        Contents(|all| records(all, |r| r["body"]["a"] = json!(vec![0; 50_000]))),
+    ),
+    (
+        RecordValues,
+        Contents(|all| {
+            let record = |number| {
+                let mut record = envelope(number, None, "person");
+                record["body"] = json!({ "a": vec![0; 49_900] });
+                record
+            };
+            put(
+                all,
+                "case/shared.json",
+                lines(&(60..101).map(record).collect::<Vec<_>>()),
+            );
+        }),
+    ),
     (RecordShape, Contents(|all| records(all, |r| r["unknown"] = json!(1)))),
     (
         RecordShape,
