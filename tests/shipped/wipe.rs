@@ -19,7 +19,9 @@ fn holding_the_emergency_button_on_the_lock_screen_ends_in_a_first_start() {
     wait_for("the end of the key", || {
         (!home.vault().join("key").exists()).then_some(())
     });
-    display.hands(&["mouseup", "1"]);
+    wait_for("the button to come up, whatever window is there", || {
+        display.hands_reach(&["mouseup", "1"]).then_some(())
+    });
     let left = || {
         home.files()
             .into_iter()

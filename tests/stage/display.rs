@@ -103,8 +103,13 @@ impl Display {
 
     /// Types and presses, with the words of xdotool.
     pub fn hands(&self, words: &[&str]) {
+        assert!(self.hands_reach(words), "xdotool {words:?}");
+    }
+
+    /// The same; false when the window under the hand went away at that moment.
+    pub fn hands_reach(&self, words: &[&str]) -> bool {
         let done = Command::new("xdotool").env("DISPLAY", &self.name).args(words).status();
-        assert!(done.expect("xdotool is installed").success(), "xdotool {words:?}");
+        done.expect("xdotool is installed").success()
     }
 
     /// Types text into whatever has the focus.

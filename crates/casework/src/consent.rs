@@ -134,20 +134,27 @@ fn rank(standing: &Standing) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sandyq_domain::Entry;
-    use sandyq_domain::kinds::{Account, Involvement};
+    use sandyq_domain::kinds::{Account, Involvement, Kind, Person};
     use sandyq_domain::value::Coded;
+    use sandyq_domain::{Envelope, MachineId, VersionVector};
+    use serde::Serialize;
 
     fn id(n: u8) -> RecordId {
         RecordId::from_bytes([n; 16])
     }
 
-    fn entry<K>(n: u8, record: K) -> Entry<K> {
-        Entry {
+    fn envelope<K: Kind + Serialize>(n: u8, record: &K) -> Envelope {
+        let body = serde_json::to_value(record).expect("writes");
+        Envelope {
             id: id(n),
+            case: None,
+            kind: K::SPEC.name.to_owned(),
+            version: VersionVector::default(),
+            author: String::new(),
+            machine: MachineId::from_bytes([0; 16]),
             time: Timestamp::from_millis(0),
+            body: body.as_object().cloned().expect("an object"),
             withheld: vec![],
-            record,
         }
     }
 
@@ -163,22 +170,24 @@ mod tests {
         consent
     }
 
-    fn case(consents: Vec<Consent>) -> CaseFile {
-        CaseFile {
-            accounts: vec![entry(
-                9,
-                Account {
-                    source: Some(id(1)),
-                    ..Account::default()
-                },
-            )],
-            consents: consents
-                .into_iter()
-                .enumerate()
-                .map(|(n, c)| entry(u8::try_from(n).expect("few") + 20, c))
-                .collect(),
-            ..CaseFile::default()
-        }
+    /// Three people: one who told it, a guardian, and one nobody knows but as perpetrator.
+    fn records(consents: &[Consent]) -> Vec<Envelope> {
+        let told = Account {
+            source: Some(id(1)),
+            ..Account::default()
+        };
+        let did = Involvement {
+            person: Some(id(3)),
+            ..Involvement::default()
+        };
+        let mut records: Vec<Envelope> = (1..=3).map(|n| envelope(n, &Person::default())).collect();
+        records.extend([envelope(9, &told), envelope(8, &did)]);
+        records.extend(consents.iter().zip(20..).map(|(consent, n)| envelope(n, consent)));
+        records
+    }
+
+    fn case(consents: &[Consent]) -> CaseFile {
+        CaseFile::of(&records(consents))
     }
 
     fn today() -> Timestamp {
@@ -187,32 +196,32 @@ mod tests {
 
     #[test]
     fn without_a_record_of_consent_no_name_leaves() {
-        assert!(standing(&case(vec![]), id(1), "legal_help", today()) == Standing::Missing);
-        let elsewhere = case(vec![consent("named_public", |_| ())]);
+        assert!(standing(&case(&[]), id(1), "legal_help", today()) == Standing::Missing);
+        let elsewhere = case(&[consent("named_public", |_| ())]);
         assert!(standing(&elsewhere, id(1), "media", today()) == Standing::Missing);
     }
 
     #[test]
     fn a_consent_without_the_name_covers_the_facts_only() {
-        let found = standing(&case(vec![consent("pseudonym", |_| ())]), id(1), "legal_help", today());
+        let found = standing(&case(&[consent("pseudonym", |_| ())]), id(1), "legal_help", today());
         assert!(found.is_covered() && !found.lets_name_out());
     }
 
     #[test]
     fn withdrawn_and_expired_consents_cover_nothing() {
         let withdrawn = consent("named_public", |c| c.withdrawn = "2026-11-01".parse().ok());
-        assert!(standing(&case(vec![withdrawn]), id(1), "legal_help", today()) == Standing::Withdrawn);
+        assert!(standing(&case(&[withdrawn]), id(1), "legal_help", today()) == Standing::Withdrawn);
         let expired = consent("named_public", |c| c.expires = "2026-11-22".parse().ok());
-        assert!(standing(&case(vec![expired]), id(1), "legal_help", today()) == Standing::Expired);
+        assert!(standing(&case(&[expired]), id(1), "legal_help", today()) == Standing::Expired);
         let valid_today = consent("named_public", |c| c.expires = "2026-11-23".parse().ok());
-        assert!(standing(&case(vec![valid_today]), id(1), "legal_help", today()).lets_name_out());
+        assert!(standing(&case(&[valid_today]), id(1), "legal_help", today()).lets_name_out());
     }
 
     #[test]
     fn a_withdrawal_written_down_apart_ends_what_was_given_before_it() {
         let given = |date: &str| consent("named_public", |c| c.given = date.parse().ok());
         let withdrawal = consent("named_public", |c| c.withdrawn = "2026-05".parse().ok());
-        let stands = |consents| standing(&case(consents), id(1), "legal_help", today());
+        let stands = |consents: Vec<Consent>| standing(&case(&consents), id(1), "legal_help", today());
         assert!(stands(vec![given("2026-04-30"), withdrawal.clone()]) == Standing::Withdrawn);
         assert!(stands(vec![consent("named_public", |_| ()), withdrawal.clone()]) == Standing::Withdrawn);
         assert!(stands(vec![given("2026-06-01"), withdrawal]).lets_name_out());
@@ -220,20 +229,21 @@ mod tests {
 
     #[test]
     fn a_guardian_who_did_it_cannot_consent() {
-        let mut file = case(vec![consent("named_public", |c| c.given_by_person = Some(id(2)))]);
+        let file = case(&[consent("named_public", |c| c.given_by_person = Some(id(2)))]);
         assert!(standing(&file, id(1), "legal_help", today()).lets_name_out());
-        file.involvements.push(entry(
-            8,
-            Involvement {
-                person: Some(id(2)),
-                ..Involvement::default()
-            },
-        ));
+        let did = Involvement {
+            person: Some(id(2)),
+            ..Involvement::default()
+        };
+        let with_guardian = |c: &mut Consent| c.given_by_person = Some(id(2));
+        let mut all = records(&[consent("named_public", with_guardian)]);
+        all.push(envelope(7, &did));
+        let file = CaseFile::of(&all);
         assert!(standing(&file, id(1), "legal_help", today()) == Standing::Missing);
     }
 
     #[test]
     fn somebody_known_only_as_perpetrator_is_not_asked() {
-        assert!(standing(&case(vec![]), id(3), "legal_help", today()) == Standing::NotAsked);
+        assert!(standing(&case(&[]), id(3), "legal_help", today()) == Standing::NotAsked);
     }
 }

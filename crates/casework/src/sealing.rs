@@ -21,7 +21,7 @@ use sandyq_report::dossier::{self, BundledFile, Dossier};
 use sandyq_vault::bundles::{self, Passage};
 use sandyq_vault::evidence_files::{self, FileRow};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
-use sandyq_vault::{View, codes, evidence};
+use sandyq_vault::{View, codes, evidence, links, records};
 use selection::{Rules, Selection, drop_foreign_links, select};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -29,6 +29,7 @@ use std::fs;
 use std::io::BufWriter;
 use std::ops::ControlFlow;
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Told how many bytes are done; `Break` cancels.
 pub type Progress<'p> = dyn FnMut(u64) -> ControlFlow<()> + 'p;
@@ -149,7 +150,7 @@ impl Session {
                 withhold_identity: request.withhold_identity,
                 today: now,
             };
-            let mut selection = select(&envelopes, rules);
+            let mut selection = select(&envelopes, &elsewhere(view, &envelopes)?, rules);
             drop_foreign_links(&mut selection.envelopes);
             let (mut files, mut absent) = (Vec::new(), Vec::new());
             for item in selection
@@ -217,6 +218,8 @@ impl Session {
     ) -> Result<Plan<'a>, Failure> {
         let lang = request.lang;
         let addressee = &prepared.addressee;
+        // What the recipient is called here is nobody else's business when identities stay.
+        let recipient_name = addressee.name.clone().filter(|_| !request.withhold_identity);
         let aliases = if request.withhold_identity {
             Some(self.aliases(addressee)?)
         } else {
@@ -255,8 +258,7 @@ impl Session {
             bundle_id: id.to_string(),
             created: now,
             sender: sender_name.clone(),
-            recipient: addressee
-                .name
+            recipient: recipient_name
                 .clone()
                 .unwrap_or_else(|| addressee.recipient.to_string()),
             purpose: request.purpose.clone(),
@@ -276,7 +278,7 @@ impl Session {
             sender_name,
             sender_recipient: self.identity()?.recipient(),
             recipient: Party {
-                name: addressee.name.clone(),
+                name: recipient_name.clone(),
                 recipient: addressee.recipient.clone(),
             },
             purpose: request.purpose.clone(),
@@ -317,14 +319,9 @@ impl Session {
             None => None,
         };
         // A bare key has no contact and so no key of its own: it gets names nobody can link, the receiver included.
-        let mut random = [0; 32];
-        if key.is_none() {
-            getrandom::fill(&mut random).map_err(|_| ErrorCode::System)?;
-        }
-        Ok(Pseudonyms::new(
-            key.map_or(random, |key| *key),
-            &addressee.recipient.to_string(),
-        ))
+        let mut random = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *random).map_err(|_| ErrorCode::System)?;
+        Ok(Pseudonyms::new(key.unwrap_or(random), &addressee.recipient.to_string()))
     }
 
     #[expect(
@@ -433,6 +430,19 @@ fn chosen(view: &View<'_>, names: &[String]) -> Result<(Coded, Vec<Envelope>), F
         }
     }
     Ok((cases, envelopes))
+}
+
+/// Records of other cases that name these people: they may be victims there, or have withdrawn a consent.
+fn elsewhere(view: &View<'_>, envelopes: &[Envelope]) -> Result<Vec<Envelope>, Failure> {
+    let mut found = Vec::new();
+    for person in envelopes.iter().filter(|envelope| envelope.kind == "person") {
+        let naming = links::naming(view, person.id)?.into_iter().map(|link| link.from);
+        let naming: Vec<RecordId> = naming
+            .filter(|id| !envelopes.iter().any(|known| known.id == *id))
+            .collect();
+        found.extend(records::read_all(view, &naming)?);
+    }
+    Ok(found)
 }
 
 /// The records of each case with everything that belongs to no case, as the dossier reads them.

@@ -34,6 +34,7 @@ macro_rules! case_file {
             $($(#[$doc])* pub $list: Vec<Entry<$Kind>>,)*
             /// Records this program cannot read: of a newer kind or shape.
             pub unread: Vec<(RecordId, String)>,
+            mentions: Vec<Mention>,
         }
 
         impl CaseFile {
@@ -49,6 +50,7 @@ macro_rules! case_file {
             }
 
             fn put(&mut self, envelope: &Envelope) {
+                self.mentions.extend(mentions(envelope));
                 $(if envelope.kind == $Kind::SPEC.name && let Some(record) = $Kind::read(&envelope.body) {
                     let (id, time, withheld) = (envelope.id, envelope.time, envelope.withheld.clone());
                     return self.$list.push(Entry { id, time, withheld, record });
@@ -121,21 +123,80 @@ impl CaseFile {
         in_time(&self.steps, |step| &step.date)
     }
 
-    /// People of the case whose consent has to be asked: victims of acts, sources of accounts, applicants, and those
-    /// an item shows; not people known only as perpetrators.
+    /// People of the case whose consent has to be asked: everybody, but those who are mentioned **only** as perpetrator
+    /// or as lawyer. Read from the links themselves, so that a record or field this program does not know asks too.
     #[must_use]
     pub fn people_to_ask(&self) -> Vec<RecordId> {
-        let victims = self.acts.iter().filter_map(|act| act.record.victim);
-        let sources = self.accounts.iter().filter_map(|account| account.record.source);
-        let applicants = self
-            .proceedings
+        let unasked = |person: RecordId| {
+            let mut roles = self
+                .mentions
+                .iter()
+                .filter(|mention| mention.target == person)
+                .peekable();
+            roles.peek().is_some() && roles.all(|mention| mention.is_unasked)
+        };
+        self.people
             .iter()
-            .filter_map(|proceeding| proceeding.record.applicant);
-        let shown = self.evidence.iter().flat_map(|item| item.record.shows.iter().copied());
-        let mut people: Vec<RecordId> = victims.chain(sources).chain(applicants).chain(shown).collect();
-        people.sort_unstable();
-        people.dedup();
-        people
+            .map(|person| person.id)
+            .filter(|person| !unasked(*person))
+            .collect()
+    }
+
+    /// Takes a record of another case into account: who is mentioned there in which role, and what was withdrawn there.
+    /// A consent that was given there lets nothing out here.
+    pub fn heed(&mut self, elsewhere: &Envelope) {
+        self.mentions.extend(mentions(elsewhere));
+        let consent = Consent::read(&elsewhere.body).filter(|_| elsewhere.kind == Consent::SPEC.name);
+        if let Some(record) = consent.filter(|consent| consent.withdrawn.is_some()) {
+            let (id, time, withheld) = (elsewhere.id, elsewhere.time, elsewhere.withheld.clone());
+            self.consents.push(Entry {
+                id,
+                time,
+                withheld,
+                record,
+            });
+        }
+    }
+}
+
+/// One record naming another, and whether that alone leaves the named person unasked.
+#[derive(Clone)]
+struct Mention {
+    target: RecordId,
+    is_unasked: bool,
+}
+
+/// Roles that do not make somebody a person to ask.
+const UNASKED: [(&str, &str); 2] = [("involvement", "person"), ("proceeding", "lawyer")];
+
+fn mentions(envelope: &Envelope) -> Vec<Mention> {
+    let kind = envelope.kind.as_str();
+    let mention = |field: &str, target| Mention {
+        target,
+        is_unasked: UNASKED.contains(&(kind, field)),
+    };
+    // A name alone says nothing of a role.
+    let links = crate::links(kind, &envelope.body).into_iter();
+    let links = links.filter(|(field, _)| (kind, *field) != ("person_identity", "person"));
+    let mut found: Vec<Mention> = links.map(|(field, target)| mention(field, target)).collect();
+    let unknown = envelope
+        .body
+        .iter()
+        .filter(|(name, _)| crate::kind_spec(kind).is_none_or(|spec| spec.field(name).is_none()));
+    for (name, value) in unknown {
+        let mut ids = Vec::new();
+        ids_in(value, &mut ids);
+        found.extend(ids.into_iter().map(|target| mention(name, target)));
+    }
+    found
+}
+
+fn ids_in(value: &serde_json::Value, out: &mut Vec<RecordId>) {
+    match value {
+        serde_json::Value::String(text) => out.extend(text.parse::<RecordId>()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| ids_in(item, out)),
+        serde_json::Value::Object(map) => map.values().for_each(|item| ids_in(item, out)),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
     }
 }
 
@@ -205,5 +266,45 @@ mod tests {
             .map(|entry| entry.id.to_bytes()[0])
             .collect();
         assert_eq!(order, [3, 2, 1]);
+    }
+
+    #[test]
+    fn every_link_to_a_person_asks_but_perpetrator_and_lawyer() {
+        use crate::{FieldType, KINDS, MachineId, VersionVector};
+        use serde_json::{Value, json};
+        let id = |n: u8| RecordId::from_bytes([n; 16]);
+        let envelope = |n: u8, kind: &str, body: Value| Envelope {
+            id: id(n),
+            case: None,
+            kind: kind.to_owned(),
+            version: VersionVector::default(),
+            author: String::new(),
+            machine: MachineId::from_bytes([0; 16]),
+            time: Timestamp::from_millis(0),
+            body: body.as_object().cloned().unwrap_or_default(),
+            withheld: vec![],
+        };
+        let asks = |kind: &str, body: Value| {
+            let person = envelope(1, "person", json!({}));
+            !CaseFile::of(&[person, envelope(2, kind, body)])
+                .people_to_ask()
+                .is_empty()
+        };
+        let mut unasked = Vec::new();
+        for spec in KINDS {
+            for field in spec.fields {
+                let (FieldType::Link(target) | FieldType::Links(target)) = field.kind else {
+                    continue;
+                };
+                // Even in a body that does not fit its kind.
+                let body = json!({ field.name: id(1), "hours_held": "many" });
+                if (target == "person" || target == "*") && !asks(spec.name, body) {
+                    unasked.push((spec.name, field.name));
+                }
+            }
+        }
+        assert_eq!(unasked, UNASKED);
+        assert!(asks("of_a_newer_program", json!({ "deep": [{ "whom": id(1) }] })));
+        assert!(asks("involvement", json!({ "person": id(1), "newer_field": id(1) })));
     }
 }

@@ -8,20 +8,21 @@ use sandyq_domain::field::FieldType;
 use sandyq_domain::{Envelope, MachineId, RecordId, Timestamp, VersionVector, kind_spec};
 use serde_json::{Value, json};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 /// A day, in milliseconds.
 const DAY: i64 = 86_400_000;
 
 /// Gives ids their names for one recipient.
 pub struct Pseudonyms {
-    key: [u8; 32],
+    key: Zeroizing<[u8; 32]>,
     recipient: String,
 }
 
 impl Pseudonyms {
     /// `key` is the vault's own secret for this purpose; `recipient` the age recipient as text.
     #[must_use]
-    pub fn new(key: [u8; 32], recipient: &str) -> Self {
+    pub fn new(key: Zeroizing<[u8; 32]>, recipient: &str) -> Self {
         Self {
             key,
             recipient: recipient.to_owned(),
@@ -43,7 +44,7 @@ impl Pseudonyms {
     }
 
     fn name(&self, purpose: &[u8], bytes: &[u8; 16]) -> [u8; 16] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&*self.key).expect("HMAC takes a key of any length");
         mac.update(purpose);
         mac.update(self.recipient.as_bytes());
         mac.update(&[0]);
@@ -90,10 +91,13 @@ mod tests {
     #[test]
     fn two_recipients_get_names_that_cannot_be_linked_and_one_gets_the_same_again() {
         let id = RecordId::from_bytes([9; 16]);
-        let (a, b) = (Pseudonyms::new([1; 32], "age1a"), Pseudonyms::new([1; 32], "age1b"));
-        assert_eq!(a.of(id), Pseudonyms::new([1; 32], "age1a").of(id));
+        let (a, b) = (
+            Pseudonyms::new(Zeroizing::new([1; 32]), "age1a"),
+            Pseudonyms::new(Zeroizing::new([1; 32]), "age1b"),
+        );
+        assert_eq!(a.of(id), Pseudonyms::new(Zeroizing::new([1; 32]), "age1a").of(id));
         assert_ne!(a.of(id), b.of(id));
-        assert_ne!(a.of(id), Pseudonyms::new([2; 32], "age1a").of(id));
+        assert_ne!(a.of(id), Pseudonyms::new(Zeroizing::new([2; 32]), "age1a").of(id));
         assert_eq!(a.of(id).to_string().parse(), Ok(a.of(id)));
     }
 }

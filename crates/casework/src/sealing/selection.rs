@@ -60,9 +60,14 @@ pub struct Selection {
 }
 
 /// Chooses what leaves from the records of one or several cases and the people linked to them.
+///
+/// A consent given in another case lets nothing out of this one; a withdrawal counts wherever it was written down.
 #[must_use]
-pub fn select(envelopes: &[Envelope], rules: Rules<'_>) -> Selection {
-    let file = CaseFile::of(envelopes);
+pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) -> Selection {
+    let mut file = CaseFile::of(envelopes);
+    for record in elsewhere {
+        file.heed(record);
+    }
     let people = file.people_to_ask();
     let gate = |person: RecordId| standing(&file, person, rules.purpose, rules.today);
     let code = |person: RecordId| file.person_code(person).unwrap_or_default().to_owned();
@@ -135,11 +140,14 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
         .map(|field| field.name)
         .filter(|name| reduced.body.remove(*name).is_some())
         .collect();
-    // A field this program does not know may identify: it stays too.
+    // A field this program does not know may identify: it stays too. So do answers that are not among the four.
+    let answers = envelope.body.get("answers").zip(kind_spec(&envelope.kind));
+    let answers_fit = answers.is_some_and(|(answers, spec)| spec.takes_answers(answers));
     let unknown: Vec<String> = reduced
         .body
         .keys()
-        .filter(|name| *name != "answers" && !fields.iter().any(|field| field.name == name.as_str()))
+        .filter(|name| !fields.iter().any(|field| field.name == name.as_str()))
+        .filter(|name| *name != "answers" || !answers_fit)
         .cloned()
         .collect();
     for name in &unknown {
@@ -154,7 +162,7 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
     (reduced, left_out)
 }
 
-/// Names of four letters and more in an identity, folded.
+/// Names of three letters and more in an identity, folded.
 fn names(identity: &Envelope) -> Vec<String> {
     let named = ["legal_name", "used_name", "aliases", "iin", "contacts"];
     let fields = kind_spec("person_identity").map_or(&[][..], |spec| spec.fields);
@@ -166,7 +174,7 @@ fn names(identity: &Envelope) -> Vec<String> {
     let words = texts
         .filter_map(|value| value.as_str())
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    words.map(fold).filter(|word| word.chars().count() >= 4).collect()
+    words.map(fold).filter(|word| word.chars().count() >= 3).collect()
 }
 
 fn residual(leaving: &[Envelope], hidden: &[(String, Vec<String>)]) -> Vec<(RecordId, String)> {
@@ -175,7 +183,10 @@ fn residual(leaving: &[Envelope], hidden: &[(String, Vec<String>)]) -> Vec<(Reco
         let text = fold(&search_texts(&envelope.kind, &envelope.body).join(" "));
         let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
         // A Russian or Kazakh name is declined: "Айгуль" stands as "Айгулем" or "Айгүлге" too.
-        let stands = |name: &String| words.iter().any(|word| word.starts_with(stem(name)));
+        // Its ending is short, so that "Ким" is not found in "кимоно".
+        let ends_soon = |word: &str, name: &str| word.chars().count() <= name.chars().count() + 2;
+        let is = |word: &str, name: &str| word.starts_with(stem(name)) && ends_soon(word, name);
+        let stands = |name: &String| words.iter().any(|word| is(word, name));
         found.extend(
             hidden
                 .iter()

@@ -92,3 +92,30 @@ fn a_purpose_that_does_not_exist_seals_nothing() {
     assert!(monitor.seal_as(&request, &out).is_err() && !out.exists());
     assert!(monitor.session.list_bundles(LANG).unwrap().is_empty());
 }
+
+#[test]
+fn a_withdrawal_in_another_case_keeps_the_name_here_and_a_consent_there_lets_none_out() {
+    let mut monitor = Place::new("Монитор");
+    assert!(monitor.import(&document()).refused.is_empty());
+    let stranger = Identity::generate();
+    let request = request(&stranger.recipient().to_string());
+    let elsewhere = monitor
+        .session
+        .add_record("case", None, &object(&json!({ "title": "Другое дело" })))
+        .unwrap();
+    assert!(monitor.session.preview_seal(&request).unwrap().stays.is_empty());
+
+    let case = elsewhere.id.to_string();
+    let withdrawal = json!({
+        "person": "P-001", "purpose": ["legal_help"], "identity_level": "named_confidential", "withdrawn": "2099-01-01",
+    });
+    monitor
+        .session
+        .add_record("consent", Some(&case), &object(&withdrawal))
+        .unwrap();
+    let stays = monitor.session.preview_seal(&request).unwrap().stays;
+    assert!(stays.iter().any(|line| line.text.contains("P-001")));
+    let out = monitor.path("b.age");
+    monitor.seal_as(&request, &out).unwrap();
+    assert!(!holds(&tar_of(&out, &stranger), VICTIM));
+}

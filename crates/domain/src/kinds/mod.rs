@@ -90,7 +90,12 @@ impl KindSpec {
 }
 
 impl KindSpec {
-    /// `answers` may only name fields of this kind, and only with a reserved answer.
+    /// Whether `answers` names only fields of this kind, and only with a reserved answer.
+    #[must_use]
+    pub fn takes_answers(&self, answers: &Value) -> bool {
+        self.answers(answers).is_ok()
+    }
+
     fn answers(&self, answers: &Value) -> Result<(), Problem> {
         let fits = |(field, answer): (&String, &Value)| {
             self.field(field).is_some()
