@@ -38,22 +38,36 @@ const ENVELOPE_ROOM: usize = 128 << 10;
 /// The same in JSON values.
 const ENVELOPE_VALUES: usize = 5_000;
 
-/// Whether a record with this body can be in a bundle: neither too long nor nested too deeply, nor of too
-/// many values. Whoever takes records in asks
-/// this first: one that cannot leave would hold back its whole case.
+/// Whether a record with this body can be in a bundle: neither too long nor nested too deeply, nor of too many
+/// values, and with names of fields and a code that can be shown. Whoever takes records in asks this first: one that cannot
+/// leave would hold back its whole case.
 #[must_use]
 pub fn body_can_leave(body: &Map<String, Value>) -> bool {
     let checked = serde_json::to_vec(&json!({ "body": body })).map(|line| {
         let is_short = line.len() <= RECORD_LIMIT - ENVELOPE_ROOM;
         is_short && json::check(&line, RECORD_VALUES_LIMIT - ENVELOPE_VALUES).is_ok()
     });
-    checked.unwrap_or(false)
+    checked.unwrap_or(false) && check_body(body).is_ok()
 }
 
 /// Whether a text can be a case code or a name in a bundle: one visible line of at most 200 characters.
 #[must_use]
 pub fn label_can_leave(text: &str) -> bool {
     is_label(text, LABEL_LIMIT)
+}
+
+/// What people see beside a decision: the names of fields, and the code that other records are known by.
+///
+/// # Security
+/// Two codes that differ only in a sign nobody sees would pass for one another.
+fn check_body(body: &Map<String, Value>) -> Result<(), Refusal> {
+    if !body.keys().all(|name| is_label(name, LABEL_LIMIT)) {
+        return Err(Refusal::RecordFieldName);
+    }
+    match body.get("code") {
+        Some(Value::String(code)) if !is_label(code, LABEL_LIMIT) => Err(Refusal::RecordCode),
+        _ => Ok(()),
+    }
 }
 
 /// Checks the text of one record and counts its values.
@@ -101,6 +115,7 @@ impl Seen {
         if !is_slug(&record.kind) || !author || !withheld {
             return Err(Refusal::RecordLabel);
         }
+        check_body(&record.body)?;
         if record.case.is_some_and(|case| !self.cases.contains(&case)) {
             return Err(Refusal::RecordCase);
         }

@@ -98,6 +98,8 @@ refusals! {
     RecordValues = "record-values", "a record holds more than 50 000 values, or all records more than 2 000 000";
     RecordShape = "record-shape", "a field of a record's envelope is missing, unknown or of the wrong type";
     RecordLabel = "record-label", "a record's kind or author is malformed";
+    RecordFieldName = "record-field-name", "a field of a record has a name that is empty, too long or has hidden signs";
+    RecordCode = "record-code", "a record's code is empty, too long or has hidden signs";
     RecordTwice = "record-twice", "a record comes twice";
     RecordCase = "record-case", "a record belongs to a case that the manifest does not name";
     FileWithoutRecord = "file-without-record", "evidence whose record is not in the bundle";

@@ -91,6 +91,22 @@ pub const VECTORS: &[Vector] = &[
         Contents(|all| records(all, |r| r["withheld"] = json!([""]))),
     ),
     (
+        RecordFieldName,
+        Contents(|all| records(all, |r| r["body"][""] = json!(1))),
+    ),
+    (
+        RecordFieldName,
+        Contents(|all| records(all, |r| r["body"]["title\u{200b}"] = json!("x"))),
+    ),
+    (
+        RecordCode,
+        Contents(|all| records(all, |r| r["body"]["code"] = json!("P-10\u{200b}3"))),
+    ),
+    (
+        RecordCode,
+        Contents(|all| records(all, |r| r["body"]["code"] = json!(""))),
+    ),
+    (
         RecordTwice,
         Contents(|all| put(all, "case/shared.json", lines(&[envelope(3, None, "person")]))),
     ),
