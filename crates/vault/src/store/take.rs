@@ -4,7 +4,7 @@
 use super::records::{Head, head, keep};
 use super::revisions::{self, Arrival, Origin};
 use super::{StoreError, Tx, conflicts, counters};
-use sandyq_domain::{Envelope, Relation, Timestamp};
+use sandyq_domain::{Envelope, Relation, Scope, Timestamp, kind_spec};
 
 /// Where a version came from, and when.
 #[derive(Clone, Copy)]
@@ -28,19 +28,19 @@ pub enum Outcome {
     Same,
     /// We have something newer.
     Older,
-    /// Each has an edit the other lacks: kept as a conflict, ours unchanged.
+    /// Each has an edit the other lacks, or theirs would move the record to another case: kept as a conflict, ours unchanged.
     Concurrent,
     /// The same version with another text, which honest editing cannot make: kept as a conflict, ours unchanged.
     Differs,
     /// The record was forgotten here and stays so.
     Forgotten,
-    /// Counters beyond what editing can reach: refused.
+    /// Counters beyond what editing can reach, or a case where the kind has none (or the other way round): refused.
     Implausible,
 }
 
 /// Takes in one version. Taking the same one again changes nothing.
 pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome, StoreError> {
-    if !counters::plausible(&theirs.version) || theirs.version.counter(theirs.machine) == 0 {
+    if !counters::plausible(&theirs.version) || theirs.version.counter(theirs.machine) == 0 || !in_its_scope(theirs) {
         return Ok(Outcome::Implausible);
     }
     counters::pass(tx, theirs.case, &theirs.version)?;
@@ -61,11 +61,16 @@ pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome,
     let ours = revisions::by_row(tx, newest)?;
     match theirs.version.relation(&ours.version) {
         Relation::Older => Ok(Outcome::Older),
+        // A person chose what this vault has of a case; only a person here moves a record out of it or into it.
+        Relation::Newer if theirs.case != ours.case => {
+            conflicts::keep(tx, row, theirs, Some(newest), from)?;
+            Ok(Outcome::Concurrent)
+        }
         Relation::Newer => {
             keep(tx, &with_our_knowledge(theirs, &ours), arrival(Origin::Import))?;
             Ok(Outcome::Newer)
         }
-        Relation::Equal if !same_where_both_know(theirs, &ours) => {
+        Relation::Equal if theirs.case != ours.case || !same_where_both_know(theirs, &ours) => {
             conflicts::keep(tx, row, theirs, None, from)?;
             Ok(Outcome::Differs)
         }
@@ -97,6 +102,15 @@ fn with_our_knowledge(theirs: &Envelope, ours: &Envelope) -> Envelope {
         };
     }
     joined
+}
+
+/// Whether it lies where records of its kind lie. Of an unknown kind nothing is known.
+fn in_its_scope(theirs: &Envelope) -> bool {
+    kind_spec(&theirs.kind).is_none_or(|spec| match spec.scope {
+        Scope::Vault => theirs.case.is_none(),
+        Scope::Case if spec.name == "case" => theirs.case == Some(theirs.id),
+        Scope::Case => theirs.case.is_some(),
+    })
 }
 
 fn same_where_both_know(theirs: &Envelope, ours: &Envelope) -> bool {

@@ -148,3 +148,44 @@ fn impossible_counters_and_another_kind_are_refused() {
         Err(StoreError::OtherKind)
     ));
 }
+
+#[test]
+fn a_newer_version_in_another_case_does_not_move_the_record() {
+    let mut place = place();
+    place.put(1, "case", &json!({"title": "A"}));
+    let ours = place.put(2, "event", &json!({"title": "ours"}));
+    let mut theirs = foreign(&ours.version, 2, "event", &json!({"title": "theirs"}));
+    theirs.case = Some(id(9));
+    for _ in 0..2 {
+        assert_eq!(take(&mut place, &theirs), Outcome::Concurrent);
+    }
+    assert!(place.vault.read(|view| records::read(view, id(2))).unwrap().unwrap() == ours);
+    let kept = place.vault.read(|view| conflicts::of(view, id(2))).unwrap();
+    assert!(kept.len() == 1 && kept[0].theirs == theirs && kept[0].base.as_ref() == Some(&ours));
+
+    let mut same = ours.clone();
+    same.case = Some(id(9));
+    assert_eq!(take(&mut place, &same), Outcome::Differs);
+}
+
+#[test]
+fn a_record_outside_the_scope_of_its_kind_is_refused() {
+    let mut place = place();
+    for (kind, case) in [
+        ("case", None),
+        ("case", Some(id(1))),
+        ("event", None),
+        ("person", Some(id(1))),
+    ] {
+        let mut theirs = foreign(&VersionVector::default(), 2, kind, &json!({}));
+        theirs.case = case;
+        assert_eq!(take(&mut place, &theirs), Outcome::Implausible, "{kind}");
+        assert_eq!(revisions_of(&place, 2), 0, "{kind}");
+    }
+    for (kind, case) in [("of a later version", None), ("of a later version 2", Some(id(1)))] {
+        let n = if case.is_none() { 3 } else { 4 };
+        let mut theirs = foreign(&VersionVector::default(), n, kind, &json!({}));
+        theirs.case = case;
+        assert_eq!(take(&mut place, &theirs), Outcome::New, "{kind}");
+    }
+}
