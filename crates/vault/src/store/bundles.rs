@@ -37,7 +37,7 @@ pub enum Standing {
         /// The highest sequence received.
         newest: u64,
     },
-    /// **Alarm**: the same id or the same sequence came before with another content.
+    /// **Alarm**: the same id or the same sequence came before of the same sender with another content.
     Forked,
 }
 
@@ -136,8 +136,8 @@ pub fn received(view: &View<'_>) -> Result<Vec<Passage>, StoreError> {
 
 /// Compares a bundle, before it is merged, with what came before.
 pub fn standing(view: &View<'_>, bundle: &Passage) -> Result<Standing, StoreError> {
-    let sql = "SELECT sha256, sequence, bundle = ?1 FROM bundle_received
-               WHERE (bundle = ?1 OR (sender = ?2 AND recipient = ?3 AND case_id = ?4 AND sequence >= ?5)) AND undone IS NULL";
+    let sql = "SELECT sha256, sequence, bundle = ?1 AND sender = ?2 FROM bundle_received
+               WHERE sender = ?2 AND (bundle = ?1 OR (recipient = ?3 AND case_id = ?4 AND sequence >= ?5)) AND undone IS NULL";
     let bound = (
         &bundle.bundle,
         &bundle.sender,

@@ -111,6 +111,12 @@ fn a_bundle_is_compared_with_those_before() {
     assert_eq!(standing(&place, passage("a", 1, 1)), Standing::Older { newest: 2 });
     assert_eq!(standing(&place, passage("z", 2, 9)), Standing::Forked);
     assert_eq!(standing(&place, passage("b", 3, 9)), Standing::Forked);
+    // Another sender's bundle under that id is no fork of this one's: anybody can write any id.
+    let other = Passage {
+        sender: "RW2".into(),
+        ..passage("b", 1, 9)
+    };
+    assert_eq!(standing(&place, other), Standing::New);
     assert_eq!(place.vault.read(bundles::received).unwrap().len(), 1);
 }
 
