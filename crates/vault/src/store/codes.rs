@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 /// Longest number that moves a series on.
 ///
 /// # Security
-/// A foreign record with `K-26-99999999` must not push the numbers of this vault out of sight.
+/// A slip of the finger, `K-26-99999999`, must not push the numbers of this vault out of sight. Codes of foreign records move
+/// nothing; [`next_code`] passes over them one by one.
 const LONGEST_NUMBER: usize = 5;
 
 /// The record that is shown under exactly this code (letter case of Latin letters aside).
@@ -51,7 +52,17 @@ pub fn next_code(view: &View<'_>, prefix: &str) -> Result<String, StoreError> {
         .prepare_cached(sql)?
         .query_row([prefix], |row| row.get(0))
         .optional()?;
-    Ok(format!("{prefix}{:03}", last.unwrap_or(0) + 1))
+    let mut taken = view
+        .connection
+        .prepare_cached("SELECT 1 FROM record WHERE code = ?1 OR code_shown = ?1")?;
+    let mut number = last.unwrap_or(0) + 1;
+    loop {
+        let code = format!("{prefix}{number:03}");
+        if !taken.exists([&code])? {
+            return Ok(code);
+        }
+        number += 1;
+    }
 }
 
 /// The code in a body, if it has one.
@@ -75,7 +86,7 @@ pub(super) fn assign(tx: &Tx<'_>, row: i64, code: Option<&str>) -> Result<(), St
     let shown = code.map(|code| free(tx, row, code)).transpose()?;
     let sql = "UPDATE record SET code = ?2, code_shown = ?3 WHERE row = ?1";
     tx.connection.prepare_cached(sql)?.execute((row, code, shown))?;
-    code.map_or(Ok(()), |code| move_series(tx, code))
+    Ok(())
 }
 
 fn free(tx: &Tx<'_>, row: i64, code: &str) -> Result<String, StoreError> {
@@ -95,7 +106,8 @@ fn free(tx: &Tx<'_>, row: i64, code: &str) -> Result<String, StoreError> {
     Ok(shown)
 }
 
-fn move_series(tx: &Tx<'_>, code: &str) -> Result<(), StoreError> {
+/// A code that was given out here: the next one of its series comes after it.
+pub(super) fn move_series(tx: &Tx<'_>, code: &str) -> Result<(), StoreError> {
     let prefix = code.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &code[prefix.len()..];
     if prefix.is_empty() || digits.len() > LONGEST_NUMBER {

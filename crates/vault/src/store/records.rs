@@ -184,7 +184,12 @@ pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Re
             .prepare_cached(sql)?
             .execute((case, arrival.time.millis()))?;
     }
-    codes::assign(tx, row, codes::in_body(&envelope.body))?;
+    let code = codes::in_body(&envelope.body);
+    codes::assign(tx, row, code)?;
+    // What came from elsewhere must not push this vault's numbers on.
+    if let (Some(code), Origin::Edit | Origin::Merge | Origin::Undo) = (code, arrival.origin) {
+        codes::move_series(tx, code)?;
+    }
     links::replace(tx, row, &envelope.kind, &envelope.body)?;
     search_text::replace(tx, row, &envelope.kind, &envelope.body)
 }
