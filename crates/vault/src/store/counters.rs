@@ -16,8 +16,24 @@ pub fn next(tx: &Tx<'_>, case: Option<RecordId>, version: &VersionVector) -> Res
     Ok((n, version.edited(tx.machine, n)))
 }
 
-/// Learns from an incoming version: if it holds edits of this machine that this vault does not remember (a restored
-/// backup), the counter moves past them.
+/// Whether an incoming version claims no edit of this machine beyond those this vault remembers having made.
+///
+/// Any scope's counter will do, because a record may have moved between cases. A restored or copied folder is given
+/// a new machine id wherever that can be seen, so an honest version does not claim more.
+///
+/// # Security
+/// Without this, one foreign record could use up this machine's numbers: what it wrote next, everybody would refuse.
+pub fn remembered(tx: &Tx<'_>, version: &VersionVector) -> Result<bool, StoreError> {
+    let sql = "SELECT coalesce(max(n), 0) FROM counter WHERE machine = ?1";
+    let highest: i64 = tx
+        .connection
+        .prepare_cached(sql)?
+        .query_row([tx.machine.to_bytes()], |row| row.get(0))?;
+    Ok(stored(version.counter(tx.machine))? <= highest)
+}
+
+/// Learns from an incoming version that holds edits of this machine made in another case: the counter of the case it is in
+/// now moves past them.
 pub fn pass(tx: &Tx<'_>, case: Option<RecordId>, version: &VersionVector) -> Result<(), StoreError> {
     let seen = version.counter(tx.machine);
     if seen == 0 {
@@ -31,11 +47,9 @@ pub fn pass(tx: &Tx<'_>, case: Option<RecordId>, version: &VersionVector) -> Res
     Ok(())
 }
 
-/// Last number that a version may carry.
-///
-/// # Security
-/// Counters come from foreign files; without a ceiling one record could use up this machine's numbers.
-pub const HIGHEST: u64 = 1 << 53;
+/// Last number that a version from elsewhere may carry: more than any person edits, and far below what the column holds,
+/// so that a next number always exists.
+pub const HIGHEST: u64 = 1 << 40;
 
 /// Whether every counter is one that honest editing could reach.
 pub fn plausible(version: &VersionVector) -> bool {

@@ -43,6 +43,9 @@ pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome,
     if !counters::plausible(&theirs.version) || theirs.version.counter(theirs.machine) == 0 || !in_its_scope(theirs) {
         return Ok(Outcome::Implausible);
     }
+    if !counters::remembered(tx, &theirs.version)? {
+        return Ok(Outcome::Implausible);
+    }
     counters::pass(tx, theirs.case, &theirs.version)?;
     let arrival = |origin| Arrival {
         origin,

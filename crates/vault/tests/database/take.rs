@@ -121,12 +121,31 @@ fn what_was_withheld_is_filled_and_never_taken_for_empty() {
 }
 
 #[test]
-fn our_own_lost_numbers_are_not_used_again() {
+fn edits_of_this_machine_that_it_never_made_are_refused() {
     let mut place = place();
-    let mine = VersionVector::default().edited(place.vault.machine(), 41);
-    take(&mut place, &foreign(&mine, 2, "event", &json!({})));
+    let machine = place.vault.machine();
+    let ours = place.put(2, "event", &json!({"title": "A"}));
+    for claimed in [2, 41, 1 << 40, 1 << 53, u64::MAX] {
+        let mine = VersionVector::default().edited(machine, claimed);
+        for n in [2, 5] {
+            let theirs = foreign(&mine, n, "event", &json!({}));
+            assert_eq!(take(&mut place, &theirs), Outcome::Implausible, "{claimed}");
+        }
+    }
     let next = place.put(3, "event", &json!({"title": "A"}));
-    assert_eq!(next.version.counter(place.vault.machine()), 42);
+    assert_eq!(next.version.counter(machine), 2);
+    let theirs = foreign(&ours.version, 2, "event", &json!({"title": "B"}));
+    assert_eq!(take(&mut place, &theirs), Outcome::Newer);
+}
+
+#[test]
+fn a_foreign_counter_has_a_ceiling() {
+    let mut place = place();
+    for (n, counter, outcome) in [(2, 1 << 40, Outcome::New), (3, (1 << 40) + 1, Outcome::Implausible)] {
+        let mut theirs = foreign(&VersionVector::default(), n, "event", &json!({}));
+        theirs.version = VersionVector::default().edited(theirs.machine, counter);
+        assert_eq!(take(&mut place, &theirs), outcome);
+    }
 }
 
 #[test]
@@ -188,4 +207,17 @@ fn a_record_outside_the_scope_of_its_kind_is_refused() {
         theirs.case = case;
         assert_eq!(take(&mut place, &theirs), Outcome::New, "{kind}");
     }
+}
+
+#[test]
+fn a_foreign_code_does_not_move_the_series_and_is_not_given_out_again() {
+    let mut place = place();
+    place.put(1, "case", &json!({"code": "K-26-001"}));
+    for (n, code) in [(2, "K-26-99999"), (3, "K-26-002")] {
+        let mut theirs = foreign(&VersionVector::default(), n, "case", &json!({"code": code}));
+        theirs.case = Some(theirs.id);
+        assert_eq!(take(&mut place, &theirs), Outcome::New);
+    }
+    let next = place.vault.read(|view| records::next_code(view, "K-26-")).unwrap();
+    assert_eq!(next, "K-26-003");
 }
