@@ -107,6 +107,14 @@ pub const VECTORS: &[Vector] = &[
         Contents(|all| records(all, |r| r["body"]["code"] = json!(""))),
     ),
     (
+        RecordCode,
+        Contents(|all| records(all, |r| r["body"]["code"] = json!("P\u{3164}103"))),
+    ),
+    (
+        RecordCode,
+        Contents(|all| records(all, |r| r["body"]["code"] = json!("P\u{a0}103"))),
+    ),
+    (
         RecordTwice,
         Contents(|all| put(all, "case/shared.json", lines(&[envelope(3, None, "person")]))),
     ),
