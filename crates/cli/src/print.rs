@@ -30,10 +30,13 @@ pub fn say(line: &str) -> Result<(), Trouble> {
     writeln!(std::io::stdout(), "{}", visible(line)).map_err(|_| Trouble::Said("the output is closed".to_owned()))
 }
 
-/// The text without signs that a terminal would obey or that turn its reading direction: records and names come from others too.
+/// The text without signs that a terminal would obey or that turn its reading direction or break its lines: records and names come from others too.
 pub fn visible(text: &str) -> String {
     let obeyed = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        let turns =
+            matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let breaks = matches!(c, '\u{2028}' | '\u{2029}');
+        turns || breaks || (c.is_control() && !matches!(c, '\n' | '\t'))
     };
     text.replace(obeyed, "\u{fffd}")
 }
@@ -54,4 +57,17 @@ pub fn table(rows: &[Vec<String>]) -> Vec<String> {
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn no_sign_that_turns_the_text_or_breaks_its_line_reaches_a_terminal() {
+        for c in "\u{1b}\u{7f}\u{85}\r\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}".chars() {
+            assert_eq!(visible(&format!("а{c}б")), "а\u{fffd}б", "U+{:04X}", u32::from(c));
+        }
+        assert_eq!(visible("Ұлытау\t«қой»\n"), "Ұлытау\t«қой»\n");
+    }
 }
