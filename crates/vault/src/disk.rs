@@ -1,10 +1,11 @@
-//! The few file operations whose exact order the vault's promises hang on. No symbolic link is ever followed here.
+//! The few file operations whose exact order the vault's promises hang on. No symbolic link is ever followed
+//! here but the one by which a person names the folder.
 
 use crate::locked::fill_random;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Of every file the vault makes.
 pub(crate) const FILE_MODE: u32 = 0o600;
@@ -14,6 +15,11 @@ pub(crate) const DIR_MODE: u32 = 0o700;
 /// Makes a rename, creation or removal in `dir` survive a power cut.
 pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
+}
+
+/// The folder itself where `dir` is a link to it; a folder that is not there keeps its name.
+pub(crate) fn real(dir: &Path) -> PathBuf {
+    fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned())
 }
 
 /// A new private file; fails if the name exists.

@@ -139,6 +139,7 @@ impl Folder {
             return Err(not_empty(dir));
         }
         DirBuilder::new().recursive(true).mode(DIR_MODE).create(dir)?;
+        let dir = &disk::real(dir);
         disk::tighten(dir, DIR_MODE);
         let folder = Self::lock(dir)?;
         // Looked at again under the lock: two first starts may have raced.
@@ -162,6 +163,7 @@ impl Folder {
     /// # Errors
     /// [`FolderError::InUse`] while another process has it.
     pub fn open(dir: &Path) -> Result<Self, FolderError> {
+        let dir = &disk::real(dir);
         if wipe::is_pending(dir) {
             return Err(FolderError::WipePending);
         }

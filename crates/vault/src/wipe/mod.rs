@@ -11,6 +11,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use crate::disk;
 use crate::folder::names;
 use marker::{Fit, Marker};
 use std::fs;
@@ -70,6 +71,7 @@ pub enum WipeError {
 /// # Errors
 /// See [`WipeError`]; anything else that fails is counted in the report.
 pub fn wipe(dir: &Path) -> Result<Report, WipeError> {
+    let dir = &disk::real(dir);
     let earlier = Marker::read(dir).filter(|marker| meant_for(marker, dir));
     match earlier {
         Some(marker) => Wiping::resume(dir, marker).run(),
@@ -82,6 +84,7 @@ pub fn wipe(dir: &Path) -> Result<Report, WipeError> {
 /// # Errors
 /// See [`WipeError`].
 pub fn resume_wipe(dir: &Path) -> Result<Option<Report>, WipeError> {
+    let dir = &disk::real(dir);
     match Marker::read(dir).filter(|marker| meant_for(marker, dir)) {
         Some(marker) => Wiping::resume(dir, marker).run().map(Some),
         None => Ok(None),
