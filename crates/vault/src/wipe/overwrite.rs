@@ -27,11 +27,17 @@ pub(super) fn overwrite_twice(path: &Path, marker: Option<&Marker>) -> io::Resul
     Ok(())
 }
 
-/// Overwrites the first and the last `ends` bytes of a file, and leaves it open for whoever wants to wait for the disk.
-pub(super) fn spoil(path: &Path, ends: u64) -> io::Result<File> {
+/// Overwrites the first and the last `ends` bytes of a file, and leaves it open for whoever wants to wait for the disk. A
+/// stamp comes first, and before the rest: cut short in between, the file is known for this wipe's.
+pub(super) fn spoil(path: &Path, ends: u64, stamp: Option<&[u8; STAMP_LEN]>) -> io::Result<File> {
     let file = open_at_any_mode(path)?;
     let len = file.metadata()?.len();
-    disk::overwrite(&file, 0, len.min(ends))?;
+    let stamped = stamp.map_or(&[][..], |stamp| {
+        &stamp[..usize::try_from(len).unwrap_or(usize::MAX).min(STAMP_LEN)]
+    });
+    file.write_all_at(stamped, 0)?;
+    let done = stamped.len() as u64;
+    disk::overwrite(&file, done, len.min(ends) - done)?;
     disk::overwrite(
         &file,
         len.saturating_sub(ends).max(len.min(ends)),

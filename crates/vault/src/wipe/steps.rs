@@ -68,7 +68,7 @@ impl<'a> Wiping<'a> {
         let key = key
             .and_then(|file| disk::read_limited(&file, KEY_FILE_LEN))
             .unwrap_or_default();
-        let marker = Marker::make(&key).map_err(WipeError::KeyRemains)?;
+        let marker = Marker::make(dir, &key).map_err(WipeError::KeyRemains)?;
         Ok(Self::with(dir, marker, false))
     }
 
@@ -176,12 +176,13 @@ impl<'a> Wiping<'a> {
     fn spoil_data(&mut self) {
         let remains = Remains::find(self.dir);
         for path in &remains.data {
-            let spoilt = spoil(path, DATA_ENDS).and_then(|file| file.sync_data());
+            let stamp = (*path == self.dir.join(names::DATA)).then(|| self.marker.data_stamp());
+            let spoilt = spoil(path, DATA_ENDS, stamp.as_ref()).and_then(|file| file.sync_data());
             self.report.overwritten += u64::from(spoilt.is_ok());
             self.count(&spoilt);
         }
         for path in &remains.files {
-            let spoilt = spoil(path, FILE_ENDS).map(drop);
+            let spoilt = spoil(path, FILE_ENDS, None).map(drop);
             self.report.overwritten += u64::from(spoilt.is_ok());
             self.count(&spoilt);
         }

@@ -358,3 +358,75 @@ fn a_key_file_that_cannot_be_touched_is_an_error_and_the_data_goes_all_the_same(
     assert!(resume_wipe(&home.dir).unwrap().is_some());
     home.assert_wiped("touchable again");
 }
+
+#[test]
+fn a_vault_folder_named_by_a_link_is_wiped_and_resumed_like_any_other() {
+    let home = Home::with_vault();
+    let link = home.root.path().join("link");
+    symlink(&home.dir, &link).unwrap();
+    assert_eq!(
+        Folder::open(&link).unwrap().path(),
+        fs::canonicalize(&home.dir).unwrap()
+    );
+    home.wipe_until(1);
+    assert!(resume_wipe(&link).unwrap().is_some_and(|report| report.nothing_opens));
+    home.assert_wiped("resumed through a link");
+
+    let home = Home::with_vault();
+    let link = home.root.path().join("link");
+    symlink(&home.dir, &link).unwrap();
+    // An entry that cannot be removed keeps the marker: so it is seen that there was one.
+    fs::create_dir(home.dir.join("state")).unwrap();
+    assert_eq!(wipe(&link).unwrap().failed, 1, "the marker was tried");
+    fs::remove_dir(home.dir.join("state")).unwrap();
+    assert!(link.is_symlink());
+    home.assert_wiped("through a link");
+}
+
+#[test]
+fn a_marker_beside_a_vault_whose_key_file_is_away_wipes_nothing_of_another_vault() {
+    let other = Home::with_vault();
+    fs::write(other.dir.join("data"), vec![9; 300_000]).unwrap();
+    other.wipe_until(1);
+    let home = Home::with_vault();
+    fs::copy(other.dir.join("state"), home.dir.join("state")).unwrap();
+    fs::rename(home.dir.join("key"), home.root.path().join("away")).unwrap();
+    let before = home.content();
+    assert!(resume_wipe(&home.dir).unwrap().is_none());
+    assert!(home.content() == before, "something was touched");
+    fs::rename(home.root.path().join("away"), home.dir.join("key")).unwrap();
+    let folder = Folder::open(&home.dir).unwrap();
+    assert!(key::read(&folder).unwrap().open(&secret()).is_ok());
+}
+
+#[test]
+fn a_wipe_cut_short_while_the_data_is_spoilt_or_removed_ends_at_the_next_start() {
+    // Spoilt; removed with files left; and put back as it was by a disk that did not keep the overwriting.
+    for (end, gone, old) in [(4, false, false), (4, true, false), (3, false, true), (4, false, true)] {
+        let home = Home::with_vault();
+        let data = fs::read(home.dir.join("data")).unwrap();
+        home.wipe_until(end);
+        if gone {
+            fs::remove_file(home.dir.join("data")).unwrap();
+        }
+        if old {
+            fs::write(home.dir.join("data"), &data).unwrap();
+        }
+        assert!(!home.dir.join("key").exists());
+        assert!(resume_wipe(&home.dir).unwrap().is_some(), "{end} {gone} {old}");
+        home.assert_wiped(&format!("{end} {gone} {old}"));
+    }
+    // No database, a short one: nothing to be bound to is no reason to stop.
+    for data in [None, Some(vec![1; 3])] {
+        for end in 1..Step::ALL.len() {
+            let home = Home::with_vault();
+            match &data {
+                Some(data) => fs::write(home.dir.join("data"), data).unwrap(),
+                None => fs::remove_file(home.dir.join("data")).unwrap(),
+            }
+            home.wipe_until(end);
+            assert!(resume_wipe(&home.dir).unwrap().is_some(), "{data:?} after {end}");
+            home.assert_wiped("without a whole database");
+        }
+    }
+}
