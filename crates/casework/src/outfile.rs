@@ -268,7 +268,7 @@ mod tests {
         for make in [written, written_under_a_name] {
             let unfinished = make(&out);
             assert!(unfinished.publish(&out).is_ok());
-            assert_eq!(names(folder.path()), [out.clone()]);
+            assert_eq!(names(folder.path()), std::slice::from_ref(&out));
             assert_eq!(fs::read(&out).expect("it is there"), b"a statement");
             let mode = fs::metadata(&out).expect("it is there").permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
@@ -277,7 +277,7 @@ mod tests {
             let unfinished = make(&out);
             assert!(unfinished.publish(&out).is_ok());
             unfinished.keep();
-            assert_eq!(names(folder.path()), [out.clone()]);
+            assert_eq!(names(folder.path()), std::slice::from_ref(&out));
             fs::remove_file(&out).expect("it is there");
         }
     }
@@ -293,7 +293,7 @@ mod tests {
             assert_eq!(failure, Some(ErrorCode::FileExists));
             drop(unfinished);
             assert_eq!(fs::read(&out).expect("it is there"), b"somebody's");
-            assert_eq!(names(folder.path()), [out.clone()]);
+            assert_eq!(names(folder.path()), std::slice::from_ref(&out));
             fs::remove_file(&out).expect("it is there");
         }
     }
