@@ -13,7 +13,7 @@ use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::evidence::{self, AddError, Added, Checked, OpenEvidenceError};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{StoreError, View, evidence_files, records};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -146,6 +146,8 @@ impl Session {
                 .vault()
                 .read(|view| Ok::<_, Failure>(evidence_files::of_item(view, item.id)?))?;
             let found = match row {
+                // The bytes of an item never change: a record that states others was tampered with, or came tampered with.
+                Some(row) if !states(&item.body, &row.sha256, row.size) => Checked::Damaged,
                 Some(row) => evidence::verify(self.vault(), row.file, progress)?,
                 None => Checked::Missing,
             };
@@ -232,7 +234,7 @@ impl Session {
         Ok(view
             .body
             .get("original_name")
-            .and_then(serde_json::Value::as_str)
+            .and_then(Value::as_str)
             .unwrap_or("evidence")
             .to_owned())
     }
@@ -375,6 +377,13 @@ pub(crate) fn open_failure(error: &OpenEvidenceError) -> Failure {
         OpenEvidenceError::Damaged | OpenEvidenceError::Unreadable(_) => ErrorCode::EvidenceDamaged.into(),
         OpenEvidenceError::Store(_) => ErrorCode::VaultDamaged.into(),
     }
+}
+
+/// Whether a record says nothing else about its file than what is stored. It may say nothing: fields can be withheld.
+pub(crate) fn states(body: &Map<String, Value>, sha256: &[u8; 32], size: u64) -> bool {
+    let same_hash = |stated: &Value| stated.as_str() == Some(&hex(sha256));
+    let same_size = |stated: &Value| stated.as_u64() == Some(size);
+    body.get("sha256").is_none_or(same_hash) && body.get("size").is_none_or(same_size)
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

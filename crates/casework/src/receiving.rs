@@ -13,6 +13,7 @@ use crate::session::Session;
 use crate::view::{Change, InspectView, OpenOutcome, PreviewLine, SenderStanding};
 use quarantine::{Hashing, Quarantine, Spool};
 use sandyq_bundle::{Contents, FileMember, Fingerprint, Refusal};
+use sandyq_domain::kinds::{EvidenceItem, Kind};
 use sandyq_domain::words::{date_text, size_text, text};
 use sandyq_domain::{Envelope, Lang, RecordId, Relation, Timestamp};
 use sandyq_vault::bundles::{self, Passage, Standing};
@@ -22,6 +23,7 @@ use sandyq_vault::records::{self, Import, Outcome};
 use sandyq_vault::{StoreError, View, contacts, evidence_files};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
@@ -51,6 +53,7 @@ impl Session {
     ) -> Result<InspectView, Failure> {
         self.pending = None;
         let pending = self.check(path, progress)?;
+        self.leave_evidence_alone(&pending)?;
         let view = self.inspected(&pending, lang)?;
         self.pending = Some(pending);
         Ok(view)
@@ -86,6 +89,7 @@ impl Session {
             self.pending = Some(pending);
             return Err(Failure::about(code, inspected.sender));
         }
+        self.leave_evidence_alone(&pending)?;
         let evidence = self.take_evidence(&pending, progress)?;
         self.take_records(&pending, &evidence, inspected)
     }
@@ -116,6 +120,10 @@ impl Session {
             return Err(Failure::of_writing(&error, ""));
         }
         let contents = read.map_err(|error| open_failure(&error, &name))?;
+        if contents.manifest.cases.is_empty() {
+            // The ledger and the journal have a line for each case: what belongs to none would come in unnoticed.
+            return Err(Failure::about(ErrorCode::BundleRefused, "no-case"));
+        }
         agree_on_hashes(&contents)?;
         let synced = out.finish().and_then(|mut out| out.flush());
         synced.map_err(|error| Failure::of_writing(&error, ""))?;
@@ -205,6 +213,31 @@ impl Session {
         })
     }
 
+    /// Refuses a bundle that says anything else about the bytes of an item whose file is here.
+    ///
+    /// # Security
+    /// The bytes of an item never change, so neither do the hash and the size its record states: a newer version with others
+    /// would make true evidence look forged.
+    fn leave_evidence_alone(&self, pending: &Pending) -> Result<(), Failure> {
+        self.vault().read(|view| {
+            for theirs in pending.contents.records.iter().filter(|envelope| is_evidence(envelope)) {
+                let Some(row) = evidence_files::of_item(view, theirs.id)? else {
+                    continue;
+                };
+                let ours = records::read(view, theirs.id)?;
+                let is_lost = |field: &str| {
+                    let is_ours = ours.as_ref().is_some_and(|ours| ours.body.contains_key(field));
+                    is_ours && !theirs.body.contains_key(field) && !theirs.withheld.iter().any(|name| name == field)
+                };
+                let is_other = !crate::evidence::states(&theirs.body, &row.sha256, row.size);
+                if is_other || is_lost("sha256") || is_lost("size") {
+                    return Err(Failure::about(ErrorCode::BundleRefused, "evidence-changed"));
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Copies the evidence this vault lacks out of the quarantine. What is not kept in the end is removed at the next unlock.
     fn take_evidence(
         &mut self,
@@ -232,7 +265,12 @@ impl Session {
     fn files_not_here<'p>(&self, pending: &'p Pending) -> Result<Vec<&'p FileMember>, Failure> {
         self.vault().read(|view| {
             let mut wanted = Vec::new();
-            for file in &pending.contents.files {
+            let records = pending.contents.records.iter();
+            let items: BTreeSet<RecordId> = records
+                .filter(|envelope| is_evidence(envelope))
+                .map(|envelope| envelope.id)
+                .collect();
+            for file in pending.contents.files.iter().filter(|file| items.contains(&file.item)) {
                 match evidence_files::of_item(view, file.item)? {
                     None => wanted.push(file),
                     Some(row) if row.sha256 == file.sha256.0 => {}
@@ -254,11 +292,15 @@ impl Session {
         let bundle = manifest.id.to_string();
         self.vault_mut().write(|tx| {
             let (mut taken, mut known, mut conflicting) = (0, 0, 0);
+            let mut held = BTreeSet::new();
             for envelope in &pending.contents.records {
                 let outcome = match records::take(tx, envelope, Import { bundle: &bundle, time: now }) {
                     Err(StoreError::OtherKind) => return Err(Failure::about(ErrorCode::BundleRefused, "record-kind")),
                     outcome => outcome?,
                 };
+                if let Outcome::New | Outcome::Newer | Outcome::Filled | Outcome::Same = outcome {
+                    held.insert(envelope.id);
+                }
                 match outcome {
                     Outcome::New | Outcome::Newer | Outcome::Filled => taken += 1,
                     Outcome::Same | Outcome::Older | Outcome::Forgotten => known += 1,
@@ -266,7 +308,14 @@ impl Session {
                     Outcome::Implausible => return Err(Failure::about(ErrorCode::BundleRefused, "record-version")),
                 }
             }
-            for (item, added) in evidence {
+            // A file comes in with its record or not at all: what was forgotten here does not come back as a file. The bytes
+            // that lie there already are removed at the next unlock.
+            let kept = || evidence.iter().filter(|(item, _)| held.contains(item));
+            for (item, added) in kept() {
+                let record = records::read(tx, *item)?.ok_or(StoreError::Missing)?;
+                if !crate::evidence::states(&record.body, &added.sha256, added.size) {
+                    return Err(Failure::about(ErrorCode::BundleRefused, "record-file-hash"));
+                }
                 evidence::keep(tx, added, *item)?;
                 let payload = json!({
                     "action": "imported", "by": author, "bundle": bundle, "from": manifest.sender.name,
@@ -289,7 +338,7 @@ impl Session {
                 taken,
                 known,
                 conflicting,
-                evidence: u32::try_from(evidence.len()).unwrap_or(u32::MAX),
+                evidence: u32::try_from(kept().count()).unwrap_or(u32::MAX),
             })
         })
     }
@@ -310,6 +359,10 @@ impl Pending {
         };
         manifest.cases.iter().map(passage).collect()
     }
+}
+
+fn is_evidence(envelope: &Envelope) -> bool {
+    envelope.kind == EvidenceItem::SPEC.name
 }
 
 /// A file must have the hash that its own record states: what is checked later is checked against the record.
@@ -336,7 +389,7 @@ fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Cha
     let kinds = sandyq_domain::KINDS.iter().map(|spec| spec.name.to_owned());
     let mut order: Vec<String> = kinds.collect();
     order.extend(incoming.iter().map(|envelope| envelope.kind.clone()));
-    let mut done = std::collections::BTreeSet::new();
+    let mut done = BTreeSet::new();
     for kind in order.into_iter().filter(|kind| done.insert(kind.clone())) {
         let of_kind = incoming.iter().filter(|envelope| envelope.kind == kind);
         let mut change = Change {

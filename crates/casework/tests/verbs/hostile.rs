@@ -1,11 +1,11 @@
 //! Bundles and cards that somebody made on purpose, with keys that are good.
 
-use crate::common::{LANG, Place, going_on, refused, request};
+use crate::common::{LANG, Place, going_on, refused, request, tar_of};
 use sandyq_agefile::Identity;
 use sandyq_bundle::{BundleKind, Card, CasePart, FilePart, Party, Plan, Sha256Sum, SigningKey};
 use sandyq_casework::ErrorCode;
 use sandyq_domain::{Envelope, Lang, MachineId, RecordId, VersionVector};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -50,6 +50,23 @@ impl Forger {
         records: Vec<Envelope>,
         file: Option<(RecordId, &'static [u8])>,
     ) -> PathBuf {
+        let case = CasePart {
+            id: self.case,
+            code: "K-26-001".to_owned(),
+            sequence,
+            previous_sha256: (sequence > 1).then(|| Sha256Sum::of(b"before")),
+        };
+        self.seal_of(vec![case], place, sequence, records, file)
+    }
+
+    fn seal_of(
+        &self,
+        cases: Vec<CasePart>,
+        place: &Place,
+        sequence: u64,
+        records: Vec<Envelope>,
+        file: Option<(RecordId, &'static [u8])>,
+    ) -> PathBuf {
         let part = |(item, bytes): (RecordId, &'static [u8])| FilePart {
             name: "0001.txt".to_owned(),
             size: bytes.len() as u64,
@@ -67,12 +84,7 @@ impl Forger {
             recipient: Party { name: None, recipient },
             purpose: "legal_help".to_owned(),
             language: Lang::Ru,
-            cases: vec![CasePart {
-                id: self.case,
-                code: "K-26-001".to_owned(),
-                sequence,
-                previous_sha256: (sequence > 1).then(|| Sha256Sum::of(b"before")),
-            }],
+            cases,
             consent_basis: vec![],
             withheld: vec![],
             note: String::new(),
@@ -137,6 +149,124 @@ fn nobody_can_put_other_bytes_in_the_place_of_evidence_that_is_here() {
     let mut place = place.reopened();
     assert_eq!(place.everything(), before);
     assert_eq!(exported(&mut place, &item), b"the true picture");
+}
+
+/// The item's record as it was handed over to the forger.
+fn handed_over(place: &mut Place, forger: &Forger, item: &str) -> Envelope {
+    let (bundle, _) = place.seal(&forger.identity.recipient().to_string(), "handed-over.age");
+    let tar = tar_of(&bundle, &forger.identity);
+    let contents = sandyq_bundle::read_tar(&mut &tar[..], &mut going_on).unwrap_or_else(|error| panic!("{error}"));
+    let mut records = contents.records.into_iter();
+    records.find(|record| record.id == id(item)).unwrap()
+}
+
+/// A version that contains the one handed over.
+fn newer(ours: &Envelope, change: impl FnOnce(&mut Map<String, Value>)) -> Envelope {
+    let machine = MachineId::from_bytes([9; 16]);
+    let mut theirs = ours.clone();
+    theirs.version = ours.version.edited(machine, 900);
+    theirs.machine = machine;
+    change(&mut theirs.body);
+    theirs
+}
+
+#[test]
+fn nobody_can_make_the_record_of_evidence_that_is_here_state_another_hash_or_size() {
+    let (mut place, forger, item) = with_evidence();
+    let ours = handed_over(&mut place, &forger, &item);
+    let before = place.everything();
+    let changes: [fn(&mut Map<String, Value>); 4] = [
+        |body| drop(body.insert("sha256".to_owned(), json!("0".repeat(64)))),
+        |body| drop(body.insert("size".to_owned(), json!(1))),
+        |body| drop(body.shift_remove("sha256")),
+        |body| drop(body.shift_remove("size")),
+    ];
+    for change in changes {
+        let record = newer(&ours, change);
+        let bundle = forger.seal(&place, 1, vec![record], None);
+        let failure = place.inspect(&bundle).err().unwrap();
+        assert_eq!(failure.code, ErrorCode::BundleRefused);
+        assert!(failure.text(LANG).contains("evidence-changed"));
+        std::fs::remove_file(bundle).unwrap();
+    }
+    assert_eq!(place.everything(), before);
+    // Positive control: what else they say of it is taken.
+    let record = newer(&ours, |body| drop(body.insert("title".to_owned(), json!("двор"))));
+    let bundle = forger.seal(&place, 1, vec![record], None);
+    assert_eq!(place.open(&bundle).unwrap().taken, 1);
+    assert_eq!(place.session.read_record(&item).unwrap().body["title"], "двор");
+}
+
+#[test]
+fn a_check_tells_of_a_record_that_states_other_bytes_than_those_stored() {
+    let (mut place, _, item) = with_evidence();
+    let check = |place: &mut Place| {
+        place
+            .session
+            .verify_evidence(None, LANG, &mut going_on)
+            .unwrap()
+            .remove(0)
+    };
+    assert!(check(&mut place).is_whole);
+    let change = crate::common::object(&json!({ "sha256": "0".repeat(64) }));
+    place.session.edit_record(&item, &change).unwrap();
+    assert!(!check(&mut place).is_whole);
+}
+
+#[test]
+fn a_bundle_of_no_case_is_refused() {
+    let (mut place, forger, _) = with_evidence();
+    let before = place.everything();
+    let record = envelope(
+        RecordId::from_bytes([6; 16]),
+        None,
+        "person",
+        1,
+        &json!({ "code": "P-9" }),
+    );
+    let bundle = forger.seal_of(vec![], &place, 1, vec![record], None);
+    let failure = place.inspect(&bundle).err().unwrap();
+    assert_eq!(failure.code, ErrorCode::BundleRefused);
+    assert!(failure.text(LANG).contains("no-case"));
+    assert_eq!(place.everything(), before);
+}
+
+#[test]
+fn a_file_of_a_record_that_is_no_evidence_is_not_stored() {
+    let (mut place, forger, _) = with_evidence();
+    let files = crate::common::files_below(&place.dir().join("files"));
+    let event = RecordId::from_bytes([3; 16]);
+    let record = envelope(event, Some(forger.case), "event", 1, &json!({ "title": "приманка" }));
+    let bundle = forger.seal(&place, 1, vec![record], Some((event, b"stowed away")));
+    let opened = place.open(&bundle).unwrap();
+    assert_eq!((opened.taken, opened.evidence), (1, 0));
+    assert_eq!(crate::common::files_below(&place.dir().join("files")), files);
+}
+
+#[test]
+fn a_file_of_a_record_that_stays_as_it_is_here_is_not_kept() {
+    let (mut place, forger, _) = with_evidence();
+    let item = RecordId::from_bytes([3; 16]);
+    let of = |machine: u8| Envelope {
+        version: VersionVector::default().edited(MachineId::from_bytes([machine; 16]), 1),
+        machine: MachineId::from_bytes([machine; 16]),
+        ..envelope(
+            item,
+            Some(forger.case),
+            "evidence_item",
+            1,
+            &json!({ "title": "без файла" }),
+        )
+    };
+    let bundle = forger.seal(&place, 1, vec![of(9)], None);
+    assert_eq!(place.open(&bundle).unwrap().taken, 1);
+    let mut place = place.reopened();
+    let files = crate::common::files_below(&place.dir().join("files"));
+    let bundle = forger.seal(&place, 2, vec![of(8)], Some((item, b"to a version not taken")));
+    let opened = place.open(&bundle).unwrap();
+    assert_eq!((opened.conflicting, opened.evidence), (1, 0));
+    let place = place.reopened();
+    assert_eq!(crate::common::files_below(&place.dir().join("files")), files);
 }
 
 #[test]
@@ -258,7 +388,7 @@ fn a_contact_named_like_a_key_does_not_get_what_was_sealed_for_that_key() {
     let _ = place.session.add_contact(card.as_bytes(), "", None, LANG);
     let out = place.path("b.age");
     place.seal_as(&request(&key), &out).unwrap();
-    crate::common::tar_of(&out, &victim);
+    tar_of(&out, &victim);
 }
 
 #[test]
