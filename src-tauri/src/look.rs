@@ -3,26 +3,30 @@
 //! Three words in a file named `look` beside the vault's own files: the lock screen must greet in the right language, and
 //! a file anywhere else would outlive the wipe. It says nothing that the vault's existence does not say already.
 
+use rustix::fs::OFlags;
 use sandyq_casework::view::{Look, Theme};
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 const FILE: &str = "look";
+/// More bytes than the three words ever have.
+const LIMIT: u64 = 32;
 /// The sizes of text there are, in per cent.
 const SIZES: [u8; 4] = [90, 100, 115, 130];
 
 /// What was remembered in this vault folder; none when it was never chosen or cannot be read.
 ///
 /// # Security
-/// A foreign hand may have put anything there: at most 32 bytes are looked at.
+/// A foreign hand may have put anything there: no link is followed, and at most [`LIMIT`] bytes are looked at.
 pub fn read(vault: &Path) -> Option<Look> {
-    let path = vault.join(FILE);
-    if fs::symlink_metadata(&path).ok()?.len() > 32 {
+    let file = open(OpenOptions::new().read(true), vault).ok()?;
+    if file.metadata().ok()?.len() > LIMIT {
         return None;
     }
-    let text = fs::read_to_string(path).ok()?;
+    let mut text = String::new();
+    file.take(LIMIT).read_to_string(&mut text).ok()?;
     let mut words = text.split_ascii_whitespace();
     let lang = words.next()?.parse().ok()?;
     let theme = theme(words.next()?)?;
@@ -33,19 +37,28 @@ pub fn read(vault: &Path) -> Option<Look> {
 /// Remembers it, if there is a vault to remember it in.
 ///
 /// # Errors
-/// The folder does not take the file.
+/// The folder does not take the file, or something that is no file has its name.
+///
+/// # Security
+/// No link is followed: somebody else's file would be emptied.
 pub fn keep(look: Look, vault: &Path) -> io::Result<()> {
     if !vault.is_dir() {
         return Ok(());
     }
     let Look { lang, theme, text_size } = look;
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(vault.join(FILE))?;
+    let mut file = open(OpenOptions::new().write(true).create(true).mode(0o600), vault)?;
+    file.set_len(0)?;
     writeln!(file, "{lang} {} {text_size}", word(theme))
+}
+
+/// Opens the file itself: neither what a link points to, nor a pipe that would never answer.
+fn open(how: &mut OpenOptions, vault: &Path) -> io::Result<File> {
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let file = how.custom_flags(flags.bits().cast_signed()).open(vault.join(FILE))?;
+    if !file.metadata()?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Ok(file)
 }
 
 /// Forgets it: part of a wipe.
@@ -98,6 +111,27 @@ mod tests {
         };
         keep(look, &vault).expect("nothing to do");
         assert!(!vault.exists());
+    }
+
+    #[test]
+    fn a_link_is_neither_read_nor_written_through() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let (vault, other) = (place.path().join("vault"), place.path().join("other"));
+        fs::create_dir(&vault).expect("the folder is writable");
+        std::os::unix::fs::symlink(&other, vault.join(FILE)).expect("the folder is writable");
+        let look = Look {
+            lang: Lang::Kk,
+            theme: Theme::Dark,
+            text_size: 100,
+        };
+        keep(look, &vault).expect_err("a link is in the way");
+        assert!(!other.exists());
+        fs::write(&other, "kk dark 100\n").expect("the folder is writable");
+        keep(look, &vault).expect_err("a link is in the way");
+        assert_eq!(fs::read(&other).expect("it is there"), b"kk dark 100\n");
+        assert_eq!(read(&vault), None);
+        forget(&vault);
+        assert!(other.exists());
     }
 
     #[test]
