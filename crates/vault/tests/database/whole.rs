@@ -68,14 +68,14 @@ fn no_file_of_the_folder_ever_holds_a_text() {
         place.dir().join("data-wal").metadata().unwrap().len() > 0,
         "the log is among what was read"
     );
-    assert!(!contains(&open, CANARY) && !contains(&open, "Zq9") && !contains(&open, "SQLite format"));
+    assert!(!contains(&open, CANARY) && !contains(&open, "Zq9-001") && !contains(&open, "SQLite format"));
 
     let dir = place.dir();
     let (folder, vault) = (place.folder, place.vault);
     vault.lock().unwrap();
     let mut closed = Vec::new();
     raw(&dir, &mut closed);
-    assert!(!contains(&closed, CANARY) && !contains(&closed, "Zq9"));
+    assert!(!contains(&closed, CANARY) && !contains(&closed, "Zq9-001"));
     assert!(contains(CANARY.as_bytes(), CANARY), "the search itself works");
     drop(folder);
 }
