@@ -102,6 +102,34 @@ codes! {
     UnknownSender => "unknown-sender",
     /// The same number from this sender with other contents.
     BundleForked => "bundle-forked",
+    /// The last passphrase cannot be removed.
+    LastSlot => "last-slot",
+    /// All eight slots of the key file are taken.
+    NoFreeSlot => "no-free-slot",
+    /// There is nothing in that slot.
+    NoSuchSlot => "no-such-slot",
+    /// A share is mistyped, or not a share.
+    BadShare => "bad-share",
+    /// Two shares of different sets, or the same share twice.
+    SharesMixed => "shares-mixed",
+    /// The record has no version of that number.
+    NoSuchRevision => "no-such-revision",
+    /// There is nothing to undo.
+    NothingToUndo => "nothing-to-undo",
+    /// There is nothing to redo.
+    NothingToRedo => "nothing-to-redo",
+    /// The record is not in the trash.
+    NotInTrash => "not-in-trash",
+    /// There is no backup in this folder.
+    NoBackup => "no-backup",
+    /// The folder holds a backup of another vault.
+    BackupOfAnother => "backup-of-another",
+    /// The backup is damaged.
+    BackupDamaged => "backup-damaged",
+    /// A newer program made the backup.
+    NewerBackup => "newer-backup",
+    /// The place lies inside the vault's own folder.
+    PlaceInsideVault => "place-inside-vault",
     /// It was stopped by the user.
     Cancelled => "cancelled",
     /// Everything is being destroyed; nothing else is done.

@@ -2,11 +2,16 @@
 //!
 //! Nothing here is stored. Each type is exported to TypeScript, so that a changed answer stops the page's build.
 
+mod backup;
 mod bundle;
 mod case;
+mod check;
 mod form;
 mod gate;
+mod keys;
+mod trash;
 
+pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
     AttachOutcome, BundleLine, CardView, Change, ContactView, EvidenceCheck, EvidenceLine, InspectView, OpenOutcome,
     PreviewLine, SealOutcome, SealPreview, SealRequest, SenderStanding,
@@ -15,8 +20,11 @@ pub use case::{
     CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView, SearchHit,
     Sentence, TextLine, TimelineItem,
 };
+pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
+pub use keys::{ShareView, SlotUse, SlotView};
+pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
 
 #[cfg(test)]
 mod tests {
