@@ -2,6 +2,7 @@
 
 use crate::locked::Locked;
 use crate::recovery::RecoveryCode;
+use crate::shares::SharedSecret;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use std::io;
@@ -48,6 +49,12 @@ impl Passphrase {
         }
         Ok(Self(bytes))
     }
+
+    /// How many characters it has as normalised, spaces around it left out.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        std::str::from_utf8(&self.0).map_or(0, |text| text.trim().chars().count())
+    }
 }
 
 /// One way into the vault.
@@ -56,6 +63,8 @@ pub enum Secret {
     Passphrase(Passphrase),
     /// What the owner keeps on paper.
     Recovery(RecoveryCode),
+    /// What two of three people keep on cards.
+    Shares(SharedSecret),
 }
 
 impl Secret {
@@ -72,6 +81,7 @@ impl Secret {
         let (sort, bytes) = match self {
             Self::Passphrase(passphrase) => (1, &*passphrase.0),
             Self::Recovery(code) => (2, code.bytes()),
+            Self::Shares(secret) => (3, secret.bytes()),
         };
         let mut material = Locked::zeroed(1 + bytes.len())?;
         material[0] = sort;
