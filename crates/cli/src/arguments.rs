@@ -69,6 +69,29 @@ pub enum Command {
     },
     /// Bundles that left and came
     Bundles,
+    /// The passphrase one comes in with
+    #[command(subcommand)]
+    Passphrase(PassphraseCommand),
+    /// Every way into the vault: passphrases, the recovery code, cards
+    #[command(subcommand)]
+    Slot(SlotCommand),
+    /// Three cards, any two of which open
+    #[command(subcommand)]
+    Shares(SharesCommand),
+    /// Set a new passphrase with the recovery code
+    Recover {
+        /// File with the thirteen words of the code
+        #[arg(long, value_name = "FILE")]
+        code_file: PathBuf,
+        /// File whose first line is the new passphrase (asked for when absent)
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Which passphrase it replaces, when there are several (see `sandyq slot list`)
+        #[arg(long, value_name = "N")]
+        slot: Option<u8>,
+    },
+    /// A new key for everything: what an older copy of the key file opens opens nothing written from now on
+    Rekey,
     /// Destroy the vault: no passphrase, no way back
     Wipe {
         /// Yes, destroy it
@@ -187,6 +210,62 @@ pub enum ContactCommand {
     },
     /// The contacts
     List,
+}
+
+#[derive(Subcommand)]
+pub enum PassphraseCommand {
+    /// Put another one in its place
+    Change {
+        /// File whose first line is the new passphrase (asked for when absent)
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum SlotCommand {
+    /// The ways in
+    List,
+    /// Add a passphrase for somebody, or make a new recovery code
+    Add {
+        /// File whose first line is the new passphrase (asked for when absent)
+        #[arg(long, value_name = "FILE", conflicts_with = "recovery")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Whose it is
+        #[arg(long, value_name = "NAME", default_value = "", conflicts_with = "recovery")]
+        label: String,
+        /// Make a new recovery code, in the place of the earlier one; it is shown once
+        #[arg(long)]
+        recovery: bool,
+    },
+    /// Take one away; one passphrase always stays
+    Remove {
+        /// Its number in the list
+        number: u8,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum SharesCommand {
+    /// Make three new cards, in the place of an earlier set
+    Make {
+        /// Folder for share-1.txt, share-2.txt, share-3.txt; made when it is not there
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Show that two cards open the vault, and set a new passphrase if one is given
+    Join {
+        /// One card
+        first: PathBuf,
+        /// Another card of the same set
+        second: PathBuf,
+        /// File whose first line is the new passphrase
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Which passphrase it replaces, when there are several
+        #[arg(long, value_name = "N", requires = "new_passphrase_file")]
+        slot: Option<u8>,
+    },
 }
 
 #[derive(Args)]

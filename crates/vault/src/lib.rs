@@ -14,6 +14,7 @@ pub mod locked;
 mod raw;
 pub mod recovery;
 pub mod secret;
+pub mod shares;
 pub mod wipe;
 
 // The database half.
@@ -25,7 +26,7 @@ pub use store::{
     Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files, journal,
     links, own_keys, records, revisions, search, settings,
 };
-pub use vault::{CreateError, Host, UnlockError, Vault};
+pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 
 /// Random bytes from the operating system, for ids and salts (keys live in [`locked::Locked`]).
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {

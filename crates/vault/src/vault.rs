@@ -3,7 +3,7 @@
 use crate::evidence;
 use crate::folder::{Folder, FolderError};
 use crate::kdf::KdfCost;
-use crate::key::{self, KeyError, KeyImage, Opened};
+use crate::key::{self, Directory, KeyError, KeyImage, Opened};
 use crate::locked::Locked;
 use crate::recovery::RecoveryCode;
 use crate::secret::Secret;
@@ -11,6 +11,14 @@ use crate::store::{Interrupter, Place, Store, StoreError, Tx, View};
 use sandyq_domain::{MachineId, Timestamp};
 use std::io;
 use std::path::Path;
+
+mod rekey;
+mod slots;
+#[cfg(test)]
+mod tests;
+
+pub use rekey::RekeyError;
+pub use slots::Target;
 
 /// What the vault needs to know from outside: it reads no clock and no file of the system.
 #[derive(Clone)]
@@ -27,6 +35,9 @@ pub struct Vault {
     store: Store,
     folder: Folder,
     key_damaged: bool,
+    own_slot: Option<usize>,
+    directory: Directory,
+    backup_key: Locked,
 }
 
 /// Why a vault was not made. What was begun is no vault and is removed by the next attempt.
@@ -78,7 +89,13 @@ impl Vault {
         let now = (host.now)();
         let code = RecoveryCode::make().map_err(KeyError::from)?;
         let recovery = Secret::Recovery(code);
-        let (image, master) = KeyImage::make(&[secret, &recovery], cost, now)?;
+        let (image, opened) = KeyImage::make_labelled(&[(secret, ""), (&recovery, "")], cost, now)?;
+        let Opened {
+            master,
+            slot,
+            damaged,
+            directory,
+        } = opened;
         let Secret::Recovery(code) = recovery else {
             unreachable!("it was made two lines above")
         };
@@ -87,12 +104,16 @@ impl Vault {
         // Complete, closed and synced before the key file makes it a vault.
         Store::create(&folder.new_data(), as_key(&database_key)?, &place, now)?.close()?;
         key::publish(&folder, &image)?;
+        let backup_key = master.derive_backup_key().map_err(KeyError::from)?;
         let store = Store::open(&folder.data(), as_key(&database_key)?, &place, now)?;
         Ok((
             Self {
                 store,
                 folder,
-                key_damaged: false,
+                key_damaged: damaged,
+                own_slot: Some(slot),
+                directory,
+                backup_key,
             },
             code,
         ))
@@ -104,22 +125,27 @@ impl Vault {
     /// As [`UnlockError`] says.
     pub fn unlock(dir: &Path, secret: &Secret, host: &Host) -> Result<Self, UnlockError> {
         let folder = Folder::open(dir)?;
+        let image = key::read(&folder)?;
         let Opened {
             master,
-            slot: _,
+            slot,
             damaged,
-            directory: _,
-        } = key::read(&folder)?.open(secret)?;
+            directory,
+        } = image.open(secret)?;
         if !damaged {
             key::discard_unfinished(&folder).map_err(StoreError::from)?;
         }
         let database_key = master.derive_database_key().map_err(KeyError::from)?;
+        let backup_key = master.derive_backup_key().map_err(KeyError::from)?;
         let place = Place(host.machine_mark.clone());
-        let store = Store::open(&folder.data(), as_key(&database_key)?, &place, (host.now)())?;
+        let store = rekey::open_store(&folder, &image, as_key(&database_key)?, &place, (host.now)())?;
         let mut vault = Self {
             store,
             folder,
             key_damaged: damaged,
+            own_slot: Some(slot),
+            directory,
+            backup_key,
         };
         evidence::remove_unfinished(&mut vault)?;
         Ok(vault)
@@ -135,6 +161,9 @@ impl Vault {
             store,
             folder,
             key_damaged: _,
+            own_slot: _,
+            directory: _,
+            backup_key: _,
         } = self;
         let closed = store.close();
         drop(folder);
@@ -173,6 +202,11 @@ impl Vault {
     #[must_use]
     pub const fn key_damaged(&self) -> bool {
         self.key_damaged
+    }
+
+    /// From this come the keys of backups. The master key itself is not kept while the vault is open.
+    pub(crate) const fn backup_key(&self) -> &Locked {
+        &self.backup_key
     }
 
     /// A handle that stops the database from another thread, for the emergency wipe.

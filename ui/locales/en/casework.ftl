@@ -64,3 +64,13 @@ problem-date = “{ $field }” is not a date: write 2025, 09.2025, 28.09.2025, 
 problem-long = “{ $field }” is too long
 problem-reference = “{ $field }” leads to a record that is not here, or to several
 problem-kind = there is no kind of record “{ $field }”
+
+slot-passphrase = Passphrase
+slot-recovery = Recovery code
+slot-shares = Cards, two of three
+slot-unknown = Of a newer version
+share-card-title = Card { $number } of 3
+share-card-set = Set { $set }
+share-card-what = Any two of the three cards of this set open together. One card alone opens nothing and tells nothing.
+share-card-use = To open: take any two different cards of the same set and type the sixteen words of each in this order, or give both files. Four letters of a word are enough.
+share-card-keep = Keep the three cards in three places, best with three people. Write nothing on a card that says what it belongs to.

@@ -39,3 +39,15 @@ demo-wipe = Wipe: point of no return → everything; then the right passphrase i
 demo-with-copies = With copies of every file but the key:
 demo-end = Done: nothing opens any more.
 demo-canary = Stands in the open in { $n } files ({ $size } looked through): “{ $words }”
+
+cli-slot-number = No.
+cli-slot-kind = What
+cli-slot-label = Whose
+cli-slot-when = Written
+cli-slot-done = Done: the old one opens nothing in this folder any more.
+cli-slot-added = Done: the new one opens.
+cli-slot-old-copies = An older copy of the key file still opens with what was replaced or removed. To end that: sandyq rekey
+cli-shares-made = Three cards, any two of which open. Print them, hand them out, and delete the files. An earlier set opens nothing here any more.
+cli-shares-open = These two cards open the vault.
+cli-recovered = The new passphrase opens the vault.
+cli-rekeyed = The vault has a new key. Left are this passphrase and the new recovery code; make new cards and further passphrases if there were any.

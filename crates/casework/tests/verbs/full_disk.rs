@@ -306,3 +306,52 @@ fn child_opens() {
     }
     assert!(refusals > 0);
 }
+
+#[test]
+fn a_disk_that_fills_up_while_the_key_is_changed_leaves_the_old_one_or_the_new_one() {
+    in_a_child("full_disk::child_changes_keys");
+}
+
+#[test]
+#[ignore = "runs in a child process"]
+fn child_changes_keys() {
+    let place = Place::with_a_case("Монитор");
+    let beside = tempfile::tempdir().unwrap();
+    let disk = Disk::new(beside.path());
+    let dir = moved_to(&disk, place);
+    let title = "Вымышленное дело";
+    let (mut refusals, mut done) = (0, 0);
+    for room in rooms() {
+        let (mut session, _) = unlock(&dir).unwrap();
+        let secret = crate::common::secret();
+        let (made, renewed) = disk.with(room, || {
+            (session.make_shares(&secret).map(drop), session.rekey(&secret))
+        });
+        for answer in [made, renewed.map(drop)] {
+            match answer {
+                Ok(()) => done += 1,
+                Err(failure) => {
+                    assert!(disk.says_full(&failure), "{failure}");
+                    refusals += 1;
+                }
+            }
+        }
+        assert_eq!(
+            session.show_case("K-26-001", LANG).unwrap().row.title,
+            title,
+            "with {room}"
+        );
+        let _ = disk.with(0, || session.lock());
+        let (session, unlocked) = unlock(&dir).unwrap();
+        assert_eq!(
+            session.show_case("K-26-001", LANG).unwrap().row.title,
+            title,
+            "with {room}"
+        );
+        assert!(!unlocked.key_damaged, "with {room}");
+        session.lock().unwrap();
+        let left = crate::common::files_below(&dir);
+        assert!(!left.iter().any(|path| path.contains(".new")), "with {room}");
+    }
+    assert!(refusals > 0 && done > 0, "{refusals} refused, {done} done");
+}

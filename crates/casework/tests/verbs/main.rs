@@ -11,4 +11,5 @@ mod evidence;
 mod full_disk;
 mod hostile;
 mod importing;
+mod keys;
 mod withholding;

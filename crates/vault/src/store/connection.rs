@@ -47,6 +47,16 @@ pub fn open(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Encrypts every page anew under another raw key. **Only for a copy that is thrown away when this fails**: there is no
+/// journal, so that no second copy of the old pages is written.
+pub fn rekey(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
+    // Out of the write-ahead log first: SQLCipher cannot change the key of a database that is in it.
+    for setting in ["journal_mode = DELETE", "journal_mode = OFF", "temp_store = MEMORY"] {
+        pragma(connection, setting)?;
+    }
+    Ok(connection.key(None::<&str>, raw_key(key).as_bytes(), true)?)
+}
+
 /// Settings of every connection, after the schema version was found acceptable. May write (journal mode).
 pub fn configure(connection: &mut Connection) -> Result<(), StoreError> {
     for setting in [

@@ -55,6 +55,15 @@ pub fn recognise(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, 
     }
 }
 
+/// Binds the current id to another file that takes the place of this machine's own: no edit was made meanwhile and none can
+/// be made in the old one any more, so no counter is used twice.
+pub fn rebind(tx: &Tx<'_>, mark: &Mark) -> Result<(), StoreError> {
+    let id = tx.machine().to_bytes();
+    let sql = "UPDATE machine SET mark = ?2 WHERE current = 1 AND id = ?1";
+    tx.connection.execute(sql, (id, bound(mark, id)))?;
+    Ok(())
+}
+
 fn mint(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, StoreError> {
     let id = crate::random::<16>()?;
     tx.connection
@@ -62,4 +71,12 @@ fn mint(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, StoreErro
     let sql = "INSERT INTO machine (id, mark, since, current) VALUES (?1, ?2, ?3, 1)";
     tx.connection.execute(sql, (id, bound(mark, id), now.millis()))?;
     Ok(MachineId::from_bytes(id))
+}
+
+/// How many ids this vault ever had.
+#[cfg(test)]
+pub fn count(view: &super::View<'_>) -> Result<i64, StoreError> {
+    Ok(view
+        .connection
+        .query_row("SELECT count(*) FROM machine", [], |row| row.get(0))?)
 }

@@ -27,6 +27,7 @@ pub(crate) mod machines;
 mod migration;
 pub mod own_keys;
 pub mod records;
+pub(crate) mod renewal;
 pub mod revisions;
 pub mod search;
 mod search_match;
@@ -40,6 +41,7 @@ mod testing;
 mod tests;
 
 pub use error::StoreError;
+pub(crate) use machines::Mark;
 pub use machines::Place;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -117,6 +119,14 @@ impl Store {
         store.machine = store.write(|tx| machines::recognise(tx, &mark, now))?;
         store.write(search_text::refresh)?;
         Ok(store)
+    }
+
+    /// Stands in while a vault has no database open: there is no table in it, so every reading and writing fails.
+    pub(crate) fn none() -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: Connection::open_in_memory()?,
+            machine: MachineId::from_bytes([0; 16]),
+        })
     }
 
     /// One writing transaction: kept when `work` returns `Ok`, undone when it returns an error or panics.
