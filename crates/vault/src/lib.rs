@@ -17,7 +17,9 @@ pub mod secret;
 pub mod wipe;
 
 // The database half.
+pub mod check;
 pub mod evidence;
+pub mod rescue;
 mod store;
 mod vault;
 
