@@ -2,6 +2,7 @@
 
 mod bundles;
 mod cases;
+mod checking;
 mod evidence;
 mod vault;
 
@@ -24,6 +25,8 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Schema => vault::schema(),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
+        Command::Verify => checking::verify(&door, outside),
+        Command::Rescue { into } => checking::rescue(&door, outside, &into),
         Command::Demo => crate::demo::run(outside),
         inside => {
             let mut session = door.unlock()?;
@@ -52,7 +55,12 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Inspect { file } => bundles::inspect(session, out, &file),
         Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
         Command::Bundles => bundles::list(session, out),
-        Command::Schema | Command::Init | Command::Wipe { .. } | Command::Demo => {
+        Command::Schema
+        | Command::Init
+        | Command::Wipe { .. }
+        | Command::Verify
+        | Command::Rescue { .. }
+        | Command::Demo => {
             unreachable!("answered before a vault was opened")
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::Trouble;
 use crate::arguments::Arguments;
-use sandyq_casework::{ErrorCode, Failure, Host, Session, emergency, session};
+use sandyq_casework::{ErrorCode, Failure, Host, Secret, Session, emergency, session};
 use sandyq_domain::{Lang, Timestamp};
 use std::fs::File;
 use std::io::Read as _;
@@ -35,17 +35,22 @@ impl Door {
         })
     }
 
-    /// Opens the vault, after ending a wipe that was interrupted.
+    /// Opens the vault.
     pub fn unlock(&self) -> Result<Session, Trouble> {
+        let secret = self.secret()?;
+        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
+        Ok(session)
+    }
+
+    /// The passphrase or recovery code of the vault that is here, after ending a wipe that was interrupted.
+    pub fn secret(&self) -> Result<Secret, Trouble> {
         emergency::resume(&self.dir)?;
         if !sandyq_casework::folder::is_vault(&self.dir) {
             return Err(ErrorCode::NoVault.into());
         }
         let typed = self.passphrase("Passphrase: ")?;
         // Thirteen listed words with a right checksum are the recovery code; nobody's passphrase is that by chance.
-        let secret = session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?;
-        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
-        Ok(session)
+        Ok(session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?)
     }
 
     /// The passphrase from the file named, else typed.

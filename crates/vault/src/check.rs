@@ -106,7 +106,13 @@ pub fn look(
         key,
     };
     // Every part has a connection of its own: one that met a damaged page is of no use any more.
-    for part in [Part::Structure, Part::Search, Part::Journal, Part::Evidence, Part::Strays] {
+    for part in [
+        Part::Structure,
+        Part::Search,
+        Part::Journal,
+        Part::Evidence,
+        Part::Strays,
+    ] {
         match at.ask(|vault| finding(vault, part, progress)) {
             Ok(Some(finding)) => findings.push(finding),
             Ok(None) => return Ok(Report { findings, opens: false }),
@@ -133,7 +139,13 @@ pub fn verify(vault: &mut Vault, progress: &mut dyn FnMut(u64) -> ControlFlow<()
         return Ok(Report { findings, opens: true });
     }
     let indexes = vault.store_mut().search_indexes()?;
-    for part in [Part::Structure, Part::Search, Part::Journal, Part::Evidence, Part::Strays] {
+    for part in [
+        Part::Structure,
+        Part::Search,
+        Part::Journal,
+        Part::Evidence,
+        Part::Strays,
+    ] {
         let mut found = finding(vault, part, progress)?;
         if part == Part::Search && !found.faults.contains(&Fault::Database(DatabaseFault::Index)) {
             found.faults.extend(indexes.iter().cloned().map(Fault::Database));
@@ -151,10 +163,7 @@ struct Looking<'k> {
 
 impl Looking<'_> {
     /// Asks through a fresh connection; `None` when the database cannot be opened at all.
-    fn ask(
-        &mut self,
-        work: impl FnOnce(&Vault) -> Result<Finding, StoreError>,
-    ) -> Result<Option<Finding>, StoreError> {
+    fn ask(&mut self, work: impl FnOnce(&Vault) -> Result<Finding, StoreError>) -> Result<Option<Finding>, StoreError> {
         let folder = self.folder.take().ok_or(StoreError::Missing)?;
         let store = match Store::look(&folder.data(), self.key) {
             Ok(store) => store,
@@ -170,11 +179,7 @@ impl Looking<'_> {
     }
 }
 
-fn finding(
-    vault: &Vault,
-    part: Part,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<Finding, StoreError> {
+fn finding(vault: &Vault, part: Part, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<Finding, StoreError> {
     let found = match part {
         Part::Key | Part::Pages => unreachable!("asked without a database"),
         Part::Structure => vault.read(integrity::structure).map(databases),
@@ -240,10 +245,9 @@ fn evidence_faults(
         match found {
             Checked::Whole => {}
             Checked::Stopped => return Err(StoreError::Interrupted),
-            Checked::Missing | Checked::Damaged | Checked::Unreadable => faults.push(Fault::Evidence {
-                sha256: *sha256,
-                found,
-            }),
+            Checked::Missing | Checked::Damaged | Checked::Unreadable => {
+                faults.push(Fault::Evidence { sha256: *sha256, found });
+            }
         }
         before += size;
     }

@@ -39,3 +39,13 @@ demo-wipe = Wipe: point of no return → everything; then the right passphrase i
 demo-with-copies = With copies of every file but the key:
 demo-end = Done: nothing opens any more.
 demo-canary = Stands in the open in { $n } files ({ $size } looked through): “{ $words }”
+
+cli-check-whole = whole
+cli-check-damaged = DAMAGED
+cli-check-looked = looked at: { $n }
+cli-check-all-whole = Nothing is damaged.
+cli-rescue-rows = rows: { $n }
+cli-rescue-gaps = gaps: { $n }
+cli-rescue-files = Evidence files: { $n } whole, { $lost } missing or damaged
+cli-rescue-complete = Everything came along. The new vault opens with the same passphrase.
+cli-rescue-incomplete = Everything that could be reached came along. The new vault opens with the same passphrase. Keep the damaged one until you have compared.

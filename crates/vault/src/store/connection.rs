@@ -56,8 +56,7 @@ pub fn look_unprobed(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreErr
         pragma(&connection, "query_only = ON")?;
         return Ok(connection);
     }
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     unlocked(Connection::open_with_flags(immutable_uri(&path), flags)?, key)
 }
 

@@ -137,14 +137,21 @@ pub fn whole(view: &View<'_>) -> Result<Vec<(FileId, [u8; 32], u64)>, StoreError
     let mut statement = view.connection.prepare_cached(sql)?;
     let found = statement.query_map([], |row| {
         let size: i64 = row.get(2)?;
-        Ok((FileId(row.get(0)?), row.get(1)?, u64::try_from(size).unwrap_or_default()))
+        Ok((
+            FileId(row.get(0)?),
+            row.get(1)?,
+            u64::try_from(size).unwrap_or_default(),
+        ))
     })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Every whole file and its name.
 pub(crate) fn names(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
-    named(view, "SELECT row, name FROM evidence_file WHERE state = 'whole' ORDER BY row")
+    named(
+        view,
+        "SELECT row, name FROM evidence_file WHERE state = 'whole' ORDER BY row",
+    )
 }
 
 /// Files that were never finished.

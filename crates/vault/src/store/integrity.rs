@@ -65,7 +65,7 @@ fn pages_of(connection: &Connection, length: u64) -> Result<Vec<Fault>, StoreErr
             Some(_) | None => faults.push(Fault::Length),
         }
     }
-    if length % PAGE != 0 && !faults.contains(&Fault::Length) {
+    if !length.is_multiple_of(PAGE) && !faults.contains(&Fault::Length) {
         faults.push(Fault::Length);
     }
     Ok(faults)

@@ -350,6 +350,9 @@ fn the_specification_shows_the_schema_that_is_used() {
             "copy each vN.sql into docs/formats/vault.md"
         );
     }
-    let version = format!("`PRAGMA user_version` is the schema version, {}.", migration::STEPS.len());
+    let version = format!(
+        "`PRAGMA user_version` is the schema version, {}.",
+        migration::STEPS.len()
+    );
     assert!(specification.contains(&version), "{version}");
 }

@@ -42,6 +42,14 @@ fn host() -> Host {
     }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
+}
+
 /// The rows of a table as the frozen dump shows them.
 fn rows(view: &View<'_>, table: &str, columns: &[String]) -> Vec<Value> {
     let sql = format!("SELECT {} FROM {table} ORDER BY 1, 2", columns.join(", "));
@@ -55,7 +63,7 @@ fn rows(view: &View<'_>, table: &str, columns: &[String]) -> Vec<Value> {
             Cell::Real(x) => json!(x),
             Cell::Text(text) => json!(text),
             Cell::Blob(bytes) => {
-                json!({ "hex": bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() })
+                json!({ "hex": hex(&bytes) })
             }
         };
         found.push((0..columns.len()).map(cell).collect());
@@ -146,11 +154,10 @@ fn the_schema_is_the_one_that_was_frozen() {
 
 #[test]
 fn a_released_step_is_never_edited() {
-    let hash: String = Sha256::digest(migration::STEPS[0])
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    assert_eq!(hash, "745eb7ff94f65081f820f721497171f9cccd1903af9fe5dcd0c58c37b439eafc");
+    assert_eq!(
+        hex(&Sha256::digest(migration::STEPS[0])),
+        "745eb7ff94f65081f820f721497171f9cccd1903af9fe5dcd0c58c37b439eafc"
+    );
 }
 
 /// A database of schema 1 in a folder of its own.
@@ -170,7 +177,10 @@ fn half_a_copy_of_an_interrupted_upgrade_is_replaced() {
     let (folder, path) = old_database();
     let before = fs::read(&path).unwrap();
     fs::write(folder.path().join("data.old"), &before[..before.len() / 2]).unwrap();
-    Store::open(&path, &[7; 32], &place(), time(1)).unwrap().close().unwrap();
+    Store::open(&path, &[7; 32], &place(), time(1))
+        .unwrap()
+        .close()
+        .unwrap();
     assert!(fs::read(folder.path().join("data.old")).unwrap() == before);
 }
 
@@ -186,7 +196,10 @@ fn what_the_log_still_held_is_in_the_copy() {
         .unwrap();
     connection.close().map_err(|_| ()).unwrap();
     assert!(connection::has_log(&path), "as after a crash");
-    Store::open(&path, &[7; 32], &place(), time(1)).unwrap().close().unwrap();
+    Store::open(&path, &[7; 32], &place(), time(1))
+        .unwrap()
+        .close()
+        .unwrap();
     let old = connection::look(&folder.path().join("data.old"), &[7; 32]).unwrap();
     let late: String = old
         .query_row("SELECT value FROM setting WHERE key = 'late'", [], |row| row.get(0))

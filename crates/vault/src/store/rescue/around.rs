@@ -50,10 +50,7 @@ impl<'k> Source<'k> {
     }
 
     /// Runs a question; `None` when a page on its way cannot be read.
-    fn ask<T>(
-        &mut self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
+    fn ask<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         match work(self.connection()?) {
             Ok(answer) => Ok(Some(answer)),
             Err(error) if error.is_unreadable() => {
@@ -65,12 +62,7 @@ impl<'k> Source<'k> {
     }
 
     /// Hands over rows until the end (`true`) or the first that cannot be read.
-    pub fn rows(
-        &mut self,
-        sql: &str,
-        bound: impl rusqlite::Params,
-        take: &mut Take<'_>,
-    ) -> Result<bool, StoreError> {
+    pub fn rows(&mut self, sql: &str, bound: impl rusqlite::Params, take: &mut Take<'_>) -> Result<bool, StoreError> {
         let mut refused = None;
         let read = self.ask(|connection| {
             let mut statement = connection.prepare(sql)?;
@@ -93,7 +85,7 @@ impl<'k> Source<'k> {
         refused.map_or(Ok(read.is_some()), Err)
     }
 
-    fn number(&mut self, sql: &str, bound: impl rusqlite::Params) -> Result<Option<Option<i64>>, StoreError> {
+    fn number(&mut self, sql: &str, bound: impl rusqlite::Params) -> Result<Asked, StoreError> {
         let mut found = None;
         let read = self.rows(sql, bound, &mut |cells| {
             if let Some(Cell::Integer(number)) = cells.first() {
@@ -101,14 +93,20 @@ impl<'k> Source<'k> {
             }
             Ok(())
         })?;
-        Ok(read.then_some(found))
+        Ok(match found {
+            _ if !read => Asked::Unreadable,
+            Some(number) => Asked::Row(number),
+            None => Asked::Nothing,
+        })
     }
 
     /// The last number in use, as far as the table or one of its indexes tells.
     fn last(&mut self, table: &str, number: &str) -> Result<Option<i64>, StoreError> {
         let sql = format!("SELECT {number} FROM {table} NOT INDEXED ORDER BY {number} DESC LIMIT 1");
-        if let Some(last) = self.number(&sql, [])? {
-            return Ok(Some(last.unwrap_or(0)));
+        match self.number(&sql, [])? {
+            Asked::Row(last) => return Ok(Some(last)),
+            Asked::Nothing => return Ok(Some(0)),
+            Asked::Unreadable => {}
         }
         let mut indexes = Vec::new();
         self.rows(
@@ -123,12 +121,19 @@ impl<'k> Source<'k> {
         )?;
         for index in indexes {
             let sql = format!("SELECT max({number}) FROM {table} INDEXED BY {index}");
-            if let Some(Some(last)) = self.number(&sql, [])? {
+            if let Asked::Row(last) = self.number(&sql, [])? {
                 return Ok(Some(last));
             }
         }
         Ok(None)
     }
+}
+
+/// The answer to a question for one number.
+enum Asked {
+    Row(i64),
+    Nothing,
+    Unreadable,
 }
 
 /// Rows between two numbers, both excluded, that were not reached yet; the widest first.
@@ -156,7 +161,7 @@ struct Reading<'a, 'k> {
 pub fn by_number(
     source: &mut Source<'_>,
     table: &str,
-    list: &str,
+    selected: &str,
     number: &str,
     columns: &[String],
     take: &mut Take<'_>,
@@ -165,10 +170,13 @@ pub fn by_number(
     let last = source.last(table, number)?;
     let mut reading = Reading {
         source,
-        up: format!("SELECT {list} {range}"),
-        down: format!("SELECT {list} {range} DESC"),
+        up: format!("SELECT {selected} {range}"),
+        down: format!("SELECT {selected} {range} DESC"),
         seek: format!("SELECT {number} {range} LIMIT 1"),
-        at: columns.iter().position(|column| column == number).ok_or(StoreError::Damaged)?,
+        at: columns
+            .iter()
+            .position(|column| column == number)
+            .ok_or(StoreError::Damaged)?,
         reached: Vec::new(),
         failed: Vec::new(),
         open: BinaryHeap::new(),
@@ -181,7 +189,11 @@ pub fn by_number(
     if whole {
         return Ok(0);
     }
-    let end = if last.is_none() { up_to.saturating_add(BEYOND) } else { end };
+    let end = if last.is_none() {
+        up_to.saturating_add(BEYOND)
+    } else {
+        end
+    };
     let (down_to, _) = reading.scan(false, up_to, end, take)?;
     reading.leave(up_to, down_to);
     while let Some(run) = reading.open.pop() {
@@ -221,14 +233,14 @@ impl Reading<'_, '_> {
         let Run { width, below, above } = *run;
         let middle = below + (width + 1) / 2;
         match self.source.number(&self.seek, [middle - 1, above])? {
-            None => {
+            Asked::Unreadable => {
                 self.failed.push(middle);
                 self.leave(below, middle);
                 self.leave(middle, above);
             }
             // Nothing from the middle on.
-            Some(None) => self.leave(below, middle),
-            Some(Some(found)) => {
+            Asked::Nothing => self.leave(below, middle),
+            Asked::Row(found) => {
                 let (up_to, whole) = self.scan(true, found - 1, above, take)?;
                 if up_to < found {
                     // The row is there, and the page that holds the rest of it is not.
@@ -265,12 +277,7 @@ impl Reading<'_, '_> {
 }
 
 /// Every row of a table without numbers that can be reached from its two ends. Answers with the number of gaps: 0 or 1.
-pub fn by_key(
-    source: &mut Source<'_>,
-    select: &str,
-    key: &[String],
-    take: &mut Take<'_>,
-) -> Result<u64, StoreError> {
+pub fn by_key(source: &mut Source<'_>, select: &str, key: &[String], take: &mut Take<'_>) -> Result<u64, StoreError> {
     if source.rows(&format!("{select} ORDER BY {}", key.join(", ")), [], take)? {
         return Ok(0);
     }

@@ -92,7 +92,8 @@ fn fill(tx: &Tx<'_>, source: &mut Source<'_>) -> Result<Vec<Table>, StoreError> 
 
 /// Every table that is not a projection, in the order of the schema.
 fn shapes(tx: &Tx<'_>, source: &mut Source<'_>) -> Result<Vec<Shape>, StoreError> {
-    let sql = "SELECT t.name, t.wr FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name AND s.type = 'table'
+    let sql =
+        "SELECT t.name, t.wr FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name AND s.type = 'table'
                WHERE t.schema = 'main' AND t.type = 'table' AND t.name <> 'link'
                  AND t.name NOT LIKE 'search%' AND t.name NOT LIKE 'sqlite%' ORDER BY s.rowid";
     let mut statement = tx.connection.prepare(sql)?;
@@ -105,7 +106,11 @@ fn shapes(tx: &Tx<'_>, source: &mut Source<'_>) -> Result<Vec<Shape>, StoreError
         let both = |(column, _): &&(String, bool)| theirs.iter().any(|(other, _)| other == column);
         shapes.push(Shape {
             columns: ours.iter().filter(both).map(|(column, _)| column.clone()).collect(),
-            key: ours.iter().filter(|(_, key)| *key).map(|(column, _)| column.clone()).collect(),
+            key: ours
+                .iter()
+                .filter(|(_, key)| *key)
+                .map(|(column, _)| column.clone())
+                .collect(),
             numbered: !without_numbers,
             name,
         });
@@ -134,7 +139,10 @@ fn copy(tx: &Tx<'_>, source: &mut Source<'_>, shape: &Shape) -> Result<u64, Stor
         .connection
         .prepare(&format!("INSERT OR IGNORE INTO {name} ({list}) VALUES ({marks})"))?;
     let mut take = |cells: &[Cell]| -> Result<(), StoreError> {
-        match insert.execute(rusqlite::params_from_iter(cells)).map_err(StoreError::from) {
+        match insert
+            .execute(rusqlite::params_from_iter(cells))
+            .map_err(StoreError::from)
+        {
             // What does not fit the schema came from damage, and is left out like what cannot be read.
             Ok(_) | Err(StoreError::Refused { .. } | StoreError::Damaged) => Ok(()),
             Err(error) => Err(error),
