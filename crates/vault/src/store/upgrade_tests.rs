@@ -85,6 +85,15 @@ fn every_released_schema_upgrades() {
         assert!(report.is_whole(), "{name}: {report:?}");
         assert!(fs::read(dir.join("data")).unwrap() == before && !dir.join("data.old").exists());
 
+        // Nor does a rescue, which gives out all of it.
+        let rescued = crate::rescue::rescue(&dir, &secret, &folder.path().join("rescued")).unwrap();
+        assert!(
+            rescued.tables.iter().all(|table| table.gaps == 0),
+            "{name}: {rescued:?}"
+        );
+        assert_eq!((rescued.files, rescued.files_lost), (1, 0));
+        assert!(fs::read(dir.join("data")).unwrap() == before && !dir.join("data.old").exists());
+
         let mut vault = Vault::unlock(&dir, &secret, &host()).unwrap();
         assert!(fs::read(dir.join("data.old")).unwrap() == before, "{name}");
         let known = i64::try_from(migration::STEPS.len()).unwrap();
