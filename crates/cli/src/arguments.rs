@@ -92,6 +92,14 @@ pub enum Command {
     },
     /// A new key for everything: what an older copy of the key file opens opens nothing written from now on
     Rekey,
+    /// Check everything in the vault, changing nothing; ends with 1 when anything is damaged
+    Verify,
+    /// Save whatever a damaged vault still gives out into a new one, which opens with the same passphrase
+    Rescue {
+        /// Folder of the new vault: empty, or not there yet
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
     /// Destroy the vault: no passphrase, no way back
     Wipe {
         /// Yes, destroy it

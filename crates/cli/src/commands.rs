@@ -2,6 +2,7 @@
 
 mod bundles;
 mod cases;
+mod checking;
 mod evidence;
 mod keys;
 mod vault;
@@ -25,6 +26,8 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Schema => vault::schema(),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
+        Command::Verify => checking::verify(&door, outside),
+        Command::Rescue { into } => checking::rescue(&door, outside, &into),
         Command::Demo => crate::demo::run(outside),
         Command::Passphrase(command) => keys::passphrase(&door, outside, command),
         Command::Slot(command) => keys::slot(&door, outside, command),
@@ -70,6 +73,8 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         | Command::Recover { .. }
         | Command::Rekey
         | Command::Wipe { .. }
+        | Command::Verify
+        | Command::Rescue { .. }
         | Command::Demo => {
             unreachable!("answered before a vault was opened")
         }

@@ -35,19 +35,24 @@ impl Door {
         })
     }
 
-    /// Opens the vault, after ending a wipe that was interrupted.
+    /// Opens the vault.
     pub fn unlock(&self) -> Result<Session, Trouble> {
         Ok(self.unlock_with_secret()?.0)
     }
 
     /// The same, with the secret that opened: for changing what opens.
     pub fn unlock_with_secret(&self) -> Result<(Session, Secret), Trouble> {
+        let secret = self.secret()?;
+        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
+        Ok((session, secret))
+    }
+
+    /// The passphrase or recovery code of the vault that is here.
+    pub fn secret(&self) -> Result<Secret, Trouble> {
         self.look()?;
         let typed = self.passphrase("Passphrase: ")?;
         // Thirteen listed words with a right checksum are the recovery code; nobody's passphrase is that by chance.
-        let secret = session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?;
-        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
-        Ok((session, secret))
+        Ok(session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?)
     }
 
     /// Whether there is a vault, once a wipe that was interrupted has been ended: before anything is asked for.

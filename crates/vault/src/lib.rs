@@ -18,7 +18,9 @@ pub mod shares;
 pub mod wipe;
 
 // The database half.
+pub mod check;
 pub mod evidence;
+pub mod rescue;
 mod store;
 mod vault;
 

@@ -40,6 +40,14 @@ pub struct Vault {
     backup_key: Locked,
 }
 
+/// A vault that is looked at: its folder, held; its key file; the key of its database.
+pub(crate) struct Looked {
+    pub folder: Folder,
+    pub image: KeyImage,
+    pub database_key: Locked,
+    pub key_damaged: bool,
+}
+
 /// Why a vault was not made. What was begun is no vault and is removed by the next attempt.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
@@ -151,6 +159,52 @@ impl Vault {
         Ok(vault)
     }
 
+    /// Holds an existing vault to look at it: not a byte of its folder changes. Answers with the database key beside it,
+    /// since the database may not open, or not twice.
+    pub(crate) fn look(dir: &Path, secret: &Secret) -> Result<Looked, UnlockError> {
+        let folder = Folder::look(dir)?;
+        let image = key::read(&folder)?;
+        let Opened {
+            master,
+            slot: _,
+            damaged,
+            directory: _,
+        } = image.open(secret)?;
+        let database_key = master.derive_database_key().map_err(KeyError::from)?;
+        Ok(Looked {
+            folder,
+            image,
+            database_key,
+            key_damaged: damaged,
+        })
+    }
+
+    /// A vault of these two, which know nothing of each other yet.
+    pub(crate) const fn joined(store: Store, folder: Folder, key_damaged: bool) -> Self {
+        Self {
+            store,
+            folder,
+            key_damaged,
+        }
+    }
+
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    pub(crate) fn into_parts(self) -> (Store, Folder) {
+        let Self {
+            store,
+            folder,
+            key_damaged: _,
+        } = self;
+        (store, folder)
+    }
+
     /// Moves the write-ahead log into the database and closes everything. Drafts stay drafts, encrypted: which of them can
     /// become revisions is for `casework` to say, which knows what fits.
     ///
@@ -216,7 +270,7 @@ impl Vault {
     }
 }
 
-fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {
+pub(crate) fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {
     (**key)
         .try_into()
         .map_err(|_| KeyError::Io(io::ErrorKind::InvalidData.into()))

@@ -4,10 +4,12 @@
 //! reference to it ([`keep`]). What was not finished is removed at the next unlock; a file without a row is reported and
 //! never deleted. Exporting a file in the clear is not here: that is `casework`'s, with its question and ledger.
 
+mod copying;
 mod opened;
 mod padding;
 mod write;
 
+pub(crate) use copying::copy_in;
 pub use opened::{Checked, Evidence, OpenEvidenceError, open, verify};
 pub use write::{AddError, Added, add, keep};
 

@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 const BUFFER: usize = 64 * 1024;
 /// 2000-01-01T00:00:00Z on every file: when evidence was added is in the database only.
-const FIXED_TIME: Duration = Duration::from_secs(946_684_800);
+pub(super) const FIXED_TIME: Duration = Duration::from_secs(946_684_800);
 
 /// A file that lies in the vault's folder. Give it to [`keep`] in the transaction that writes its record; without that it
 /// is removed at the next unlock.
@@ -193,7 +193,7 @@ fn pad(out: &mut dyn Write, zeros: u64) -> io::Result<()> {
     io::copy(&mut io::repeat(0).take(zeros), out).map(drop)
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(disk::DIR_MODE).create(folder) {
         Ok(()) => folder.parent().map_or(Ok(()), disk::sync_dir),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),

@@ -182,6 +182,31 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Holds the folder of an existing vault to look at it: nothing in it is made, ended, tightened or emptied.
+    ///
+    /// # Errors
+    /// [`FolderError::InUse`] while another process has it; [`FolderError::NotAVault`] without key file and database.
+    pub fn look(dir: &Path) -> Result<Self, FolderError> {
+        let dir = &disk::real(dir);
+        if wipe::is_pending(dir) {
+            return Err(FolderError::WipePending);
+        }
+        if !disk::is_file(&dir.join(names::KEY)) || !disk::is_file(&dir.join(names::DATA)) {
+            return Err(FolderError::NotAVault);
+        }
+        // Where the lock file is gone the folder itself is held; a lock needs no right to write.
+        let held = match disk::open_existing(&dir.join(names::LOCK), false) {
+            Ok(lock) => lock,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => File::open(dir)?,
+            Err(error) => return Err(error.into()),
+        };
+        take(&held)?;
+        Ok(Self {
+            path: dir.to_owned(),
+            _lock: held,
+        })
+    }
+
     /// The folder itself.
     #[must_use]
     pub fn path(&self) -> &Path {

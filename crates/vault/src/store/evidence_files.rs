@@ -131,9 +131,35 @@ pub(crate) fn abandon(tx: &Tx<'_>, file: FileId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Every whole file, in the order they came: which, its hash and its true size.
+pub fn whole(view: &View<'_>) -> Result<Vec<(FileId, [u8; 32], u64)>, StoreError> {
+    let sql = "SELECT row, sha256, size FROM evidence_file WHERE state = 'whole' ORDER BY row";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let found = statement.query_map([], |row| {
+        let size: i64 = row.get(2)?;
+        Ok((
+            FileId(row.get(0)?),
+            row.get(1)?,
+            u64::try_from(size).unwrap_or_default(),
+        ))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Every whole file and its name.
+pub(crate) fn names(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
+    named(
+        view,
+        "SELECT row, name FROM evidence_file WHERE state = 'whole' ORDER BY row",
+    )
+}
+
 /// Files that were never finished.
 pub(crate) fn unfinished(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
-    let sql = "SELECT row, name FROM evidence_file WHERE state = 'writing'";
+    named(view, "SELECT row, name FROM evidence_file WHERE state = 'writing'")
+}
+
+fn named(view: &View<'_>, sql: &str) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
     let mut statement = view.connection.prepare_cached(sql)?;
     let found = statement.query_map([], |row| Ok((FileId(row.get(0)?), row.get(1)?)))?;
     Ok(found.collect::<Result<_, _>>()?)

@@ -9,6 +9,7 @@
     reason = "every function here fails as StoreError says, and in no other way"
 )]
 
+mod before;
 pub mod bundles;
 pub mod cases;
 pub mod codes;
@@ -19,6 +20,7 @@ mod counters;
 pub mod drafts;
 mod error;
 pub mod evidence_files;
+pub(crate) mod integrity;
 pub mod journal;
 mod journal_check;
 mod json;
@@ -28,6 +30,7 @@ mod migration;
 pub mod own_keys;
 pub mod records;
 pub(crate) mod renewal;
+pub(crate) mod rescue;
 pub mod revisions;
 pub mod search;
 mod search_match;
@@ -39,6 +42,8 @@ mod take;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod upgrade_tests;
 
 pub use error::StoreError;
 pub(crate) use machines::Mark;
@@ -109,6 +114,9 @@ impl Store {
     pub fn open(path: &Path, key: &[u8; 32], place: &Place, now: Timestamp) -> Result<Self, StoreError> {
         let mut connection = connection::open(path, key)?;
         migration::check(&connection, migration::STEPS)?;
+        if migration::is_due(&connection, migration::STEPS)? {
+            connection = before::keep(connection, path, key)?;
+        }
         connection::configure(&mut connection)?;
         migration::migrate(&mut connection, migration::STEPS)?;
         let mark = place.mark(path);
@@ -125,6 +133,19 @@ impl Store {
     pub(crate) fn none() -> Result<Self, StoreError> {
         Ok(Self {
             connection: Connection::open_in_memory()?,
+            machine: MachineId::from_bytes([0; 16]),
+        })
+    }
+
+    /// Opens an existing file of any schema this program knows, to look at it: not a byte of it changes, and writing fails.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn look(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        let connection = connection::look(path, key)?;
+        migration::check(&connection, migration::STEPS)?;
+        Ok(Self {
+            connection,
             machine: MachineId::from_bytes([0; 16]),
         })
     }
@@ -171,6 +192,18 @@ impl Store {
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(self.connection.get_interrupt_handle())
+    }
+
+    /// Moves the write-ahead log into the database and empties it, so that the file alone is the whole database.
+    ///
+    /// # Errors
+    /// The checkpoint's.
+    pub fn fold(&self) -> Result<(), StoreError> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        match self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
+            0 => Ok(()),
+            _ => Err(StoreError::Busy),
+        }
     }
 
     /// Moves the write-ahead log into the database, empties it and closes the file.
