@@ -118,6 +118,11 @@ impl MasterKey {
     pub(crate) fn derive_directory_key(&self) -> io::Result<Locked> {
         derive(&self.0, b"sandyq/1/slots", 32)
     }
+
+    /// The key from which the keys of backups come, 32 bytes.
+    pub(crate) fn derive_backup_key(&self) -> io::Result<Locked> {
+        derive(&self.0, b"sandyq/1/backup", 32)
+    }
 }
 
 /// HKDF-SHA-256 without a salt; `label` tells the outputs apart.
@@ -162,9 +167,12 @@ mod tests {
             master.derive_database_key(),
             master.derive_file_mac_key(),
             master.derive_directory_key(),
+            master.derive_backup_key(),
         ]
         .map(Result::unwrap);
-        assert!(keys[0][..] != keys[1][..] && keys[1][..] != keys[2][..] && keys[0][..] != keys[2][..]);
+        for (number, key) in keys.iter().enumerate() {
+            assert!(keys[..number].iter().all(|other| other[..] != key[..]));
+        }
         assert!(keys[0][..] == *master.derive_database_key().unwrap());
     }
 }

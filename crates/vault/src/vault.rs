@@ -27,6 +27,7 @@ pub struct Vault {
     store: Store,
     folder: Folder,
     key_damaged: bool,
+    backup_key: Locked,
 }
 
 /// Why a vault was not made. What was begun is no vault and is removed by the next attempt.
@@ -87,12 +88,14 @@ impl Vault {
         // Complete, closed and synced before the key file makes it a vault.
         Store::create(&folder.new_data(), as_key(&database_key)?, &place, now)?.close()?;
         key::publish(&folder, &image)?;
+        let backup_key = master.derive_backup_key().map_err(KeyError::from)?;
         let store = Store::open(&folder.data(), as_key(&database_key)?, &place, now)?;
         Ok((
             Self {
                 store,
                 folder,
                 key_damaged: false,
+                backup_key,
             },
             code,
         ))
@@ -114,12 +117,14 @@ impl Vault {
             key::discard_unfinished(&folder).map_err(StoreError::from)?;
         }
         let database_key = master.derive_database_key().map_err(KeyError::from)?;
+        let backup_key = master.derive_backup_key().map_err(KeyError::from)?;
         let place = Place(host.machine_mark.clone());
         let store = Store::open(&folder.data(), as_key(&database_key)?, &place, (host.now)())?;
         let mut vault = Self {
             store,
             folder,
             key_damaged: damaged,
+            backup_key,
         };
         evidence::remove_unfinished(&mut vault)?;
         Ok(vault)
@@ -135,6 +140,7 @@ impl Vault {
             store,
             folder,
             key_damaged: _,
+            backup_key: _,
         } = self;
         let closed = store.close();
         drop(folder);
@@ -173,6 +179,11 @@ impl Vault {
     #[must_use]
     pub const fn key_damaged(&self) -> bool {
         self.key_damaged
+    }
+
+    /// From this come the keys of backups. The master key itself is not kept while the vault is open.
+    pub(crate) const fn backup_key(&self) -> &Locked {
+        &self.backup_key
     }
 
     /// A handle that stops the database from another thread, for the emergency wipe.
