@@ -1,5 +1,6 @@
 //! The open vault: folder lock, key file and database brought together. Locked means that there is no [`Vault`].
 
+use crate::disk;
 use crate::evidence;
 use crate::folder::{Folder, FolderError};
 use crate::kdf::KdfCost;
@@ -9,7 +10,9 @@ use crate::recovery::RecoveryCode;
 use crate::secret::Secret;
 use crate::store::{Interrupter, Place, Store, StoreError, Tx, View};
 use sandyq_domain::{MachineId, Timestamp};
+use std::fs::File;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// What the vault needs to know from outside: it reads no clock and no file of the system.
@@ -28,6 +31,11 @@ pub struct Vault {
     folder: Folder,
     key_damaged: bool,
     backup_key: Locked,
+    /// Opens the copy that a rehearsal makes of this vault's database.
+    database_key: Locked,
+    /// The database file, read past the database. **Closed only after the store**: closing any descriptor of a file takes
+    /// away all of the process's locks on it, those of `SQLite` too.
+    reader: Option<File>,
 }
 
 /// Why a vault was not made. What was begun is no vault and is removed by the next attempt.
@@ -96,6 +104,8 @@ impl Vault {
                 folder,
                 key_damaged: false,
                 backup_key,
+                database_key,
+                reader: None,
             },
             code,
         ))
@@ -125,6 +135,8 @@ impl Vault {
             folder,
             key_damaged: damaged,
             backup_key,
+            database_key,
+            reader: None,
         };
         evidence::remove_unfinished(&mut vault)?;
         Ok(vault)
@@ -141,8 +153,11 @@ impl Vault {
             folder,
             key_damaged: _,
             backup_key: _,
+            database_key: _,
+            reader,
         } = self;
         let closed = store.close();
+        drop(reader);
         drop(folder);
         closed
     }
@@ -186,6 +201,27 @@ impl Vault {
         &self.backup_key
     }
 
+    /// The key of this vault's database, for a copy of it.
+    pub(crate) const fn database_key(&self) -> &Locked {
+        &self.database_key
+    }
+
+    /// The database file as it lies on the disk, with every acknowledged write in it. It stays as it is as long as nothing is
+    /// written through this vault.
+    pub(crate) fn still_data(&mut self) -> Result<&File, StoreError> {
+        self.store.checkpoint()?;
+        let here = self.folder.data().symlink_metadata()?;
+        let same = |file: &File| {
+            file.metadata()
+                .is_ok_and(|meta| (meta.dev(), meta.ino()) == (here.dev(), here.ino()))
+        };
+        let reader = match self.reader.take().filter(same) {
+            Some(reader) => reader,
+            None => disk::open_existing(&self.folder.data(), false)?,
+        };
+        Ok(self.reader.insert(reader))
+    }
+
     /// A handle that stops the database from another thread, for the emergency wipe.
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
@@ -193,7 +229,7 @@ impl Vault {
     }
 }
 
-fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {
+pub(crate) fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {
     (**key)
         .try_into()
         .map_err(|_| KeyError::Io(io::ErrorKind::InvalidData.into()))

@@ -9,8 +9,10 @@
     reason = "every function here fails as StoreError says, and in no other way"
 )]
 
+pub mod backups;
 pub mod bundles;
 pub mod cases;
+pub(crate) mod census;
 pub mod codes;
 pub mod conflicts;
 mod connection;
@@ -163,19 +165,26 @@ impl Store {
         Interrupter(self.connection.get_interrupt_handle())
     }
 
+    /// Moves the write-ahead log into the database and empties it: until the next write, the file alone is everything.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when something still reads; every acknowledged write is safe in the log even then.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        match self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
+            0 => Ok(()),
+            _ => Err(StoreError::Busy),
+        }
+    }
+
     /// Moves the write-ahead log into the database, empties it and closes the file.
     ///
     /// # Errors
     /// The checkpoint's; every acknowledged write is safe in the log even then.
     pub fn close(self) -> Result<(), StoreError> {
         self.connection.flush_prepared_statement_cache();
-        let checkpoint = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        let checkpoint = self.checkpoint();
         let closed = self.connection.close().map_err(|(_, error)| StoreError::from(error));
-        if checkpoint? != 0 {
-            return Err(StoreError::Busy);
-        }
-        closed
+        checkpoint.and(closed)
     }
 }
