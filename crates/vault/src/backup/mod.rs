@@ -11,6 +11,8 @@ mod prune;
 mod read;
 mod rehearse;
 mod restore;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use rehearse::{Fault, Rehearsal, rehearse};
