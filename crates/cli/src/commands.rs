@@ -1,5 +1,6 @@
 //! One function for each command: words in, one verb, an answer out.
 
+mod backup;
 mod bundles;
 mod cases;
 mod evidence;
@@ -25,6 +26,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
         Command::Demo => crate::demo::run(outside),
+        Command::Restore { from, into } => backup::restore(&door, outside, &from, &into),
         inside => {
             let mut session = door.unlock()?;
             let out = Out {
@@ -52,7 +54,8 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Inspect { file } => bundles::inspect(session, out, &file),
         Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
         Command::Bundles => bundles::list(session, out),
-        Command::Schema | Command::Init | Command::Wipe { .. } | Command::Demo => {
+        Command::Backup(request) => backup::run(session, out, request),
+        Command::Schema | Command::Init | Command::Wipe { .. } | Command::Demo | Command::Restore { .. } => {
             unreachable!("answered before a vault was opened")
         }
     }

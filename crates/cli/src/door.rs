@@ -2,7 +2,7 @@
 
 use crate::Trouble;
 use crate::arguments::Arguments;
-use sandyq_casework::{ErrorCode, Failure, Host, Session, emergency, session};
+use sandyq_casework::{ErrorCode, Failure, Host, Secret, Session, emergency, session};
 use sandyq_domain::{Lang, Timestamp};
 use std::fs::File;
 use std::io::Read as _;
@@ -41,11 +41,15 @@ impl Door {
         if !sandyq_casework::folder::is_vault(&self.dir) {
             return Err(ErrorCode::NoVault.into());
         }
+        let (session, _) = Session::unlock(&self.dir, &self.secret()?, host())?;
+        Ok(session)
+    }
+
+    /// What opens a vault: a passphrase or a recovery code.
+    pub fn secret(&self) -> Result<Secret, Trouble> {
         let typed = self.passphrase("Passphrase: ")?;
         // Thirteen listed words with a right checksum are the recovery code; nobody's passphrase is that by chance.
-        let secret = session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?;
-        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
-        Ok(session)
+        Ok(session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?)
     }
 
     /// The passphrase from the file named, else typed.

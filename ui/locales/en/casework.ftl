@@ -64,3 +64,29 @@ problem-date = “{ $field }” is not a date: write 2025, 09.2025, 28.09.2025, 
 problem-long = “{ $field }” is too long
 problem-reference = “{ $field }” leads to a record that is not here, or to several
 problem-kind = there is no kind of record “{ $field }”
+
+# Backups.
+backup-unreliable = the disk does not give back what is written to it
+backup-damage-list = its list of contents cannot be read
+backup-damage-parts = { $n ->
+    [one] one part is damaged or missing ({ $pack }…)
+   *[other] { $n } parts are damaged or missing (the first is { $pack }…)
+}
+backup-damage-records = the records are concerned
+backup-damage-files = { $n ->
+    [one] one file of evidence is concerned
+   *[other] { $n } files of evidence are concerned
+}
+backup-fault-part = Part { $pack }… is damaged or missing
+backup-fault-more = { $n ->
+    [one] one more part is damaged or missing
+   *[other] { $n } more parts are damaged or missing
+}
+backup-fault-records = The records in it cannot be opened or are damaged
+backup-fault-counts = It does not hold what its list of contents says
+backup-fault-key = Its key file is missing or another one: no passphrase may open it
+backup-fault-newest = The backup made last is not there or cannot be read; this is an older one
+backup-fault-absent = { $n ->
+    [one] One file of evidence was missing from the storage when the backup was made
+   *[other] { $n } files of evidence were missing from the storage when the backup was made
+}

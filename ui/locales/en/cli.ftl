@@ -39,3 +39,17 @@ demo-wipe = Wipe: point of no return → everything; then the right passphrase i
 demo-with-copies = With copies of every file but the key:
 demo-end = Done: nothing opens any more.
 demo-canary = Stands in the open in { $n } files ({ $size } looked through): “{ $words }”
+
+# Backups.
+cli-backup-place = Backup in
+cli-backup-when = Made
+cli-backup-written = Written
+cli-backup-verified = read back from the disk and compared
+cli-backup-absent = Missing from this storage, and so from the backup
+cli-backup-pruned = Older ones removed
+cli-backup-whole = The backup is whole: every byte was read, the records were opened and counted
+cli-backup-of = { $n } of { $expected }
+cli-backup-never = There is no backup yet
+cli-backup-changes = Changes since
+cli-backup-due = It is time for a backup
+cli-restored = Restored, and ready to be opened

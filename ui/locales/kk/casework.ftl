@@ -58,3 +58,17 @@ problem-date = «{ $field }» күн емес: 2025, 09.2025, 28.09.2025 деп 
 problem-long = «{ $field }» тым ұзын
 problem-reference = «{ $field }» мұнда жоқ жазбаға немесе бірнешеуіне сілтейді
 problem-kind = мұндай жазба түрі жоқ: «{ $field }»
+
+# Сақтық көшірмелер.
+backup-unreliable = диск өзіне жазылғанды дәл қайтармайды
+backup-damage-list = тізімдемесі оқылмайды
+backup-damage-parts = { $n } бөлігі бүлінген немесе жоқ (біріншісі — { $pack }…)
+backup-damage-records = бұл жазбаларға қатысты
+backup-damage-files = { $n } дәлел файлына қатысты
+backup-fault-part = { $pack }… бөлігі бүлінген немесе жоқ
+backup-fault-more = тағы { $n } бөлігі бүлінген немесе жоқ
+backup-fault-records = Ондағы жазбалар ашылмайды немесе бүлінген
+backup-fault-counts = Ондағы нәрсе тізімдемесінде айтылғанға сай емес
+backup-fault-key = Кілт файлы жоқ немесе басқа: құпия сөйлем оны ашпауы мүмкін
+backup-fault-newest = Соңғы жасалған көшірме мұнда жоқ немесе оқылмайды; бұл — одан ескісі
+backup-fault-absent = Көшірме жасалғанда { $n } дәлел файлы қойманың өзінде болмады

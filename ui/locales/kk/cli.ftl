@@ -39,3 +39,17 @@ demo-wipe = Жою: қайтпас нүкте → бәрі; сосын дұры�
 demo-with-copies = Кілттен басқа барлық файлдың көшірмесімен:
 demo-end = Дайын: енді ештеңе ашылмайды.
 demo-canary = { $n } файлда ашық тұр ({ $size } қаралды): «{ $words }»
+
+# Сақтық көшірмелер.
+cli-backup-place = Көшірме тұрған қалта
+cli-backup-when = Жасалған уақыты
+cli-backup-written = Жазылды
+cli-backup-verified = дискіден қайта оқылып, салыстырылды
+cli-backup-absent = Қойманың өзінде жоқ, сондықтан көшірмеде де жоқ
+cli-backup-pruned = Жойылған ескі көшірмелер
+cli-backup-whole = Көшірме бүтін: әр байты оқылды, жазбалар ашылып, саналды
+cli-backup-of = { $expected } ішінен { $n }
+cli-backup-never = Сақтық көшірме әлі жоқ
+cli-backup-changes = Содан бергі өзгерістер
+cli-backup-due = Сақтық көшірме жасайтын кез келді
+cli-restored = Қалпына келтірілді, енді ашуға болады

@@ -39,3 +39,17 @@ demo-wipe = Уничтожение: точка невозврата → всё; 
 demo-with-copies = С копиями всех файлов, кроме ключа:
 demo-end = Готово: больше ничего не открывается.
 demo-canary = Стоит открыто в { $n } файлах (просмотрено { $size }): «{ $words }»
+
+# Резервные копии.
+cli-backup-place = Копия в папке
+cli-backup-when = Сделана
+cli-backup-written = Записано
+cli-backup-verified = прочитано с диска и сверено
+cli-backup-absent = Нет в самом хранилище, а значит и в копии
+cli-backup-pruned = Удалено более старых
+cli-backup-whole = Копия цела: прочитан каждый байт, записи открыты и сосчитаны
+cli-backup-of = { $n } из { $expected }
+cli-backup-never = Резервной копии ещё нет
+cli-backup-changes = Изменений с тех пор
+cli-backup-due = Пора сделать резервную копию
+cli-restored = Восстановлено, можно открывать
