@@ -23,9 +23,9 @@ const TAG_LEN: usize = 16;
 pub(super) const INDEX_LIMIT: usize = 128 * 1024 * 1024;
 /// The longest pack: a whole one is held in memory while it is checked.
 pub(super) const PACK_LIMIT: usize = 16 * 1024 * 1024;
-/// The piece of the database that is stored anew when a byte in it changed. Measured (docs/performance.md): an edit changes some
-/// thirty pages of 4 KiB all over the file, so larger blocks multiply what is written, and smaller ones lengthen the index,
-/// which is written whole each time.
+/// The piece of the database that is stored anew when a byte in it changed. Measured (docs/performance.md): an edit changes a dozen
+/// pages of 4 KiB all over the file, so larger blocks multiply what is written, and smaller ones lengthen the index, which is
+/// written whole each time.
 pub(super) const BLOCK: usize = 16 * 1024;
 
 /// What stands in the clear before an index.
