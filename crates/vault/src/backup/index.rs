@@ -26,7 +26,8 @@ pub(super) const PACK_LIMIT: usize = 16 * 1024 * 1024;
 /// The piece of the database that is stored anew when a byte in it changed. Measured (docs/performance.md): an edit changes a dozen
 /// pages of 4 KiB all over the file, so larger blocks multiply what is written, and smaller ones lengthen the index, which is
 /// written whole each time.
-pub(super) const BLOCK: usize = 16 * 1024;
+pub(super) const BLOCK: usize = BLOCK_U32 as usize;
+pub(super) const BLOCK_U32: u32 = 16 * 1024;
 
 /// What stands in the clear before an index.
 #[derive(Clone, Copy, PartialEq, Eq)]

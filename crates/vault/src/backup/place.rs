@@ -23,6 +23,9 @@ const INDEX_FILES: usize = 1000;
 /// A folder that holds a backup, or will.
 pub(super) struct Place(PathBuf);
 
+/// An index in the folder: its header, or the vault's id alone when a newer program wrote it.
+type Found = (PathBuf, Result<Header, [u8; 16]>);
+
 /// One snapshot of this vault in the folder.
 pub(super) struct Snapshot {
     pub path: PathBuf,
@@ -100,7 +103,7 @@ impl Place {
     }
 
     /// The headers of everything in `index/` that is an index; the vault's id alone when a newer program wrote it.
-    fn headers(&self) -> Result<Vec<(PathBuf, Result<Header, [u8; 16]>)>, BackupError> {
+    fn headers(&self) -> Result<Vec<Found>, BackupError> {
         let mut found = Vec::new();
         if !disk::is_dir(&self.index()) {
             return Ok(found);
@@ -230,14 +233,11 @@ impl Place {
         Ok(disk::sync_file_system(&self.0)?)
     }
 
-    /// The bytes of a pack, past the system's cache; `None` when it is missing, too short, too long, or not what its name says.
-    ///
-    /// # Errors
-    /// Only the disk's own.
-    pub fn read_pack(&self, pack: &Pack) -> Result<Option<Vec<u8>>, BackupError> {
+    /// The bytes of a pack, past the system's cache; `None` when it is missing, unreadable, or not what its name says.
+    pub fn read_pack(&self, pack: &Pack) -> Option<Vec<u8>> {
         let path = self.pack(&pack.name);
         if !self.is_reachable(&path) || !disk::is_file(&path) {
-            return Ok(None);
+            return None;
         }
         let read = read_past_the_cache(&path)
             .and_then(|file| disk::read_limited(&file, (pack.length as usize).min(PACK_LIMIT)));
@@ -272,7 +272,7 @@ impl Snapshot {
 pub(super) fn verify(place: &Place, packs: &[Pack], progress: &mut Progress<'_>) -> Result<(), BackupError> {
     let mut done = 0;
     for pack in packs {
-        if place.read_pack(pack)?.is_none() {
+        if place.read_pack(pack).is_none() {
             place.take_back(std::slice::from_ref(pack));
             return Err(BackupError::Unreliable);
         }

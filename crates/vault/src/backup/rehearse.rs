@@ -60,15 +60,17 @@ pub fn rehearse(vault: &Vault, dir: &Path, progress: &mut Progress<'_>) -> Resul
     let place = Place::existing(dir)?;
     let Some(id) = vault.read(id_of)? else {
         // This vault never made one: whatever lies there is another's.
-        return Err(match place.snapshots(None)?.is_empty() {
-            true => BackupError::NoBackup,
-            false => BackupError::OfAnother,
+        return Err(if place.snapshots(None)?.is_empty() {
+            BackupError::NoBackup
+        } else {
+            BackupError::OfAnother
         });
     };
     let Some((header, index, passed)) = place.newest(Some(&id), vault.backup_key())? else {
-        return Err(match place.snapshots(Some(&id))?.is_empty() {
-            true => BackupError::NoBackup,
-            false => BackupError::Damaged(Damage::of_index()),
+        return Err(if place.snapshots(Some(&id))?.is_empty() {
+            BackupError::NoBackup
+        } else {
+            BackupError::Damaged(Damage::of_index())
         });
     };
     let mut faults = Vec::new();

@@ -1,6 +1,6 @@
 //! Making a snapshot: packs first, read back; then the index; then the key file; only then the old ones go.
 
-use super::index::{self, BLOCK, Block, Header, Index, PACK_LIMIT, Pack, StoredFile};
+use super::index::{self, BLOCK, BLOCK_U32, Block, Header, Index, PACK_LIMIT, Pack, StoredFile};
 use super::place::{Place, hex, read_up_to, verify};
 use super::{BackupError, Progress, go_on, prune, setting};
 use crate::disk;
@@ -148,7 +148,7 @@ pub fn write(
         key_sha256: Sha256::digest(&key).into(),
         census: facts.census,
         packs,
-        block: u32::try_from(BLOCK).expect("a small constant"),
+        block: BLOCK_U32,
         data_length: data.length,
         data_sha256: data.sha256,
         blocks: data.blocks,
@@ -226,7 +226,7 @@ impl Writer<'_, '_> {
         let (mut files, mut absent) = (Vec::with_capacity(facts.files.len()), 0);
         let folder = vault.folder().files();
         for (name, stored) in &facts.files {
-            let parts = match self.known_parts(name, *stored)? {
+            let parts = match self.known_parts(name, *stored) {
                 Some(parts) => Some(parts),
                 None => self.copy_file(&evidence::path(&folder, name), *stored)?,
             };
@@ -252,7 +252,7 @@ impl Writer<'_, '_> {
         let data = vault.still_data()?;
         let length = data.metadata()?.len();
         let (hashes, sha256) = self.hash_blocks(data, length)?;
-        let kept = self.kept_blocks(&hashes, length)?;
+        let kept = self.kept_blocks(&hashes, length);
         let mut blocks: Vec<Block> = Vec::with_capacity(hashes.len());
         let (mut buffer, mut waiting) = (Vec::new(), Vec::new());
         for (number, (hash, kept)) in hashes.iter().zip(kept).enumerate() {
@@ -315,9 +315,9 @@ impl Writer<'_, '_> {
     /// For each block its place in a pack that is there, when it did not change. A pack of which more than half is of no use
     /// any more is not relied on, so that what is alive moves and the pack can go. After a forgetting, one dead block is
     /// enough: it holds what was to be forgotten.
-    fn kept_blocks(&mut self, hashes: &[[u8; 32]], length: u64) -> Result<Vec<Option<Block>>, BackupError> {
+    fn kept_blocks(&mut self, hashes: &[[u8; 32]], length: u64) -> Vec<Option<Block>> {
         let Some(base) = self.base.filter(|base| base.block as usize == BLOCK) else {
-            return Ok(vec![None; hashes.len()]);
+            return vec![None; hashes.len()];
         };
         let len = |number: usize| (length - number as u64 * BLOCK as u64).min(BLOCK as u64);
         let same = |(number, hash): (usize, &[u8; 32])| {
@@ -339,42 +339,32 @@ impl Writer<'_, '_> {
             } else {
                 alive[number] == length
             };
-            if alive[number] > 0 && enough && self.is_whole(pack)? {
+            if alive[number] > 0 && enough && self.is_whole(pack) {
                 moved[number] = Some(self.number_of(pack.clone()));
             }
         }
-        let kept = |block: &Option<&Block>| {
-            let block = (*block)?;
+        let kept = |block: Option<&Block>| {
+            let block = block?;
             Some(Block {
                 pack: moved[block.pack as usize]?,
                 offset: block.offset,
                 sha256: block.sha256,
             })
         };
-        Ok(same.iter().map(kept).collect())
+        same.into_iter().map(kept).collect()
     }
 
     /// An evidence file never changes: what the last snapshot has of it is not read again from the vault. A copy that was good
     /// is thus not driven out by one that has rotted since.
-    fn known_parts(&mut self, name: &[u8; 16], length: u64) -> Result<Option<Vec<u32>>, BackupError> {
-        let Some(base) = self.base else {
-            return Ok(None);
-        };
-        let Ok(at) = base.files.binary_search_by(|file| file.name.cmp(name)) else {
-            return Ok(None);
-        };
+    fn known_parts(&mut self, name: &[u8; 16], length: u64) -> Option<Vec<u32>> {
+        let base = self.base?;
+        let at = base.files.binary_search_by(|file| file.name.cmp(name)).ok()?;
         let file = &base.files[at];
-        for part in &file.parts {
-            if file.length != length || !self.is_whole(&base.packs[*part as usize])? {
-                return Ok(None);
-            }
+        let packs = file.parts.iter().map(|part| &base.packs[*part as usize]);
+        if file.length != length || !packs.clone().all(|pack| self.is_whole(pack)) {
+            return None;
         }
-        let parts = file.parts.iter();
-        Ok(Some(
-            parts
-                .map(|part| self.number_of(base.packs[*part as usize].clone()))
-                .collect(),
-        ))
+        Some(packs.map(|pack| self.number_of(pack.clone())).collect())
     }
 
     /// `None` when the vault has not got the whole file.
@@ -406,7 +396,7 @@ impl Writer<'_, '_> {
         let length = u32::try_from(bytes.len()).expect("a pack is shorter");
         let pack = Pack { name, length };
         // Of an attempt that was cut short, or of an older snapshot.
-        if !self.place.has_pack(&pack) || self.place.read_pack(&pack)?.is_none() {
+        if !self.place.has_pack(&pack) || self.place.read_pack(&pack).is_none() {
             self.fresh.push(pack.clone());
             self.place.put_pack(&name, bytes)?;
             self.written += u64::from(length);
@@ -422,10 +412,7 @@ impl Writer<'_, '_> {
         })
     }
 
-    fn is_whole(&mut self, pack: &Pack) -> Result<bool, BackupError> {
-        if !self.place.has_pack(pack) {
-            return Ok(false);
-        }
-        Ok(!self.distrust || self.place.read_pack(pack)?.is_some())
+    fn is_whole(&self, pack: &Pack) -> bool {
+        self.place.has_pack(pack) && (!self.distrust || self.place.read_pack(pack).is_some())
     }
 }
