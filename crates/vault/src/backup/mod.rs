@@ -5,6 +5,7 @@
 //! nothing of it is parsed before that. **Until a new snapshot has been read back and has its index, nothing old is removed**,
 //! and what is not ours in the folder is left alone. The bytes are in `docs/formats/backup.md`.
 
+mod copy;
 mod index;
 mod place;
 mod prune;

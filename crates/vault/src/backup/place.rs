@@ -209,6 +209,11 @@ impl Place {
             && fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == u64::from(pack.length))
     }
 
+    /// Whether anything has this pack's name.
+    pub fn has_name(&self, name: &[u8; 32]) -> bool {
+        self.pack(name).symlink_metadata().is_ok()
+    }
+
     /// Gives a pack its name. Whether it is on the disk is known after [`Place::settle`]; until an index names it, it is nothing.
     pub fn put_pack(&self, name: &[u8; 32], bytes: &[u8]) -> Result<(), BackupError> {
         let (part, path) = (self.packs().join(PART), self.pack(name));

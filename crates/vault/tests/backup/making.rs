@@ -139,6 +139,28 @@ fn after_a_forgetting_no_older_snapshot_and_none_of_its_packs_stays() {
     assert_eq!(files_below(&place.backups().join("index")).len(), 2);
 }
 
+/// As after a re-key: the old snapshots are of this vault and do not open with its key.
+#[test]
+fn a_snapshot_that_does_not_open_with_this_vault_s_key_goes_with_its_packs() {
+    let mut place = stage();
+    place.back_up();
+    let index = files_below(&place.backups().join("index"))[0].clone();
+    let mut bytes = fs::read(&index).unwrap();
+    bytes[90] ^= 1;
+    fs::write(&index, bytes).unwrap();
+    let before = files_below(&place.backups().join("packs"));
+    let written = place.back_up();
+    assert_eq!(written.pruned.len(), 1);
+    assert!(!index.exists());
+    let after = files_below(&place.backups().join("packs"));
+    assert_eq!(
+        before.iter().filter(|pack| after.contains(pack)).count(),
+        2,
+        "only the evidence is still the same"
+    );
+    assert!(place.rehearse().unwrap().faults.is_empty());
+}
+
 #[test]
 fn the_backup_of_another_vault_and_another_vault_s_folder_are_left_as_they_are() {
     let (mut ours, mut theirs) = (stage(), stage());
