@@ -247,9 +247,8 @@ impl Place {
         let read = read_past_the_cache(&path)
             .and_then(|file| disk::read_limited(&file, (pack.length as usize).min(PACK_LIMIT)));
         // A sector that cannot be read is a damaged pack like any other.
-        Ok(read
-            .ok()
-            .filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == pack.name))
+        read.ok()
+            .filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == pack.name)
     }
 
     /// The folders on the way to a pack are folders, and not links to some.

@@ -87,11 +87,12 @@ fn an_index_is_read_as_it_was_written_and_only_under_its_key() {
 /// One rule broken in each, the tag being right.
 #[test]
 fn an_index_that_does_not_agree_with_itself_is_refused() {
-    let broken: [(&str, fn(&mut Index)); 12] = [
+    type Broken = (&'static str, fn(&mut Index));
+    let broken: [Broken; 12] = [
         ("a block in no pack", |index| index.blocks[0].pack = 2),
         ("a block behind its pack", |index| index.blocks[1].offset = 40_000),
         ("an offset that overflows", |index| index.blocks[0].offset = u32::MAX),
-        ("too few blocks", |index| drop(index.blocks.pop())),
+        ("too few blocks", |index| index.blocks.truncate(1)),
         ("too many blocks", |index| index.data_length = 1),
         ("a database longer than any disk", |index| index.data_length = u64::MAX),
         ("a block of no size", |index| index.block = 0),
