@@ -4,6 +4,7 @@
 //! knows the window, the terminal or the network.
 #![warn(clippy::pedantic)]
 
+pub mod backup;
 pub mod checking;
 pub mod confine;
 mod consent;

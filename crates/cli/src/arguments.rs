@@ -100,6 +100,16 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         into: PathBuf,
     },
+    /// Write a backup into a folder, try one, or see when the last one was made
+    Backup(Backup),
+    /// Put the last backup in a folder back into an empty place; the passphrase is the one it was made with
+    Restore {
+        /// The folder of the backup
+        from: PathBuf,
+        /// The new vault's folder, empty or missing
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
     /// Destroy the vault: no passphrase, no way back
     Wipe {
         /// Yes, destroy it
@@ -293,4 +303,25 @@ pub struct Seal {
     /// For what: a term of `consent_purpose`
     #[arg(long, value_name = "P", default_value = "legal_help")]
     pub purpose: String,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Backup {
+    /// The folder, on any disk; what was written there earlier is not written again
+    #[arg(long, value_name = "DIR", required = true)]
+    pub out: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<BackupCommand>,
+}
+
+#[derive(Subcommand)]
+pub enum BackupCommand {
+    /// Open the last backup aside and count everything in it, overwriting nothing; ends with 1 when it is not whole
+    Rehearse {
+        /// The folder
+        dir: PathBuf,
+    },
+    /// When the last one was made, and what has changed since
+    State,
 }

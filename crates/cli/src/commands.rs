@@ -1,5 +1,6 @@
 //! One function for each command: words in, one verb, an answer out.
 
+mod backup;
 mod bundles;
 mod cases;
 mod checking;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
             slot,
         } => keys::recover(&door, outside, &code_file, new_passphrase_file.as_deref(), slot),
         Command::Rekey => keys::rekey(&door, outside),
+        Command::Restore { from, into } => backup::restore(&door, outside, &from, &into),
         inside => {
             let mut session = door.unlock()?;
             let out = Out {
@@ -65,6 +67,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Inspect { file } => bundles::inspect(session, out, &file),
         Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
         Command::Bundles => bundles::list(session, out),
+        Command::Backup(request) => backup::run(session, out, request),
         Command::Schema
         | Command::Init
         | Command::Passphrase(_)
@@ -72,6 +75,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         | Command::Shares(_)
         | Command::Recover { .. }
         | Command::Rekey
+        | Command::Restore { .. }
         | Command::Wipe { .. }
         | Command::Verify
         | Command::Rescue { .. }

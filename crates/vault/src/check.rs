@@ -170,7 +170,7 @@ impl Looking<'_> {
             Err(error) if error.is_unreadable() => return Ok(None),
             Err(error) => return Err(error),
         };
-        let vault = Vault::joined(store, folder, false);
+        let vault = Vault::joined(store, folder);
         let found = work(&vault);
         let (store, folder) = vault.into_parts();
         drop(store);

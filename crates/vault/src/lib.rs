@@ -18,6 +18,7 @@ pub mod shares;
 pub mod wipe;
 
 // The database half.
+pub mod backup;
 pub mod check;
 pub mod evidence;
 pub mod rescue;
@@ -25,8 +26,8 @@ mod store;
 mod vault;
 
 pub use store::{
-    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files, journal,
-    links, own_keys, records, revisions, search, settings,
+    Interrupter, StoreError, Tx, View, backups, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
+    journal, links, own_keys, records, revisions, search, settings,
 };
 pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 

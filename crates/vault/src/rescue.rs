@@ -53,7 +53,7 @@ pub fn rescue(dir: &Path, secret: &Secret, into: &Path) -> Result<Rescued, Rescu
     let folder = Folder::create(into).map_err(creating)?;
     let mut store = Store::create_empty(&folder.new_data(), key).map_err(creating)?;
     let tables = store.rescue(&source.data(), key).map_err(creating)?;
-    let vault = Vault::joined(store, folder, false);
+    let vault = Vault::joined(store, folder);
     let (mut files, mut files_lost) = (0, 0);
     for (file, name) in vault.read(evidence_files::names).map_err(creating)? {
         let whole = evidence::copy_in(&source, vault.folder(), &name).map_err(creating)?

@@ -1,15 +1,18 @@
 //! The open vault: folder lock, key file and database brought together. Locked means that there is no [`Vault`].
 
+use crate::disk;
 use crate::evidence;
 use crate::folder::{Folder, FolderError};
 use crate::kdf::KdfCost;
 use crate::key::{self, Directory, KeyError, KeyImage, Opened};
 use crate::locked::Locked;
 use crate::recovery::RecoveryCode;
-use crate::secret::Secret;
+use crate::secret::{MasterKey, Secret};
 use crate::store::{Interrupter, Place, Store, StoreError, Tx, View};
 use sandyq_domain::{MachineId, Timestamp};
+use std::fs::File;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 mod rekey;
@@ -37,7 +40,28 @@ pub struct Vault {
     key_damaged: bool,
     own_slot: Option<usize>,
     directory: Directory,
-    backup_key: Locked,
+    /// `None` only where the vault is looked at, never handed out.
+    keys: Option<Keys>,
+    /// The database file, read past the database. **Closed only after the store**: closing any descriptor of a file takes
+    /// away all of the process's locks on it, those of `SQLite` too.
+    reader: Option<File>,
+}
+
+/// What stays of the master key while the vault is open; the master key itself does not.
+struct Keys {
+    /// From this come the keys of backups.
+    backup: Locked,
+    /// Opens the copy that a rehearsal makes of this vault's database.
+    database: Locked,
+}
+
+impl Keys {
+    fn of(master: &MasterKey, database: Locked) -> io::Result<Self> {
+        Ok(Self {
+            backup: master.derive_backup_key()?,
+            database,
+        })
+    }
 }
 
 /// A vault that is looked at: its folder, held; its key file; the key of its database.
@@ -112,8 +136,8 @@ impl Vault {
         // Complete, closed and synced before the key file makes it a vault.
         Store::create(&folder.new_data(), as_key(&database_key)?, &place, now)?.close()?;
         key::publish(&folder, &image)?;
-        let backup_key = master.derive_backup_key().map_err(KeyError::from)?;
         let store = Store::open(&folder.data(), as_key(&database_key)?, &place, now)?;
+        let keys = Keys::of(&master, database_key).map_err(KeyError::from)?;
         Ok((
             Self {
                 store,
@@ -121,7 +145,8 @@ impl Vault {
                 key_damaged: damaged,
                 own_slot: Some(slot),
                 directory,
-                backup_key,
+                keys: Some(keys),
+                reader: None,
             },
             code,
         ))
@@ -144,16 +169,17 @@ impl Vault {
             key::discard_unfinished(&folder).map_err(StoreError::from)?;
         }
         let database_key = master.derive_database_key().map_err(KeyError::from)?;
-        let backup_key = master.derive_backup_key().map_err(KeyError::from)?;
         let place = Place(host.machine_mark.clone());
         let store = rekey::open_store(&folder, &image, as_key(&database_key)?, &place, (host.now)())?;
+        let keys = Keys::of(&master, database_key).map_err(KeyError::from)?;
         let mut vault = Self {
             store,
             folder,
             key_damaged: damaged,
             own_slot: Some(slot),
             directory,
-            backup_key,
+            keys: Some(keys),
+            reader: None,
         };
         evidence::remove_unfinished(&mut vault)?;
         Ok(vault)
@@ -179,12 +205,16 @@ impl Vault {
         })
     }
 
-    /// A vault of these two, which know nothing of each other yet.
-    pub(crate) const fn joined(store: Store, folder: Folder, key_damaged: bool) -> Self {
+    /// A vault of these two, to be looked at: nothing is known of its keys.
+    pub(crate) const fn joined(store: Store, folder: Folder) -> Self {
         Self {
             store,
             folder,
-            key_damaged,
+            key_damaged: false,
+            own_slot: None,
+            directory: Directory::lost(),
+            keys: None,
+            reader: None,
         }
     }
 
@@ -201,6 +231,10 @@ impl Vault {
             store,
             folder,
             key_damaged: _,
+            own_slot: _,
+            directory: _,
+            keys: _,
+            reader: _,
         } = self;
         (store, folder)
     }
@@ -217,9 +251,11 @@ impl Vault {
             key_damaged: _,
             own_slot: _,
             directory: _,
-            backup_key: _,
+            keys: _,
+            reader,
         } = self;
         let closed = store.close();
+        drop(reader);
         drop(folder);
         closed
     }
@@ -259,8 +295,35 @@ impl Vault {
     }
 
     /// From this come the keys of backups. The master key itself is not kept while the vault is open.
-    pub(crate) const fn backup_key(&self) -> &Locked {
-        &self.backup_key
+    pub(crate) fn backup_key(&self) -> &Locked {
+        &self.keys().backup
+    }
+
+    /// The key of this vault's database, for a copy of it.
+    pub(crate) fn database_key(&self) -> &Locked {
+        &self.keys().database
+    }
+
+    fn keys(&self) -> &Keys {
+        self.keys
+            .as_ref()
+            .expect("a vault without keys is only looked at, and never handed out")
+    }
+
+    /// The database file as it lies on the disk, with every acknowledged write in it. It stays as it is as long as nothing is
+    /// written through this vault.
+    pub(crate) fn still_data(&mut self) -> Result<&File, StoreError> {
+        self.store.fold()?;
+        let here = self.folder.data().symlink_metadata()?;
+        let same = |file: &File| {
+            file.metadata()
+                .is_ok_and(|meta| (meta.dev(), meta.ino()) == (here.dev(), here.ino()))
+        };
+        let reader = match self.reader.take().filter(same) {
+            Some(reader) => reader,
+            None => disk::open_existing(&self.folder.data(), false)?,
+        };
+        Ok(self.reader.insert(reader))
     }
 
     /// A handle that stops the database from another thread, for the emergency wipe.

@@ -102,3 +102,28 @@ check-advice-evidence = Nothing was changed or deleted. Look for these files in 
 check-advice-journal = Nothing was changed or deleted. Compare the journal with that of a backup made earlier, and keep both.
 check-advice-key = Make a backup now, then change the passphrase: that writes the key file anew.
 check-advice-strays = This is no damage. Such files stay where they are; their records may be in a backup.
+# Backups.
+backup-unreliable = the disk does not give back what is written to it
+backup-damage-list = its list of contents cannot be read
+backup-damage-parts = { $n ->
+    [one] one part is damaged or missing ({ $pack }…)
+   *[other] { $n } parts are damaged or missing (the first is { $pack }…)
+}
+backup-damage-records = the records are concerned
+backup-damage-files = { $n ->
+    [one] one file of evidence is concerned
+   *[other] { $n } files of evidence are concerned
+}
+backup-fault-part = Part { $pack }… is damaged or missing
+backup-fault-more = { $n ->
+    [one] one more part is damaged or missing
+   *[other] { $n } more parts are damaged or missing
+}
+backup-fault-records = The records in it cannot be opened or are damaged
+backup-fault-counts = It does not hold what its list of contents says
+backup-fault-key = Its key file is missing or another one: no passphrase may open it
+backup-fault-newest = The backup made last is not there or cannot be read; this is an older one
+backup-fault-absent = { $n ->
+    [one] One file of evidence was missing from the storage when the backup was made
+   *[other] { $n } files of evidence were missing from the storage when the backup was made
+}

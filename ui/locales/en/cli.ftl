@@ -60,3 +60,16 @@ cli-rescue-gaps = gaps: { $n }
 cli-rescue-files = Evidence files: { $n } whole, { $lost } missing or damaged
 cli-rescue-complete = Everything came along. The new vault opens with the same passphrase.
 cli-rescue-incomplete = Everything that could be reached came along. The new vault opens with the same passphrase. Keep the damaged one until you have compared.
+# Backups.
+cli-backup-place = Backup in
+cli-backup-when = Made
+cli-backup-written = Written
+cli-backup-verified = read back from the disk and compared
+cli-backup-absent = Missing from this storage, and so from the backup
+cli-backup-pruned = Older ones removed
+cli-backup-whole = The backup is whole: every byte was read, the records were opened and counted
+cli-backup-of = { $n } of { $expected }
+cli-backup-never = There is no backup yet
+cli-backup-changes = Changes since
+cli-backup-due = It is time for a backup
+cli-restored = Restored, and ready to be opened

@@ -37,6 +37,10 @@ written_text: string,
  */
 verified: boolean, 
 /**
+ * Evidence files that are missing from the vault itself, and so are not in it.
+ */
+absent: number, 
+/**
  * Older snapshots that were removed from the folder.
  */
 pruned: number, };

@@ -68,7 +68,7 @@ impl Directory {
     }
 
     /// Stands in for one that could not be read: no slot may be taken for free.
-    pub(super) const fn lost() -> Self {
+    pub(crate) const fn lost() -> Self {
         Self([[0xff; ENTRY_LEN]; SLOT_COUNT])
     }
 

@@ -90,6 +90,15 @@ fn file_row(row: &Row<'_>) -> Result<FileRow, StoreError> {
     })
 }
 
+/// Name and stored size of every whole file, by name.
+pub(crate) fn stored(view: &View<'_>) -> Result<Vec<([u8; 16], u64)>, StoreError> {
+    let sql = "SELECT name, stored FROM evidence_file WHERE state = 'whole' ORDER BY name";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+    let sized = |(name, size)| Ok((name, u64::try_from(size).map_err(|_| StoreError::Damaged)?));
+    found.map(|row| sized(row?)).collect()
+}
+
 /// Before the first byte: the name and the key.
 pub(crate) fn begin(tx: &Tx<'_>, name: &[u8; 16], secret: &str, now: Timestamp) -> Result<FileId, StoreError> {
     let sql = "INSERT INTO evidence_file (name, secret, state, added) VALUES (?1, ?2, 'writing', ?3)";

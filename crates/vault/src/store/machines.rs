@@ -4,7 +4,7 @@
 //! restored folder, mints a new id; a superfluous id costs nothing. Old rows stay: their edits are in the history.
 
 use super::{StoreError, Tx};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use sandyq_domain::{MachineId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -64,10 +64,15 @@ pub fn rebind(tx: &Tx<'_>, mark: &Mark) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Leaves no machine current, so that the next opening mints a new one.
+pub(super) fn forget_current(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("UPDATE machine SET current = 0 WHERE current = 1", [])?;
+    Ok(())
+}
+
 fn mint(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, StoreError> {
     let id = crate::random::<16>()?;
-    tx.connection
-        .execute("UPDATE machine SET current = 0 WHERE current = 1", [])?;
+    forget_current(tx.connection)?;
     let sql = "INSERT INTO machine (id, mark, since, current) VALUES (?1, ?2, ?3, 1)";
     tx.connection.execute(sql, (id, bound(mark, id), now.millis()))?;
     Ok(MachineId::from_bytes(id))

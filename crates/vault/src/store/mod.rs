@@ -9,9 +9,11 @@
     reason = "every function here fails as StoreError says, and in no other way"
 )]
 
+pub mod backups;
 mod before;
 pub mod bundles;
 pub mod cases;
+pub(crate) mod census;
 pub mod codes;
 pub mod conflicts;
 mod connection;
@@ -194,10 +196,10 @@ impl Store {
         Interrupter(self.connection.get_interrupt_handle())
     }
 
-    /// Moves the write-ahead log into the database and empties it, so that the file alone is the whole database.
+    /// Moves the write-ahead log into the database and empties it: until the next write, the file alone is everything.
     ///
     /// # Errors
-    /// The checkpoint's.
+    /// [`StoreError::Busy`] when something still reads; every acknowledged write is safe in the log even then.
     pub fn fold(&self) -> Result<(), StoreError> {
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
         match self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
@@ -212,13 +214,8 @@ impl Store {
     /// The checkpoint's; every acknowledged write is safe in the log even then.
     pub fn close(self) -> Result<(), StoreError> {
         self.connection.flush_prepared_statement_cache();
-        let checkpoint = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        let checkpoint = self.fold();
         let closed = self.connection.close().map_err(|(_, error)| StoreError::from(error));
-        if checkpoint? != 0 {
-            return Err(StoreError::Busy);
-        }
-        closed
+        checkpoint.and(closed)
     }
 }

@@ -4,7 +4,7 @@
 //! and checked to its last page; then the key file changes its name, which decides; then the copy takes its place. Cut
 //! anywhere, the next unlock has the old pair or the new one ([`open_store`]).
 
-use super::{Host, Vault, as_key};
+use super::{Host, Keys, Vault, as_key};
 use crate::disk;
 use crate::folder::{Folder, names};
 use crate::key::{self, KeyError, KeyImage, Opened, Outgoing, SlotKind};
@@ -238,7 +238,7 @@ impl<'a> Rekeying<'a> {
             directory,
         } = opened;
         vault.store = open_store(&vault.folder, &image, as_key(&new_key)?, &place, now)?;
-        vault.backup_key = master.derive_backup_key()?;
+        vault.keys = Some(Keys::of(&master, new_key)?);
         vault.own_slot = Some(slot);
         vault.key_damaged = damaged;
         vault.directory = directory;

@@ -68,7 +68,7 @@ impl Vault {
     pub(super) fn open_key(&mut self, current: &Secret) -> Result<(KeyImage, Opened), KeyError> {
         let image = key::read(&self.folder)?;
         let opened = image.open(current)?;
-        if !bool::from(opened.master.derive_backup_key()?.ct_eq(&self.backup_key)) {
+        if !bool::from(opened.master.derive_backup_key()?.ct_eq(self.backup_key())) {
             return Err(KeyError::WrongSecret);
         }
         self.key_damaged |= opened.damaged;
