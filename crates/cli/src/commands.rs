@@ -3,6 +3,7 @@
 mod bundles;
 mod cases;
 mod evidence;
+mod trash;
 mod vault;
 
 pub use vault::wipe_lines;
@@ -45,6 +46,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Import { file } => cases::import(session, out, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
+        Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text } => cases::search(session, out, &text),
         Command::Evidence(command) => evidence::run(session, out, command),
         Command::Contact(command) => bundles::contact(session, out, command),

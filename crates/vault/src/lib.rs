@@ -17,13 +17,14 @@ pub mod secret;
 pub mod wipe;
 
 // The database half.
+mod erasing;
 pub mod evidence;
 mod store;
 mod vault;
 
 pub use store::{
-    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files, journal,
-    links, own_keys, records, revisions, search, settings,
+    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
+    forgetting, journal, links, own_keys, records, revisions, search, settings, trash,
 };
 pub use vault::{CreateError, Host, UnlockError, Vault};
 

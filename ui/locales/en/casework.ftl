@@ -64,3 +64,8 @@ problem-date = “{ $field }” is not a date: write 2025, 09.2025, 28.09.2025, 
 problem-long = “{ $field }” is too long
 problem-reference = “{ $field }” leads to a record that is not here, or to several
 problem-kind = there is no kind of record “{ $field }”
+# The trash, and what is gone for good
+action-deleted = Deleted: { $what }
+action-restored = Restored: { $what }
+gone-bundle = { $recipient }: { $file }, { $day }
+gone-backup = { $place }, { $day }

@@ -39,3 +39,14 @@ demo-wipe = Wipe: point of no return → everything; then the right passphrase i
 demo-with-copies = With copies of every file but the key:
 demo-end = Done: nothing opens any more.
 demo-canary = Stands in the open in { $n } files ({ $size } looked through): “{ $words }”
+# The trash, and what is gone for good
+cli-deleted = Deleted
+cli-restored = Restored
+cli-gone = Gone for good
+cli-would-go = Would be gone for good
+cli-gone-needs-yes = Nothing was erased: there is no way back from it, so say --yes
+cli-versions = Versions
+cli-files = Evidence files
+cli-still-named-by = Still named by, and perhaps written about in:
+cli-in-bundles = Bundles that were handed over and may hold it:
+cli-in-backups = Backups that still hold it:

@@ -58,3 +58,8 @@ problem-date = «{ $field }» күн емес: 2025, 09.2025, 28.09.2025 деп 
 problem-long = «{ $field }» тым ұзын
 problem-reference = «{ $field }» мұнда жоқ жазбаға немесе бірнешеуіне сілтейді
 problem-kind = мұндай жазба түрі жоқ: «{ $field }»
+# The trash, and what is gone for good
+action-deleted = Жойылды: { $what }
+action-restored = Қалпына келтірілді: { $what }
+gone-bundle = { $recipient }: { $file }, { $day }
+gone-backup = { $place }, { $day }

@@ -39,3 +39,14 @@ demo-wipe = Жою: қайтпас нүкте → бәрі; сосын дұры�
 demo-with-copies = Кілттен басқа барлық файлдың көшірмесімен:
 demo-end = Дайын: енді ештеңе ашылмайды.
 demo-canary = { $n } файлда ашық тұр ({ $size } қаралды): «{ $words }»
+# The trash, and what is gone for good
+cli-deleted = Жойылды
+cli-restored = Қалпына келтірілді
+cli-gone = Біржола өшірілді
+cli-would-go = Біржола өшірілер еді
+cli-gone-needs-yes = Ештеңе өшірілген жоқ: кері жол жоқ, сондықтан --yes керек
+cli-versions = Нұсқалар
+cli-files = Дәлел файлдары
+cli-still-named-by = Оған әлі сілтейтін, бәлкім ол туралы жазылған жазбалар:
+cli-in-bundles = Ол болуы мүмкін, берілген пакеттер:
+cli-in-backups = Ол әлі бар сақтық көшірмелер:

@@ -66,3 +66,8 @@ problem-date = «{ $field }» — не дата: напишите 2025, 09.2025,
 problem-long = «{ $field }»: слишком длинно
 problem-reference = «{ $field }» ведёт к записи, которой здесь нет, или к нескольким
 problem-kind = нет такого вида записи: «{ $field }»
+# The trash, and what is gone for good
+action-deleted = Удалено: { $what }
+action-restored = Восстановлено: { $what }
+gone-bundle = { $recipient }: { $file }, { $day }
+gone-backup = { $place }, { $day }

@@ -39,3 +39,14 @@ demo-wipe = Уничтожение: точка невозврата → всё; 
 demo-with-copies = С копиями всех файлов, кроме ключа:
 demo-end = Готово: больше ничего не открывается.
 demo-canary = Стоит открыто в { $n } файлах (просмотрено { $size }): «{ $words }»
+# The trash, and what is gone for good
+cli-deleted = Удалено
+cli-restored = Восстановлено
+cli-gone = Стёрто навсегда
+cli-would-go = Было бы стёрто навсегда
+cli-gone-needs-yes = Ничего не стёрто: пути назад нет, поэтому нужно --yes
+cli-versions = Версии
+cli-files = Файлы доказательств
+cli-still-named-by = На неё ещё ссылаются и, возможно, пишут о ней:
+cli-in-bundles = Переданные пакеты, в которых она может быть:
+cli-in-backups = Резервные копии, в которых она ещё есть:

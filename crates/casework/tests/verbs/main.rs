@@ -11,4 +11,6 @@ mod evidence;
 mod full_disk;
 mod hostile;
 mod importing;
+mod trash;
+mod undoing;
 mod withholding;

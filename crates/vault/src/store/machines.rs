@@ -55,6 +55,14 @@ pub fn recognise(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, 
     }
 }
 
+/// The database was written anew by ourselves, so its file was born again: the machine stays the same.
+pub fn stay(tx: &Tx<'_>, mark: &Mark) -> Result<(), StoreError> {
+    let id = tx.machine.to_bytes();
+    let sql = "UPDATE machine SET mark = ?2 WHERE id = ?1 AND current = 1";
+    tx.connection.execute(sql, (id, bound(mark, id)))?;
+    Ok(())
+}
+
 fn mint(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, StoreError> {
     let id = crate::random::<16>()?;
     tx.connection

@@ -19,6 +19,7 @@ mod counters;
 pub mod drafts;
 mod error;
 pub mod evidence_files;
+pub mod forgetting;
 pub mod journal;
 mod journal_check;
 mod json;
@@ -28,6 +29,7 @@ mod migration;
 pub mod own_keys;
 pub mod records;
 pub mod revisions;
+pub(crate) mod rewriting;
 pub mod search;
 mod search_match;
 mod search_text;
@@ -35,22 +37,34 @@ mod search_words;
 pub mod settings;
 mod take;
 #[cfg(test)]
+mod forgetting_tests;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod trash;
 
 pub use error::StoreError;
 pub use machines::Place;
 
 use rusqlite::{Connection, TransactionBehavior};
+use crate::locked::Locked;
 use sandyq_domain::{MachineId, Timestamp};
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The open database. Dropping it closes the file too, but [`Store::close`] also empties the write-ahead log.
 pub struct Store {
     connection: Connection,
     machine: MachineId,
+    // What opening the file again takes, after it was written anew.
+    path: PathBuf,
+    key: Locked,
+    place: Place,
+    interrupter: Interrupter,
 }
 
 /// A reading transaction: one unchanging state of the vault.
@@ -81,12 +95,13 @@ impl View<'_> {
 }
 
 /// Stops whatever the database is doing, from another thread: for the emergency wipe.
-pub struct Interrupter(rusqlite::InterruptHandle);
+#[derive(Clone)]
+pub struct Interrupter(Arc<Mutex<rusqlite::InterruptHandle>>);
 
 impl Interrupter {
     /// Makes the running statement fail with [`StoreError::Interrupted`].
     pub fn interrupt(&self) {
-        self.0.interrupt();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).interrupt();
     }
 }
 
@@ -111,8 +126,12 @@ impl Store {
         migration::migrate(&mut connection, migration::STEPS)?;
         let mark = place.mark(path);
         let mut store = Self {
+            interrupter: Interrupter(Arc::new(Mutex::new(connection.get_interrupt_handle()))),
             connection,
             machine: MachineId::from_bytes([0; 16]),
+            path: path.to_owned(),
+            key: Locked::copy_of(key)?,
+            place: place.clone(),
         };
         store.machine = store.write(|tx| machines::recognise(tx, &mark, now))?;
         store.write(search_text::refresh)?;
@@ -160,7 +179,34 @@ impl Store {
     /// A handle that interrupts this store from another thread.
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
-        Interrupter(self.connection.get_interrupt_handle())
+        self.interrupter.clone()
+    }
+
+    /// From now on the handles given out stop this connection.
+    fn interrupted_by(&self, connection: &Connection) {
+        *self.interrupter.0.lock().unwrap_or_else(PoisonError::into_inner) = connection.get_interrupt_handle();
+    }
+
+    /// Goes on with another connection to the same vault.
+    fn take_up(&mut self, connection: Connection) -> Result<(), StoreError> {
+        self.interrupted_by(&connection);
+        self.connection = connection;
+        Ok(())
+    }
+
+    /// One writing transaction in which much is removed. SQLite would look for what refers to each removed version, in
+    /// tables that have no index for it; here the work itself removes what refers.
+    ///
+    /// # Errors
+    /// Those of `work`, and a failing begin or commit.
+    pub(crate) fn erase<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        connection::heed_references(&self.connection, false)?;
+        let done = self.write(work);
+        connection::heed_references(&self.connection, true)?;
+        done
     }
 
     /// Moves the write-ahead log into the database, empties it and closes the file.
@@ -168,11 +214,17 @@ impl Store {
     /// # Errors
     /// The checkpoint's; every acknowledged write is safe in the log even then.
     pub fn close(self) -> Result<(), StoreError> {
-        self.connection.flush_prepared_statement_cache();
-        let checkpoint = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        let closed = self.connection.close().map_err(|(_, error)| StoreError::from(error));
+        let Self {
+            connection,
+            machine: _,
+            path: _,
+            key: _,
+            place: _,
+            interrupter: _,
+        } = self;
+        connection.flush_prepared_statement_cache();
+        let checkpoint = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        let closed = connection.close().map_err(|(_, error)| StoreError::from(error));
         if checkpoint? != 0 {
             return Err(StoreError::Busy);
         }

@@ -8,6 +8,7 @@ use super::{StoreError, Tx, search_words, settings};
 use rusqlite::OptionalExtension;
 use sandyq_domain::{fold, search_texts};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Rises whenever folding or the choice of texts changes; an older index is then rebuilt at unlock.
 const VERSION: u32 = 1;
@@ -34,6 +35,36 @@ pub fn replace(tx: &Tx<'_>, row: i64, kind: &str, body: &Map<String, Value>) -> 
     }
     // After the index: whether an old word is still used is asked of it.
     search_words::replace(tx, &old_folded, &folded)
+}
+
+/// Takes the texts of the records in `rows` out of the indexes, and with them the words that no other text has.
+///
+/// All texts first, each word once at the end: records of one case share most of their words.
+pub fn remove_all(tx: &Tx<'_>, rows: &[i64]) -> Result<(), StoreError> {
+    let mut words = BTreeSet::new();
+    for row in rows {
+        let sql = "SELECT written, folded FROM search_text WHERE record = ?1";
+        let old: Option<(String, String)> = tx
+            .connection
+            .prepare_cached(sql)?
+            .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
+            .optional()?;
+        if let Some((written, folded)) = old {
+            remove(tx, *row, &written, &folded)?;
+            words.extend(search_words::distinct(&folded).into_iter().map(str::to_owned));
+        }
+    }
+    search_words::remove_unused(tx, words.iter().map(String::as_str))
+}
+
+/// Indexes the newest body of the record in `row`, which was not indexed.
+pub fn restore(tx: &Tx<'_>, row: i64) -> Result<(), StoreError> {
+    let sql = "SELECT r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.row = ?1";
+    let (kind, body): (String, String) = tx
+        .connection
+        .prepare_cached(sql)?
+        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))?;
+    replace(tx, row, &kind, &decode(&body)?)
 }
 
 fn remove(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), StoreError> {
