@@ -54,6 +54,7 @@ pub fn extent(view: &View<'_>, id: RecordId, end: End) -> Result<Extent, StoreEr
         (End::Forgotten, _) => (vec![found.row], true),
     };
     if own {
+        rows.extend(trash::along(view, id)?);
         for state in ["live", "trashed"] {
             rows.extend(trash::belonging(view, id, &found.kind, state)?);
         }

@@ -125,32 +125,23 @@ fn busy_scene(seed: u64, records: u64, canary: &str) -> Scene {
 
 #[test]
 fn a_forgotten_text_is_in_no_byte_of_any_page() {
-    for (seed, records, words) in [(1, 60, 3), (2, 60, 400), (3, 150, 40), (4, 300, 12), (5, 300, 700)] {
+    let mut left = Vec::new();
+    for (seed, records, words) in [(1, 60, 3), (2, 60, 400), (4, 200, 12)] {
         let (text, needles) = canary(words);
         let mut scene = busy_scene(seed, records, &text);
-        let before = scene.pages();
-        assert!(holding(&before, &needles) == needles.len(), "the positive control");
+        assert!(holding(&scene.pages(), &needles) == needles.len(), "the positive control");
         scene.erase(records / 2, End::Forgotten);
-        let left = holding(&scene.pages(), &needles);
+        let all = readable(&scene.pages().concat());
+        left.extend(needles.iter().filter(|needle| all.contains(needle.as_str())).cloned());
         scene.rewrite();
         let pages = scene.pages();
-        assert_eq!(holding(&pages, &needles), 0, "seed {seed}; before the rewriting {left} stood");
+        assert_eq!(holding(&pages, &needles), 0, "seed {seed}; before the rewriting: {left:?}");
         assert!(holding(&pages, &["слово1".to_owned(), "дело".to_owned()]) == 2);
         assert_eq!(fs::metadata(scene.folder.path().join("data-wal")).map_or(0, |wal| wal.len()), 0);
-        println!("seed {seed}: {} pages, {} needles, {left} left before the rewriting", pages.len(), needles.len());
+        println!("seed {seed}: {} pages, {} needles; before the rewriting: {left:?}", pages.len(), needles.len());
     }
-}
-
-/// Why the database is written anew: without it, words stay in the unused middle of pages that were split.
-#[test]
-fn without_the_rewriting_forgotten_words_would_stay_in_the_pages() {
-    let stay = (10..30).any(|seed| {
-        let (text, needles) = canary(12);
-        let mut scene = busy_scene(seed, 120, &text);
-        scene.erase(60, End::Forgotten);
-        holding(&scene.pages(), &needles) > 0
-    });
-    assert!(stay, "if SQLite has come to clean up after itself, the rewriting can go");
+    // Why deleting is not enough; if the index has come to clean up after itself, the rewriting can go.
+    assert!(!left.is_empty());
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Writing the whole database anew, so that its pages hold what its tables hold and nothing else.
 //!
-//! `secure_delete` overwrites what is deleted where it lies. But SQLite moves cells when pages fill up, and leaves their
-//! old bytes in the unused middle of the page they came from: a text deleted later is still there, in its old place.
-//! There is no telling which pages those are, so after a *forget* or *destroy* the database is copied, table by table,
-//! into `data.new`, under the same key and with bounded memory; then the copy takes the name `data` and the old file is
-//! overwritten. **Until the rename `data` is whole**: a crash leaves a copy that the next opening removes and makes again.
+//! Deleting alone is not enough. The full-text indexes keep a deleted word in the directory of their pages where it was the
+//! first of one; and `secure_delete` overwrites a cell where it lies, while SQLite moves cells when pages fill up and does
+//! not promise to clear the bytes they came from. So after a *forget* or *destroy* the indexes are merged anew and the
+//! database is copied, table by table, into `data.new`, under the same key and with bounded memory; then the copy takes
+//! the name `data` and the old file is overwritten. **Until the rename `data` is whole**: a crash leaves a copy that the next opening removes and makes again.
 
 use super::error::StoreError;
-use super::{Store, Tx, View, connection, machines, settings};
+use super::{Store, Tx, View, connection, machines, search_text, settings};
 use crate::disk;
 use rusqlite::Connection;
 use std::fs;
@@ -35,6 +35,7 @@ impl Store {
     /// be opened again, every later call fails, and nothing is lost.
     pub(crate) fn rewrite(&mut self, fresh: &Path) -> Result<(), StoreError> {
         remove(fresh)?;
+        self.write(search_text::renew)?;
         self.empty_log()?;
         let path = self.path.clone();
         // An empty database in memory stands in while the file is closed.

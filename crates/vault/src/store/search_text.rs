@@ -83,6 +83,24 @@ fn insert(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Writes both indexes anew from what they hold: what was deleted leaves their directories too.
+///
+/// `secure-delete` takes a word out of the pages of an index, and leaves it in the directory of those pages where it was the
+/// first of one. `optimize` merges all segments into a fresh one, directory and all; a lone segment it would leave alone, so
+/// each index gets a second one for the while.
+pub fn renew(tx: &Tx<'_>) -> Result<(), StoreError> {
+    for (table, columns) in [("search", "written, folded"), ("search_part", "word")] {
+        let values = if table == "search" { "'aaa', 'aaa'" } else { "'aaa'" };
+        let sql = format!(
+            "INSERT INTO {table} (rowid, {columns}) VALUES (0, {values});
+             INSERT INTO {table} ({table}) VALUES ('optimize');
+             INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', 0, {values});"
+        );
+        tx.connection.execute_batch(&sql)?;
+    }
+    Ok(())
+}
+
 /// Rebuilds the indexes if another version of this program wrote them.
 pub fn refresh(tx: &Tx<'_>) -> Result<(), StoreError> {
     if settings::read(tx, VERSION_SETTING)? == Some(VERSION) {

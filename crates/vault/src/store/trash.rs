@@ -123,15 +123,18 @@ pub(super) fn belonging(view: &View<'_>, id: RecordId, kind: &str, state: &str) 
 
 /// The rows in the trash that a person means by naming `id`: its deletion, itself first.
 pub(super) fn in_trash_with(view: &View<'_>, id: RecordId) -> Result<Vec<i64>, StoreError> {
-    let sql = "SELECT row FROM record WHERE trashed_with = ?1 AND state = 'trashed' AND id <> ?1 ORDER BY row";
-    let mut statement = view.connection.prepare_cached(sql)?;
-    let along = statement.query_map([id.to_bytes()], |row| row.get(0))?;
     let own = head(view, id)?.filter(|found| found.state == State::Trashed);
     let mut rows: Vec<i64> = own.map(|found| found.row).into_iter().collect();
-    for row in along {
-        rows.push(row?);
-    }
+    rows.extend(along(view, id)?);
     if rows.is_empty() { Err(StoreError::NotTrashed) } else { Ok(rows) }
+}
+
+/// The rows in the trash that went along when `id` was deleted.
+pub(super) fn along(view: &View<'_>, id: RecordId) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT row FROM record WHERE trashed_with = ?1 AND state = 'trashed' AND id <> ?1 ORDER BY row";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let rows = statement.query_map([id.to_bytes()], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What a record belongs to and lies in no list without, when that is not live: its case, or the person of an identity.
