@@ -87,7 +87,11 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
     }
     let naming: Vec<RecordId> = naming.into_iter().collect();
     let naming = records::read_all(view, &naming)?;
-    let cases = envelopes.iter().chain(&naming).filter_map(|envelope| envelope.case).collect();
+    let cases = envelopes
+        .iter()
+        .chain(&naming)
+        .filter_map(|envelope| envelope.case)
+        .collect();
     let (id, title) = (first.id, title_of(first, lang));
     Ok(Gone {
         id,
@@ -129,7 +133,9 @@ fn handed_over(
         }
         let contact = contacts::by_recipient(view, &passage.recipient)?;
         let recipient = contact.map_or(passage.recipient, |contact| contact.name);
-        let file = Path::new(&path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let file = Path::new(&path)
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let day = day_text(passage.time, lang);
         let named = [
             ("recipient", Arg::from(recipient.as_str())),

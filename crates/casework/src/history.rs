@@ -84,7 +84,9 @@ fn changes(
             continue;
         }
         let words = |value: Option<&Value>| {
-            value.map_or_else(String::new, |value| reading::value_text(declared(name), value, linked, lang))
+            value.map_or_else(String::new, |value| {
+                reading::value_text(declared(name), value, linked, lang)
+            })
         };
         let mut change = FieldChange {
             field: name.to_owned(),
@@ -109,7 +111,11 @@ fn said<'b>(body: &'b Map<String, Value>, name: &str) -> Option<&'b Value> {
 
 fn label(kind: &str, name: &str, lang: Lang) -> String {
     let key = format!("field-{kind}-{name}");
-    if has(lang, &key) { text(lang, &key) } else { name.to_owned() }
+    if has(lang, &key) {
+        text(lang, &key)
+    } else {
+        name.to_owned()
+    }
 }
 
 fn history_of(revisions: &[revisions::Revision], now: Timestamp, lang: Lang) -> Vec<HistoryLine> {

@@ -48,13 +48,21 @@ pub(crate) fn remembered(view: &View<'_>) -> Result<Option<Place>, Failure> {
         Some(case) => Some(case),
         None => drafts::read(view, id)?.map(|draft| draft.case),
     };
-    Ok(case.map(|case| Place { id, case, field, cursor }))
+    Ok(case.map(|case| Place {
+        id,
+        case,
+        field,
+        cursor,
+    }))
 }
 
 /// Of what is gone, not even the place stays.
 pub(crate) fn forget(tx: &Tx<'_>, gone: &[RecordId]) -> Result<(), StoreError> {
     match settings::read::<Remembered>(tx, SETTING)? {
-        Some(place) if gone.contains(&place.id) || drafts::read(tx, place.id)?.is_none() && records::read(tx, place.id)?.is_none() => {
+        Some(place)
+            if gone.contains(&place.id)
+                || drafts::read(tx, place.id)?.is_none() && records::read(tx, place.id)?.is_none() =>
+        {
             settings::remove(tx, SETTING)
         }
         Some(_) | None => Ok(()),

@@ -79,7 +79,11 @@ impl Session {
                     kind_label: reading::kind_label(&envelope.kind, lang),
                     title: title_of(&envelope, lang),
                     kind: envelope.kind,
-                    case_code: case.map(|case| codes::shown(view, case)).transpose()?.flatten().unwrap_or_default(),
+                    case_code: case
+                        .map(|case| codes::shown(view, case))
+                        .transpose()?
+                        .flatten()
+                        .unwrap_or_default(),
                     when: recent_text(time, now, lang),
                     by,
                     records: count(records),
@@ -91,7 +95,8 @@ impl Session {
 
     pub(crate) fn put_in_trash(&mut self, id: RecordId) -> Result<u32, Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
-        self.vault_mut().write(|tx| Ok(count(trash::delete(tx, id, &author, now)?)))
+        self.vault_mut()
+            .write(|tx| Ok(count(trash::delete(tx, id, &author, now)?)))
     }
 
     pub(crate) fn take_from_trash(&mut self, id: RecordId) -> Result<u32, Failure> {
@@ -120,7 +125,11 @@ fn in_words(view: &View<'_>, envelope: &Envelope, lang: Lang) -> Result<String, 
         Some(code) => code,
         None => reading::kind_label(&envelope.kind, lang),
     };
-    Ok(if first == title { title } else { format!("{first} · {title}") })
+    Ok(if first == title {
+        title
+    } else {
+        format!("{first} · {title}")
+    })
 }
 
 fn count(records: u64) -> u32 {

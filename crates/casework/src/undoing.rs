@@ -8,9 +8,9 @@ use crate::finding::find_record;
 use crate::session::Session;
 use crate::view::RecordView;
 use sandyq_domain::RecordId;
+use sandyq_vault::Tx;
 use sandyq_vault::records::{self, NewRevision};
 use sandyq_vault::revisions::{self, Revision, RevisionRow};
-use sandyq_vault::Tx;
 
 /// The history of a record as steps that can be taken back and taken again.
 #[derive(Default)]
@@ -83,7 +83,9 @@ impl Session {
         self.bring_back(id, |_, history| {
             let wanted = numbered(history, n)?;
             // A newest version that says the same already is the one that is shown.
-            let shown = history.last().filter(|newest| newest.envelope.body == wanted.envelope.body);
+            let shown = history
+                .last()
+                .filter(|newest| newest.envelope.body == wanted.envelope.body);
             Ok(shown.unwrap_or(wanted).row)
         })
     }

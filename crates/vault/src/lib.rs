@@ -23,8 +23,8 @@ mod store;
 mod vault;
 
 pub use store::{
-    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
-    forgetting, journal, links, own_keys, records, revisions, search, settings, trash,
+    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files, forgetting,
+    journal, links, own_keys, records, revisions, search, settings, trash,
 };
 pub use vault::{CreateError, Host, UnlockError, Vault};
 

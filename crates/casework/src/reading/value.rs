@@ -16,8 +16,15 @@ pub fn value_text(
 ) -> String {
     let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let kind = field.map(|field| field.kind);
-    let one = |item: &Value| kind.and_then(|kind| item_text(kind, item, linked, lang)).unwrap_or_else(|| as_stored(item));
-    let between = if matches!(kind, Some(FieldType::Prose)) { "\n" } else { ", " };
+    let one = |item: &Value| {
+        kind.and_then(|kind| item_text(kind, item, linked, lang))
+            .unwrap_or_else(|| as_stored(item))
+    };
+    let between = if matches!(kind, Some(FieldType::Prose)) {
+        "\n"
+    } else {
+        ", "
+    };
     items.iter().map(one).collect::<Vec<_>>().join(between)
 }
 
@@ -26,20 +33,19 @@ pub fn as_stored(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn item_text(
-    kind: FieldType,
-    item: &Value,
-    linked: &dyn Fn(RecordId) -> Option<String>,
-    lang: Lang,
-) -> Option<String> {
+fn item_text(kind: FieldType, item: &Value, linked: &dyn Fn(RecordId) -> Option<String>, lang: Lang) -> Option<String> {
     match kind {
         FieldType::Code(name) | FieldType::Codes(name) => match item {
             Value::String(slug) => Some(term(name, slug, lang)),
             other => other.get("other")?.as_str().map(str::to_owned),
         },
         FieldType::Prose => item.get("text")?.as_str().map(str::to_owned),
-        FieldType::Date => serde_json::from_value::<FuzzyDate>(item.clone()).ok().map(|date| date_text(&date, lang)),
-        FieldType::Flag => item.as_bool().map(|yes| term("yes_no", if yes { "yes" } else { "no" }, lang)),
+        FieldType::Date => serde_json::from_value::<FuzzyDate>(item.clone())
+            .ok()
+            .map(|date| date_text(&date, lang)),
+        FieldType::Flag => item
+            .as_bool()
+            .map(|yes| term("yes_no", if yes { "yes" } else { "no" }, lang)),
         FieldType::Link(_) | FieldType::Links(_) => linked(item.as_str()?.parse().ok()?),
         FieldType::Text | FieldType::Tags | FieldType::Number => None,
     }

@@ -99,7 +99,10 @@ fn unlocking_leads_back_to_the_field_although_the_draft_became_a_revision() {
     let (session, unlocked) = unlock(&closed.dir()).unwrap();
     let back = unlocked.place.unwrap();
     assert!(!session.read_record(&id).unwrap().is_draft);
-    assert_eq!((back.id.to_string(), back.field.as_deref(), back.cursor), (id, Some("title"), Some(3)));
+    assert_eq!(
+        (back.id.to_string(), back.field.as_deref(), back.cursor),
+        (id, Some("title"), Some(3))
+    );
     assert!(back.case.is_some());
     session.lock().unwrap();
     let mut place = closed.opened();
@@ -121,7 +124,10 @@ fn there_is_no_way_back_to_what_was_deleted_or_forgotten() {
     let mut place = closed.opened();
     place.session.restore_record("K-26-001", LANG).unwrap();
     // The draft waited in the trash.
-    assert_eq!(place.session.read_record(&id).unwrap().body["title"], "Ночь в отделении");
+    assert_eq!(
+        place.session.read_record(&id).unwrap().body["title"],
+        "Ночь в отделении"
+    );
     let closed = place.locked();
     let (mut session, unlocked) = unlock(&closed.dir()).unwrap();
     assert!(unlocked.place.is_some());
@@ -154,7 +160,14 @@ fn a_draft_becomes_a_revision_after_a_minute_of_rest_and_its_place_stays() {
     assert_eq!((stored.is_draft, stored.revisions), (false, 2));
     type_into(&mut place, &id, "date", &json!("весна"));
     crate::common::pass(60_000);
-    assert_eq!(place.session.commit_resting_drafts().unwrap(), 0, "what does not fit stays a draft");
+    assert_eq!(
+        place.session.commit_resting_drafts().unwrap(),
+        0,
+        "what does not fit stays a draft"
+    );
     let closed = place.locked();
-    assert_eq!(unlock(&closed.dir()).unwrap().1.place.unwrap().field.as_deref(), Some("date"));
+    assert_eq!(
+        unlock(&closed.dir()).unwrap().1.place.unwrap().field.as_deref(),
+        Some("date")
+    );
 }

@@ -8,7 +8,12 @@ use std::path::Path;
 
 fn id_of(place: &Place, kind: &str) -> String {
     let page = place.session.show_case("K-26-001", LANG).unwrap();
-    page.records.iter().find(|record| record.kind == kind).unwrap().id.to_string()
+    page.records
+        .iter()
+        .find(|record| record.kind == kind)
+        .unwrap()
+        .id
+        .to_string()
 }
 
 fn cases(place: &Place) -> usize {
@@ -32,21 +37,45 @@ fn a_deleted_case_is_nowhere_and_comes_back_as_it_was() {
     let deleted = place.session.delete_record("K-26-001", LANG).unwrap();
     assert_eq!((deleted.title.as_str(), deleted.records), ("Вымышленное дело", 8));
     assert_eq!((cases(&place), hits(&place, "четыре")), (0, 0));
-    assert_eq!(refused(place.session.show_case("K-26-001", LANG)), ErrorCode::NoSuchCase);
-    assert_eq!(refused(place.session.edit_record("K-26-001", &object(&json!({"title": "x"})))), ErrorCode::NoSuchRecord);
-    assert_eq!(refused(place.session.read_record(&deleted.id.to_string())), ErrorCode::NoSuchRecord);
-    assert_eq!(refused(place.session.delete_record("K-26-001", LANG)), ErrorCode::NoSuchRecord);
+    assert_eq!(
+        refused(place.session.show_case("K-26-001", LANG)),
+        ErrorCode::NoSuchCase
+    );
+    assert_eq!(
+        refused(place.session.edit_record("K-26-001", &object(&json!({"title": "x"})))),
+        ErrorCode::NoSuchRecord
+    );
+    assert_eq!(
+        refused(place.session.read_record(&deleted.id.to_string())),
+        ErrorCode::NoSuchRecord
+    );
+    assert_eq!(
+        refused(place.session.delete_record("K-26-001", LANG)),
+        ErrorCode::NoSuchRecord
+    );
     let out = place.path("out.age");
     let recipient = place.recipient();
-    assert_eq!(refused(place.seal_as(&request(&recipient), &out)), ErrorCode::NoSuchCase);
+    assert_eq!(
+        refused(place.seal_as(&request(&recipient), &out)),
+        ErrorCode::NoSuchCase
+    );
     let trash = place.session.list_trash(LANG).unwrap();
-    assert_eq!((trash[0].code.as_str(), trash[0].records, trash[0].by.as_str()), ("K-26-001", 8, "Монитор"));
+    assert_eq!(
+        (trash[0].code.as_str(), trash[0].records, trash[0].by.as_str()),
+        ("K-26-001", 8, "Монитор")
+    );
     let mut place = place.reopened();
     place.session.restore_record("K-26-001", LANG).unwrap();
     assert!(place.everything() == before);
     assert!(place.session.list_trash(LANG).unwrap().is_empty());
-    assert_eq!(refused(place.session.restore_record("K-26-001", LANG)), ErrorCode::NotInTrash);
-    assert_eq!(refused(place.session.destroy_record("K-26-001", LANG)), ErrorCode::NotInTrash);
+    assert_eq!(
+        refused(place.session.restore_record("K-26-001", LANG)),
+        ErrorCode::NotInTrash
+    );
+    assert_eq!(
+        refused(place.session.destroy_record("K-26-001", LANG)),
+        ErrorCode::NotInTrash
+    );
 }
 
 #[test]
@@ -75,7 +104,10 @@ fn the_last_deleting_and_restoring_can_be_undone_and_redone_in_words() {
     assert_eq!(cases(&place), 0);
     place.session.restore_record("K-26-001", LANG).unwrap();
     let said = place.session.undo_action(LANG).unwrap();
-    assert_eq!((cases(&place), said.redo.as_deref()), (0, Some("Восстановлено: K-26-001 · Вымышленное дело")));
+    assert_eq!(
+        (cases(&place), said.redo.as_deref()),
+        (0, Some("Восстановлено: K-26-001 · Вымышленное дело"))
+    );
     place.session.redo_action(LANG).unwrap();
     assert_eq!(refused(place.session.redo_action(LANG)), ErrorCode::NothingToRedo);
     assert_eq!(cases(&place), 1);
@@ -113,7 +145,9 @@ fn evidence_in_the_trash_takes_a_newer_version_and_stays_there() {
     let to = theirs.recipient();
     let (first, _) = ours.seal(&to, "1.age");
     theirs.open(&first).unwrap();
-    ours.session.edit_record(&item, &object(&json!({"title": "уточнено"}))).unwrap();
+    ours.session
+        .edit_record(&item, &object(&json!({"title": "уточнено"})))
+        .unwrap();
     let (second, _) = ours.seal(&to, "2.age");
     theirs.session.delete_record("K-26-001", LANG).unwrap();
     theirs.open(&second).unwrap();
@@ -128,7 +162,11 @@ fn a_forgotten_person_is_in_no_file_and_the_pages_that_named_them_still_open() {
     let mut place = Place::with_a_case("Монитор");
     let told = place.session.preview_gone("P-001", LANG).unwrap();
     assert_eq!((told.records.len(), told.revisions), (2, 2));
-    let kinds: Vec<&str> = told.still_named_by.iter().map(|record| record.kind_label.as_str()).collect();
+    let kinds: Vec<&str> = told
+        .still_named_by
+        .iter()
+        .map(|record| record.kind_label.as_str())
+        .collect();
     assert_eq!(kinds.len(), 3, "act, account, consent: {kinds:?}");
     assert!(hits(&place, "Выдуманова") > 0);
     let gone = place.session.forget_record("P-001", LANG).unwrap();
@@ -142,8 +180,14 @@ fn a_forgotten_person_is_in_no_file_and_the_pages_that_named_them_still_open() {
     }
     let identity = sandyq_agefile::Identity::generate();
     place.seal(&identity.recipient().to_string(), "after.age");
-    assert_eq!(refused(place.session.forget_record("P-001", LANG)), ErrorCode::NoSuchRecord);
-    assert_eq!(refused(place.session.read_history(&gone.id.to_string(), LANG)), ErrorCode::NoSuchRecord);
+    assert_eq!(
+        refused(place.session.forget_record("P-001", LANG)),
+        ErrorCode::NoSuchRecord
+    );
+    assert_eq!(
+        refused(place.session.read_history(&gone.id.to_string(), LANG)),
+        ErrorCode::NoSuchRecord
+    );
     let dir = place.dir();
     assert!(!holds(&raw(&dir), "Выдуманова"));
     let place = place.reopened();
@@ -160,10 +204,23 @@ fn what_was_handed_over_is_named_with_recipient_file_and_day() {
     let event = id_of(&ours, "event");
     let gone = ours.session.preview_gone(&event, LANG).unwrap();
     assert_eq!(gone.bundles.len(), 1);
-    assert!(gone.bundles[0].starts_with("Юрист Вымышленный: передано.age, "), "{}", gone.bundles[0]);
+    assert!(
+        gone.bundles[0].starts_with("Юрист Вымышленный: передано.age, "),
+        "{}",
+        gone.bundles[0]
+    );
     // What was written afterwards is not in it.
-    let later = ours.session.add_record("event", Some("K-26-001"), &object(&json!({"title": "позже"}))).unwrap();
-    assert!(ours.session.preview_gone(&later.id.to_string(), LANG).unwrap().bundles.is_empty());
+    let later = ours
+        .session
+        .add_record("event", Some("K-26-001"), &object(&json!({"title": "позже"})))
+        .unwrap();
+    assert!(
+        ours.session
+            .preview_gone(&later.id.to_string(), LANG)
+            .unwrap()
+            .bundles
+            .is_empty()
+    );
     // A bundle does not bring a forgotten record back.
     let (again, _) = ours.seal(&to, "снова.age");
     theirs.open(&again).unwrap();
@@ -180,6 +237,9 @@ fn a_bundle_that_waits_for_a_yes_is_put_away_before_anything_is_forgotten() {
     let (bundle, _) = ours.seal(&to, "1.age");
     theirs.inspect(&bundle).unwrap();
     theirs.session.forget_record("P-002", LANG).unwrap();
-    assert_eq!(refused(theirs.session.open_bundle(false, LANG, &mut going_on)), ErrorCode::NotABundle);
+    assert_eq!(
+        refused(theirs.session.open_bundle(false, LANG, &mut going_on)),
+        ErrorCode::NotABundle
+    );
     assert!(theirs.quarantine().is_empty());
 }

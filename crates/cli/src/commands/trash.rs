@@ -120,7 +120,9 @@ pub fn history(
         }
         (_, None) => {
             let lines = session.read_history(id, out.lang)?;
-            out.show(&lines, |lines| table(&lines.iter().map(history_cells).collect::<Vec<_>>()))
+            out.show(&lines, |lines| {
+                table(&lines.iter().map(history_cells).collect::<Vec<_>>())
+            })
         }
     }
 }

@@ -12,8 +12,8 @@ pub use opened::{Checked, Evidence, OpenEvidenceError, open, verify};
 pub use write::{AddError, Added, add, keep};
 
 use crate::disk;
-use crate::store::evidence_files::{self, Doomed};
 use crate::store::StoreError;
+use crate::store::evidence_files::{self, Doomed};
 use crate::vault::Vault;
 use crate::wipe;
 use std::fmt::Write as _;

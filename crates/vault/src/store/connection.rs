@@ -77,7 +77,14 @@ pub fn configure(connection: &mut Connection) -> Result<(), StoreError> {
 
 /// Whether SQLite checks, for each row that goes, that no other refers to it. Without effect inside a transaction.
 pub fn heed_references(connection: &Connection, heed: bool) -> Result<(), StoreError> {
-    pragma(connection, if heed { "foreign_keys = ON" } else { "foreign_keys = OFF" })
+    pragma(
+        connection,
+        if heed {
+            "foreign_keys = ON"
+        } else {
+            "foreign_keys = OFF"
+        },
+    )
 }
 
 /// Copies the database of a connection that was opened and not configured, table by table, into a new file under the same

@@ -111,7 +111,9 @@ pub(super) fn only_of(view: &View<'_>, items: &[RecordId]) -> Result<Vec<(Record
 
 /// These items refer to no file any more.
 pub(super) fn unrefer(tx: &Tx<'_>, items: &[RecordId]) -> Result<(), StoreError> {
-    let mut statement = tx.connection.prepare_cached("DELETE FROM evidence_ref WHERE item = ?1")?;
+    let mut statement = tx
+        .connection
+        .prepare_cached("DELETE FROM evidence_ref WHERE item = ?1")?;
     for item in items {
         statement.execute([item.to_bytes()])?;
     }
@@ -120,7 +122,8 @@ pub(super) fn unrefer(tx: &Tx<'_>, items: &[RecordId]) -> Result<(), StoreError>
 
 /// Takes the keys away. The rows stay, as those of unfinished files, until the files are gone.
 pub(super) fn doom(tx: &Tx<'_>, files: &[Doomed]) -> Result<(), StoreError> {
-    let sql = "UPDATE evidence_file SET secret = '', state = 'writing', size = NULL, stored = NULL, sha256 = NULL, added = 0
+    let sql =
+        "UPDATE evidence_file SET secret = '', state = 'writing', size = NULL, stored = NULL, sha256 = NULL, added = 0
                WHERE row = ?1";
     let mut statement = tx.connection.prepare_cached(sql)?;
     for doomed in files {

@@ -73,10 +73,10 @@ pub fn extent(view: &View<'_>, id: RecordId, end: End) -> Result<Extent, StoreEr
     for row in &extent.rows {
         let sql = "SELECT r.id, count(v.row), min(v.row), min(v.arrived) FROM record r LEFT JOIN revision v ON v.record = r.row
                    WHERE r.row = ?1";
-        let (id, count, first, arrived): (_, i64, Option<i64>, Option<i64>) = view
-            .connection
-            .prepare_cached(sql)?
-            .query_row([row], |found| Ok((found.get(0)?, found.get(1)?, found.get(2)?, found.get(3)?)))?;
+        let (id, count, first, arrived): (_, i64, Option<i64>, Option<i64>) =
+            view.connection.prepare_cached(sql)?.query_row([row], |found| {
+                Ok((found.get(0)?, found.get(1)?, found.get(2)?, found.get(3)?))
+            })?;
         extent.records.push(RecordId::from_bytes(id));
         extent.revisions += u64::try_from(count).map_err(|_| StoreError::Damaged)?;
         extent.first_revision = extent.first_revision.min(first.unwrap_or(i64::MAX));
@@ -129,7 +129,9 @@ fn erase_one(tx: &Tx<'_>, row: i64, id: RecordId, end: End) -> Result<(), StoreE
     // Also what was begun in it, or about who they are, and is no record yet.
     let sql = "DELETE FROM draft WHERE record = ?1 OR case_id = ?1
                  OR (kind = 'person_identity' AND body ->> '$.person' = ?2)";
-    tx.connection.prepare_cached(sql)?.execute((id.to_bytes(), id.to_string()))?;
+    tx.connection
+        .prepare_cached(sql)?
+        .execute((id.to_bytes(), id.to_string()))?;
     run("DELETE FROM revision WHERE record = ?1")?;
     journal::forget(tx, id)?;
     match end {
@@ -146,6 +148,14 @@ fn erase_one(tx: &Tx<'_>, row: i64, id: RecordId, end: End) -> Result<(), StoreE
 /// That it was done and when; not by whom and not to what.
 fn note(tx: &Tx<'_>, item: RecordId, entry: journal::EntryType, end: End, time: Timestamp) -> Result<(), StoreError> {
     let payload = json!({ "action": end.name() });
-    journal::append(tx, &journal::NewEntry { item, entry, time, payload: &payload })?;
+    journal::append(
+        tx,
+        &journal::NewEntry {
+            item,
+            entry,
+            time,
+            payload: &payload,
+        },
+    )?;
     Ok(())
 }

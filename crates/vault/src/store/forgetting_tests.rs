@@ -38,7 +38,10 @@ impl Scene {
 
     /// The next number of a small generator: the same scene for the same seed.
     fn next(&mut self, below: u64) -> u64 {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.seed >> 33) % below
     }
 
@@ -129,16 +132,30 @@ fn a_forgotten_text_is_in_no_byte_of_any_page() {
     for (seed, records, words) in [(1, 60, 3), (2, 60, 400), (4, 200, 12)] {
         let (text, needles) = canary(words);
         let mut scene = busy_scene(seed, records, &text);
-        assert!(holding(&scene.pages(), &needles) == needles.len(), "the positive control");
+        assert!(
+            holding(&scene.pages(), &needles) == needles.len(),
+            "the positive control"
+        );
         scene.erase(records / 2, End::Forgotten);
         let all = readable(&scene.pages().concat());
         left.extend(needles.iter().filter(|needle| all.contains(needle.as_str())).cloned());
         scene.rewrite();
         let pages = scene.pages();
-        assert_eq!(holding(&pages, &needles), 0, "seed {seed}; before the rewriting: {left:?}");
+        assert_eq!(
+            holding(&pages, &needles),
+            0,
+            "seed {seed}; before the rewriting: {left:?}"
+        );
         assert!(holding(&pages, &["слово1".to_owned(), "дело".to_owned()]) == 2);
-        assert_eq!(fs::metadata(scene.folder.path().join("data-wal")).map_or(0, |wal| wal.len()), 0);
-        println!("seed {seed}: {} pages, {} needles; before the rewriting: {left:?}", pages.len(), needles.len());
+        assert_eq!(
+            fs::metadata(scene.folder.path().join("data-wal")).map_or(0, |wal| wal.len()),
+            0
+        );
+        println!(
+            "seed {seed}: {} pages, {} needles; before the rewriting: {left:?}",
+            pages.len(),
+            needles.len()
+        );
     }
     // Why deleting is not enough; if the index has come to clean up after itself, the rewriting can go.
     assert!(!left.is_empty());
@@ -169,11 +186,22 @@ fn everything_that_held_a_word_is_empty_and_nothing_refers_to_what_went() {
             theirs.machine = super::testing::machine(0xfe);
             theirs.version = sandyq_domain::VersionVector::default().edited(theirs.machine, 1);
             theirs.body = super::testing::body(&json!({"title": format!("{text} их")}));
-            let from = records::Import { bundle: "b", time: time(4) };
+            let from = records::Import {
+                bundle: "b",
+                time: time(4),
+            };
             assert_eq!(records::take(tx, &theirs, from)?, records::Outcome::Concurrent);
             let payload = json!({"note": text});
             let entry = journal::EntryType::Custody;
-            journal::append(tx, &journal::NewEntry { item: id, entry, time: time(5), payload: &payload })
+            journal::append(
+                tx,
+                &journal::NewEntry {
+                    item: id,
+                    entry,
+                    time: time(5),
+                    payload: &payload,
+                },
+            )
         })
         .unwrap();
     assert_eq!(holding(&scene.pages(), &needles), needles.len());
@@ -181,7 +209,10 @@ fn everything_that_held_a_word_is_empty_and_nothing_refers_to_what_went() {
     scene.rewrite();
     assert_eq!(holding(&scene.pages(), &needles), 0);
     assert_eq!(scene.count("SELECT count(*) FROM pragma_foreign_key_check"), 0);
-    assert_eq!(scene.count("SELECT count(*) FROM record WHERE state = 'forgotten' AND code IS NULL AND head IS NULL"), 1);
+    assert_eq!(
+        scene.count("SELECT count(*) FROM record WHERE state = 'forgotten' AND code IS NULL AND head IS NULL"),
+        1
+    );
     assert!(scene.store.read(|view| journal::verify(view)).unwrap().is_empty());
     let integrity: String = scene
         .store
@@ -199,7 +230,10 @@ fn everything_that_held_a_word_is_empty_and_nothing_refers_to_what_went() {
 fn a_destroyed_case_leaves_no_row_of_any_of_its_records() {
     let (text, needles) = canary(30);
     let mut scene = busy_scene(8, 80, &text);
-    scene.store.write(|tx| trash::delete(tx, numbered(1), "Invented", time(9))).unwrap();
+    scene
+        .store
+        .write(|tx| trash::delete(tx, numbered(1), "Invented", time(9)))
+        .unwrap();
     // In the trash it is out of the index, and whole.
     assert_eq!(scene.count("SELECT count(*) FROM search_text"), 0);
     assert_eq!(scene.count("SELECT count(*) FROM search_word"), 0);
@@ -207,7 +241,15 @@ fn a_destroyed_case_leaves_no_row_of_any_of_its_records() {
     scene.erase(1, End::Destroyed);
     scene.rewrite();
     assert_eq!(holding(&scene.pages(), &needles), 0);
-    for table in ["record", "revision", "link", "draft", "conflict", "search_text", "search_word"] {
+    for table in [
+        "record",
+        "revision",
+        "link",
+        "draft",
+        "conflict",
+        "search_text",
+        "search_word",
+    ] {
         assert_eq!(scene.count(&format!("SELECT count(*) FROM {table}")), 0, "{table}");
     }
 }
@@ -225,7 +267,10 @@ fn the_machine_stays_itself_and_the_settings_hold_after_the_database_was_written
     assert_eq!(names(folder.path()), 1, "data alone");
     let again = Store::open(&folder.path().join("data"), &KEY, &place(), time(100)).unwrap();
     assert_eq!(again.machine(), machine);
-    let mode: String = again.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+    let mode: String = again
+        .connection
+        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(mode, "wal");
     assert!(!again.read(super::rewriting::is_due).unwrap());
 }
@@ -284,12 +329,21 @@ fn a_case_of_ten_thousand_records_is_deleted_restored_and_destroyed_in_seconds()
         .unwrap();
     let timed = |what: &str, began: std::time::Instant| println!("{what}: {:?}", began.elapsed());
     let began = std::time::Instant::now();
-    scene.store.write(|tx| trash::delete(tx, numbered(1), "I", time(2))).unwrap();
+    scene
+        .store
+        .write(|tx| trash::delete(tx, numbered(1), "I", time(2)))
+        .unwrap();
     timed("delete", began);
     let began = std::time::Instant::now();
-    scene.store.write(|tx| trash::restore(tx, numbered(1), time(3))).unwrap();
+    scene
+        .store
+        .write(|tx| trash::restore(tx, numbered(1), time(3)))
+        .unwrap();
     timed("restore", began);
-    scene.store.write(|tx| trash::delete(tx, numbered(1), "I", time(2))).unwrap();
+    scene
+        .store
+        .write(|tx| trash::delete(tx, numbered(1), "I", time(2)))
+        .unwrap();
     let began = std::time::Instant::now();
     scene.erase(1, End::Destroyed);
     timed("destroy", began);

@@ -20,6 +20,8 @@ pub mod drafts;
 mod error;
 pub mod evidence_files;
 pub mod forgetting;
+#[cfg(test)]
+mod forgetting_tests;
 pub mod journal;
 mod journal_check;
 mod json;
@@ -27,6 +29,8 @@ pub mod links;
 pub(crate) mod machines;
 mod migration;
 pub mod own_keys;
+#[cfg(test)]
+mod pages;
 pub mod records;
 pub mod revisions;
 pub(crate) mod rewriting;
@@ -37,10 +41,6 @@ mod search_words;
 pub mod settings;
 mod take;
 #[cfg(test)]
-mod forgetting_tests;
-#[cfg(test)]
-mod pages;
-#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
@@ -49,8 +49,8 @@ pub mod trash;
 pub use error::StoreError;
 pub use machines::Place;
 
-use rusqlite::{Connection, TransactionBehavior};
 use crate::locked::Locked;
+use rusqlite::{Connection, TransactionBehavior};
 use sandyq_domain::{MachineId, Timestamp};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -199,10 +199,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and a failing begin or commit.
-    pub(crate) fn erase<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(crate) fn erase<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         connection::heed_references(&self.connection, false)?;
         let done = self.write(work);
         connection::heed_references(&self.connection, true)?;

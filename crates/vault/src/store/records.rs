@@ -108,7 +108,12 @@ fn write(
         }
         None => (VersionVector::default(), Vec::new()),
     };
-    if let Some(home) = case.filter(|home| *home != id).map(|home| head(tx, home)).transpose()?.flatten() {
+    if let Some(home) = case
+        .filter(|home| *home != id)
+        .map(|home| head(tx, home))
+        .transpose()?
+        .flatten()
+    {
         home.state.live()?;
     }
     let (_, version) = counters::next(tx, case, &old)?;

@@ -47,7 +47,11 @@ pub fn delete(tx: &Tx<'_>, id: RecordId, by: &str, time: Timestamp) -> Result<u6
 /// along with them, which stays in the trash.
 pub fn restore(tx: &Tx<'_>, id: RecordId, time: Timestamp) -> Result<u64, StoreError> {
     let mut rows = in_trash_with(tx, id)?;
-    let homes: Vec<i64> = rows.iter().map(|row| homes_of(tx, *row)).collect::<Result<Vec<_>, _>>()?.concat();
+    let homes: Vec<i64> = rows
+        .iter()
+        .map(|row| homes_of(tx, *row))
+        .collect::<Result<Vec<_>, _>>()?
+        .concat();
     for home in homes {
         if !rows.contains(&home) {
             rows.push(home);
@@ -101,7 +105,11 @@ pub fn knows(view: &View<'_>, id: RecordId) -> Result<bool, StoreError> {
 /// The record in the trash that is shown under exactly this code.
 pub fn by_code(view: &View<'_>, code: &str) -> Result<Option<RecordId>, StoreError> {
     let sql = "SELECT id FROM record WHERE code_shown = ?1 AND state = 'trashed'";
-    let found = view.connection.prepare_cached(sql)?.query_row([code], |row| row.get(0)).optional()?;
+    let found = view
+        .connection
+        .prepare_cached(sql)?
+        .query_row([code], |row| row.get(0))
+        .optional()?;
     Ok(found.map(RecordId::from_bytes))
 }
 
@@ -126,7 +134,11 @@ pub(super) fn in_trash_with(view: &View<'_>, id: RecordId) -> Result<Vec<i64>, S
     let own = head(view, id)?.filter(|found| found.state == State::Trashed);
     let mut rows: Vec<i64> = own.map(|found| found.row).into_iter().collect();
     rows.extend(along(view, id)?);
-    if rows.is_empty() { Err(StoreError::NotTrashed) } else { Ok(rows) }
+    if rows.is_empty() {
+        Err(StoreError::NotTrashed)
+    } else {
+        Ok(rows)
+    }
 }
 
 /// The rows in the trash that went along when `id` was deleted.
