@@ -47,7 +47,8 @@ impl Scene {
 
     fn text(&mut self, longest: u64) -> String {
         let words = self.next(longest) + 1;
-        (0..words).map(|_| format!("слово{} ", self.next(4000))).collect()
+        let words: Vec<String> = (0..words).map(|_| format!("слово{}", self.next(4000))).collect();
+        words.join(" ")
     }
 
     fn put(&mut self, n: u64, text: &str) {
@@ -213,7 +214,7 @@ fn everything_that_held_a_word_is_empty_and_nothing_refers_to_what_went() {
         scene.count("SELECT count(*) FROM record WHERE state = 'forgotten' AND code IS NULL AND head IS NULL"),
         1
     );
-    assert!(scene.store.read(|view| journal::verify(view)).unwrap().is_empty());
+    assert!(scene.store.read(journal::verify).unwrap().is_empty());
     let integrity: String = scene
         .store
         .connection

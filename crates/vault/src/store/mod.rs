@@ -188,10 +188,9 @@ impl Store {
     }
 
     /// Goes on with another connection to the same vault.
-    fn take_up(&mut self, connection: Connection) -> Result<(), StoreError> {
+    fn take_up(&mut self, connection: Connection) {
         self.interrupted_by(&connection);
         self.connection = connection;
-        Ok(())
     }
 
     /// One writing transaction in which much is removed. SQLite would look for what refers to each removed version, in

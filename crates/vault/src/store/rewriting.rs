@@ -52,7 +52,7 @@ impl Store {
         }
         let mut connection = connection::open(&path, as_key(&self.key)?)?;
         connection::configure(&mut connection)?;
-        self.take_up(connection)?;
+        self.take_up(connection);
         copied?;
         let mark = self.place.mark(&path);
         self.write(|tx| {
