@@ -14,4 +14,6 @@ mod full_disk;
 mod hostile;
 mod importing;
 mod keys;
+mod trash;
+mod undoing;
 mod withholding;
