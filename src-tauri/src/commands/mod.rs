@@ -7,6 +7,7 @@ mod bundles;
 mod cases;
 mod evidence;
 mod gate;
+mod trash;
 
 use crate::desk::Desk;
 use sandyq_casework::{ErrorCode, Failure, Session};
@@ -37,6 +38,12 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::save_draft,
         cases::commit_draft,
         cases::discard_draft,
+        cases::commit_resting_drafts,
+        cases::leave_place,
+        cases::undo_record,
+        cases::redo_record,
+        cases::compare_revisions,
+        cases::restore_revision,
         cases::read_history,
         cases::search_records,
         cases::list_kinds,
@@ -56,6 +63,15 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         bundles::read_own_card,
         bundles::set_own_name,
         bundles::save_own_card,
+        trash::delete_record,
+        trash::restore_record,
+        trash::list_trash,
+        trash::preview_gone,
+        trash::destroy_record,
+        trash::forget_record,
+        trash::undo_action,
+        trash::redo_action,
+        trash::list_actions,
     ]
 }
 

@@ -1,16 +1,25 @@
 // Where the page is. State is presence: while locked, no route and no case exist in the page at all.
 import type { Failure } from '../generated/Failure';
-import { flushDrafts } from './draft.svelte';
+import type { Place } from '../generated/Place';
 import { asFailure } from './errors';
 import { ask } from './ipc';
 import { applyLook } from './look.svelte';
+import type { Spot } from './place';
+import { flushDrafts } from './unsaved.svelte';
 
 export type Route =
   | { at: 'cases' }
-  | { at: 'case'; id: string }
+  | { at: 'case'; id: string; open?: CaseDoor }
   | { at: 'contacts' }
   | { at: 'bundles' }
+  | { at: 'trash' }
   | { at: 'settings' };
+
+/** What a case opens with, once: a record's form, with the cursor where it was. */
+export interface CaseDoor {
+  record: string;
+  spot: Spot | null;
+}
 
 export type Step = { step: 'language' } | { step: 'passphrase' } | { step: 'code'; words: string[] } | { step: 'corner' };
 
@@ -48,8 +57,9 @@ export const session = {
     state = { door: 'setup', at };
   },
 
-  enter(): void {
-    state = { door: 'open', route: { at: 'cases' }, idleMinutes };
+  /** Goes in: to the list, or back to where somebody was when it was closed. */
+  enter(place: Place | null = null): void {
+    state = { door: 'open', route: place ? backTo(place) : { at: 'cases' }, idleMinutes };
   },
 
   go(route: Route): void {
@@ -89,6 +99,10 @@ async function beginAgain(): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS && state.door === 'booting'; attempt += 1) {
     await begin().catch(() => pause(ATTEMPT_EVERY));
   }
+}
+
+function backTo({ id, case: inCase, field, cursor }: Place): Route {
+  return { at: 'case', id: inCase ?? id, open: { record: id, spot: field === null ? null : { field, cursor } } };
 }
 
 /** A vault is open behind this state. During the first start that is so once the passphrase was chosen. */
