@@ -44,6 +44,18 @@ describe('the steps of a form', () => {
     expect(steps.undo({ title: 'a' })).toBeNull();
   });
 
+  it('stay as they are while a text field takes its typing back letter by letter', () => {
+    const steps = new Steps();
+    steps.note('place', undefined, 'x', 0);
+    steps.note('title', 'a', 'abc', 5000);
+    steps.undo({ title: 'abc', place: 'x' });
+    steps.note('title', 'a', 'abc', 6000);
+    steps.note('title', 'abc', 'ab', 7000, true);
+    steps.note('title', 'ab', 'a', 8000, true);
+    expect(steps.canRedo).toBe(true);
+    expect(steps.undo({ title: 'a', place: 'x' })?.field).toBe('place');
+  });
+
   it('forget what was undone once something else is typed', () => {
     const steps = new Steps();
     steps.note('title', 'a', 'b', 0);

@@ -53,6 +53,9 @@ export class Draft {
   /** Saved versions that may lie before and after this one; nobody knows before it is tried. */
   #mayUndoSaved: boolean;
   #undone = 0;
+  /** What the web view undid in a text field and can redo. */
+  #takenBack = 0;
+  #isTakingBack = false;
   #forget: () => void;
 
   constructor(from: From) {
@@ -71,9 +74,21 @@ export class Draft {
 
   change(field: string, value: unknown): void {
     if (same(this.body[field], value)) return;
-    this.#steps.note(field, this.body[field], value, performance.now());
+    this.#steps.note(field, this.body[field], value, performance.now(), this.#isTakingBack);
     this.#undone = 0;
+    if (!this.#isTakingBack) this.#takenBack = 0;
     this.#put(withField(this.body, field, value), field);
+  }
+
+  /** Lets a text field undo or redo its own typing. True when it did. */
+  async takeBack(way: 'undo' | 'redo', inField: () => Promise<boolean>): Promise<boolean> {
+    this.#isTakingBack = true;
+    const isDone = await inField();
+    this.#isTakingBack = false;
+    this.#takenBack = isDone ? Math.max(0, this.#takenBack + (way === 'undo' ? 1 : -1)) : this.#takenBack;
+    if (!isDone && way === 'redo') this.#takenBack = 0;
+    this.#weigh();
+    return isDone;
   }
 
   /** One step back: of this form, or to the saved version before. Answers the field that changed, if it was one. */
@@ -187,7 +202,7 @@ export class Draft {
 
   #weigh(): void {
     this.canUndo = this.#steps.canUndo || (this.id !== null && this.#mayUndoSaved);
-    this.canRedo = this.#steps.canRedo || this.#undone > 0;
+    this.canRedo = this.#steps.canRedo || this.#undone > 0 || this.#takenBack > 0;
   }
 
   /** Whether this draft is among those on their way to the disk. */

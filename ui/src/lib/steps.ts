@@ -32,8 +32,11 @@ export class Steps {
     return this.#future.length > 0;
   }
 
-  /** Notes that a field changed from one value to another, at this moment in milliseconds. */
-  note(field: string, from: unknown, to: unknown, now: number): void {
+  /**
+   * Notes that a field changed from one value to another, at this moment in milliseconds. `isTakenBack`: the web view
+   * undid or redid some typing, so that nothing new was written and what was undone before stays.
+   */
+  note(field: string, from: unknown, to: unknown, now: number, isTakenBack = false): void {
     const last = this.#past.at(-1);
     const next = this.#future.at(-1);
     const continues = last?.field === field && now - this.#last < PAUSE && now - this.#began < BURST;
@@ -44,6 +47,10 @@ export class Steps {
     } else if (next?.field === field && same(next.to, to)) {
       this.#future.pop();
       this.#past.push({ ...next, from });
+      this.#end();
+    } else if (isTakenBack) {
+      if (last?.field === field) last.to = to;
+      else this.#past.push({ field, from, to });
       this.#end();
     } else if (continues) {
       last.to = to;
