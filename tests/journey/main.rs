@@ -7,5 +7,6 @@
 mod stage;
 
 mod driver;
+mod keeping;
 mod main_job;
 mod screens;

@@ -6,12 +6,12 @@ use crate::stage::{Display, Home};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const PASSPHRASE: &str = "quiet lamp river stone maple";
+pub const PASSPHRASE: &str = "quiet lamp river stone maple";
 /// The photograph of the demonstration, taken by nobody.
 const PHOTOGRAPH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/cli/demo/evidence/lestnitsa.jpg");
 
 /// What is typed, in the language of the journey.
-struct Words {
+pub struct Words {
     lang: &'static str,
     told: &'static str,
     place: &'static str,
@@ -39,7 +39,7 @@ const KAZAKH: Words = Words {
     found_by: "Улытау",
     lawyer: "Адвокат",
 };
-const ENGLISH: Words = Words {
+pub const ENGLISH: Words = Words {
     lang: "en",
     told: "They said the statement would not be taken. I came back on Monday and was sent away again.",
     place: "Ortalyq",
@@ -102,7 +102,7 @@ async fn main_job(words: &Words) {
     page.close().await;
 }
 
-async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) {
+pub async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) {
     let look = async |stop: &str| {
         if let Some(screens) = screens {
             screens.take(page, stop).await;
@@ -179,13 +179,13 @@ async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
     screens.take(page, "case").await;
 }
 
-async fn add(page: &Page, kind: &str) {
+pub async fn add(page: &Page, kind: &str) {
     page.press("add").await;
     page.press(&format!("add-{kind}")).await;
     page.see("record-dialog").await;
 }
 
-async fn done(page: &Page) {
+pub async fn done(page: &Page) {
     page.press("record-done").await;
     page.gone("record-dialog").await;
 }
