@@ -379,8 +379,8 @@ restored = { $n ->
     [1] Back in its place: { $title }
    *[other] Back in its place with all that belongs to it: { $title }
 }
-action-undone = Undone: { $action }
-action-redone = Done again: { $action }
+action-undone = Undone · { $action }
+action-redone = Done again · { $action }
 trash-lead = Nothing leaves the trash by itself. What is destroyed here cannot be brought back.
 trash-empty-title = The trash is empty
 trash-empty-text = What you delete comes here first and can be brought back as it was.
@@ -405,7 +405,7 @@ forget-case-title = Forget this case?
 forget-lead = For somebody who has withdrawn consent, or what should not have been written down. The text and its whole history are erased for good. Only a number without meaning stays, so that no bundle can bring it back.
 forget-hold = Forget · hold 2 s
 hold-hint = Hold for two seconds. Letting go earlier changes nothing.
-gone-goes = Erased for good
+gone-goes = Will be erased for good
 gone-counts = records: { $records } · versions: { $revisions } · files: { $files }
 and-more = and { $n } more
 gone-copies = Copies that remain elsewhere
@@ -414,5 +414,5 @@ gone-backups = In backups. Make a new one afterwards, then destroy these.
 gone-no-copies = No bundle and no backup is known to hold a copy.
 gone-named = These still name it
 gone-named-why = Words about it may stand in them. Please read them yourself: only a person can tell.
-gone-done = Erased for good.
-gone-done-lead = Nothing of it is left on this computer. What you still can do:
+gone-done = Erased for good
+gone-done-lead = The text and its history are gone from this computer. What is left for you to look at:
