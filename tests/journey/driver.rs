@@ -212,6 +212,25 @@ impl Page {
             .expect("the page takes keys");
     }
 
+    /// What stands in a field.
+    pub async fn value(&self, id: &str) -> String {
+        let value = self.see(id).await.prop("value").await.expect("it is there");
+        value.unwrap_or_default()
+    }
+
+    /// Waits until the script answers true.
+    pub async fn until(&self, what: &str, script: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.run(script, vec![]).await != Value::Bool(true) {
+            assert!(
+                Instant::now() < until,
+                "waited in vain: {what}; the page says: {}",
+                self.words().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// A picture of the page as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("the driver takes pictures")

@@ -9,5 +9,6 @@ mod stage;
 mod care;
 mod driver;
 mod keys;
+mod keeping;
 mod main_job;
 mod screens;

@@ -39,7 +39,7 @@ const KAZAKH: Words = Words {
     found_by: "Улытау",
     lawyer: "Адвокат",
 };
-const ENGLISH: Words = Words {
+pub const ENGLISH: Words = Words {
     lang: "en",
     told: "They said the statement would not be taken. I came back on Monday and was sent away again.",
     place: "Ortalyq",
@@ -188,13 +188,13 @@ pub async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
     screens.take(page, "case").await;
 }
 
-async fn add(page: &Page, kind: &str) {
+pub async fn add(page: &Page, kind: &str) {
     page.press("add").await;
     page.press(&format!("add-{kind}")).await;
     page.see("record-dialog").await;
 }
 
-async fn done(page: &Page) {
+pub async fn done(page: &Page) {
     page.press("record-done").await;
     page.gone("record-dialog").await;
 }

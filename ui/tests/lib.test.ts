@@ -42,7 +42,7 @@ describe('a hold', () => {
 });
 
 describe('shortcuts', () => {
-  const press = (code: string, more = {}) => shortcut({ code, ctrlKey: true, metaKey: false, altKey: false, ...more });
+  const press = (code: string, more = {}) => shortcut({ code, ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, ...more });
 
   it('go by the place of the key, whatever letter the layout puts there', () => {
     expect(press('KeyF')).toBe('search');
@@ -50,10 +50,16 @@ describe('shortcuts', () => {
     expect(press('KeyL')).toBe('lock');
   });
 
+  it('undo and redo by either of their chords', () => {
+    expect(press('KeyZ')).toBe('undo');
+    expect(press('KeyZ', { shiftKey: true })).toBe('redo');
+    expect(press('KeyY')).toBe('redo');
+  });
+
   it('need Ctrl and no Alt', () => {
     expect(press('KeyL', { ctrlKey: false })).toBeNull();
     expect(press('KeyL', { altKey: true })).toBeNull();
-    expect(press('KeyZ')).toBeNull();
+    expect(press('KeyQ')).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@
 use super::blocking;
 use sandyq_casework::Failure;
 use sandyq_casework::view::{
-    CaseList, CasePage, CaseRow, DraftSaved, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
+    CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
 };
 use sandyq_domain::Lang;
 use serde_json::{Map, Value};
@@ -70,9 +70,10 @@ pub async fn save_draft(
     id: String,
     body: Map<String, Value>,
     focus: Option<String>,
+    cursor: Option<u32>,
     lang: Lang,
 ) -> Result<DraftSaved, Failure> {
-    blocking(app, move |session| session.save_draft(&id, body, focus, lang)).await
+    blocking(app, move |session| session.save_draft(&id, body, focus, cursor, lang)).await
 }
 
 /// The draft becomes a revision.
@@ -86,6 +87,48 @@ pub async fn commit_draft(app: AppHandle, id: String, lang: Lang) -> Result<Reco
 #[tauri::command(rename_all = "snake_case")]
 pub async fn discard_draft(app: AppHandle, id: String) -> Result<(), Failure> {
     blocking(app, move |session| session.discard_draft(&id)).await
+}
+
+/// Drafts that nobody has touched for a minute become revisions; says how many did.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn commit_resting_drafts(app: AppHandle) -> Result<u32, Failure> {
+    blocking(app, |session| session.commit_resting_drafts()).await
+}
+
+/// The form was closed on purpose: after unlocking there is nothing to return to.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn leave_place(app: AppHandle) -> Result<(), Failure> {
+    blocking(app, |session| session.leave_place()).await
+}
+
+/// The saved version before this one, as a version of its own.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn undo_record(app: AppHandle, id: String) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.undo_record(&id)).await
+}
+
+/// The version that was undone last.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn redo_record(app: AppHandle, id: String) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.redo_record(&id)).await
+}
+
+/// Two versions of a record, field by field.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn compare_revisions(
+    app: AppHandle,
+    id: String,
+    a: u32,
+    b: u32,
+    lang: Lang,
+) -> Result<Vec<FieldChange>, Failure> {
+    blocking(app, move |session| session.compare_revisions(&id, a, b, lang)).await
+}
+
+/// Brings an earlier version back, as a version of its own.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn restore_revision(app: AppHandle, id: String, n: u32) -> Result<RecordView, Failure> {
+    blocking(app, move |session| session.restore_revision(&id, n)).await
 }
 
 /// Every revision of a record, or of a whole case.

@@ -9,6 +9,7 @@ mod cases;
 mod evidence;
 mod gate;
 mod keys;
+mod trash;
 
 use crate::desk::Desk;
 use sandyq_casework::{ErrorCode, Failure, Session};
@@ -42,6 +43,12 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::save_draft,
         cases::commit_draft,
         cases::discard_draft,
+        cases::commit_resting_drafts,
+        cases::leave_place,
+        cases::undo_record,
+        cases::redo_record,
+        cases::compare_revisions,
+        cases::restore_revision,
         cases::read_history,
         cases::search_records,
         cases::list_kinds,
@@ -72,6 +79,15 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         care::rehearse_backup,
         care::read_backup_state,
         care::verify_vault,
+        trash::delete_record,
+        trash::restore_record,
+        trash::list_trash,
+        trash::preview_gone,
+        trash::destroy_record,
+        trash::forget_record,
+        trash::undo_action,
+        trash::redo_action,
+        trash::list_actions,
     ]
 }
 

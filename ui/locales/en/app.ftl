@@ -448,6 +448,7 @@ care-made = Backed up. Records: { $records }, evidence files: { $files }, newly 
 care-made-verified = All of it was read back and is right.
 care-made-unverified = It could not be read back. Make another one on a different disk.
 care-made-pruned = Older states removed from the folder: { $n }.
+care-made-absent = { $n } evidence files are missing from the storage itself and are not in this backup. An older backup may still have them: open “Check” to see which.
 care-rehearsal = Does it open?
 care-rehearsal-what = A backup is only worth something if it opens. This tries the last one to its end and counts everything. Nothing here is overwritten.
 care-rehearse = Try the backup…
@@ -475,3 +476,78 @@ care-due = { $n ->
 }
 care-due-never = No backup yet
 care-due-later = Not now
+## Undo, versions, trash, forget
+undo = Undo
+redo = Redo
+undo-hint = Undo (Ctrl Z)
+redo-hint = Redo (Ctrl Shift Z)
+more = More
+dismiss = Close this line
+keys-undo = Ctrl Z
+keys-redo = Ctrl Shift Z · Ctrl Y
+shortcut-undo = Undo: in a form its last change, elsewhere the last deletion or return
+shortcut-redo = Redo what was undone
+record-history = Versions of this record
+history-all = All versions of the case
+choose-two = Tick two versions to compare them.
+one-version = There is one version so far.
+compare-versions = Compare the two
+compare-versions-title = Version { $a } and version { $b }
+compare-with-now = Compare with now
+changed-fields = Changed: { $fields }
+machine = computer { $id }
+version-now = as it is now
+version-restore = Bring back
+version-restore-n = Bring back version { $n }
+version-restored = Version { $n } is back. The one before it stays in the history.
+restore-undone = As it was before.
+versions-same = These two versions say the same.
+was-empty = nothing
+is-empty = nothing
+nav-trash = Trash
+move-to-trash = Move to the trash
+trashed = { $n ->
+    [1] Moved to the trash: { $title }
+   *[other] Moved to the trash with all that belongs to it: { $title }
+}
+restored = { $n ->
+    [1] Back in its place: { $title }
+   *[other] Back in its place with all that belongs to it: { $title }
+}
+action-undone = Undone · { $action }
+action-redone = Done again · { $action }
+trash-lead = Nothing leaves the trash by itself. What is destroyed here cannot be brought back.
+trash-empty-title = The trash is empty
+trash-empty-text = What you delete comes here first and can be brought back as it was.
+trash-what = What
+trash-case = Case
+trash-when = Deleted
+trash-with = With it
+trash-along = and { $n } more
+trash-deeds = What to do
+trash-restore = Bring back
+trash-destroy = Destroy…
+destroy-title = Destroy for good?
+destroy-lead = The text, every earlier version and the files are erased from this computer. Nobody can bring them back.
+destroy-hold = Destroy · hold 2 s
+forget-person = Forget this person…
+forget-record = Forget this record…
+forget-case = Forget this case…
+forget-consent = Consent withdrawn: forget the person…
+forget-person-title = Forget this person?
+forget-record-title = Forget this record?
+forget-case-title = Forget this case?
+forget-lead = For somebody who has withdrawn consent, or what should not have been written down. The text and its whole history are erased for good. Only a number without meaning stays, so that no bundle can bring it back.
+forget-hold = Forget · hold 2 s
+hold-hint = Hold for two seconds. Letting go earlier changes nothing.
+gone-goes = Will be erased for good
+gone-counts = records: { $records } · versions: { $revisions } · files: { $files }
+and-more = and { $n } more
+gone-copies = Copies that remain elsewhere
+gone-bundles = In bundles you handed over. Ask those who have them to destroy them.
+gone-backups = In backups. Make a new one afterwards, then destroy these.
+gone-no-copies = No bundle and no backup is known to hold a copy.
+gone-named = These still name it
+gone-named-why = Words about it may stand in them. Please read them yourself: only a person can tell.
+gone-done = Erased for good
+gone-done-lead = The text and its history are gone from this computer. What is left for you to look at:

@@ -1,13 +1,12 @@
 // A new case from its first words. The case exists within a second of them; what follows are drafts of its records.
 import type { Failure } from '../generated/Failure';
 import { readDate, canonicalDate } from './dates';
-import { Draft, remember } from './draft.svelte';
+import { Draft } from './draft.svelte';
 import { asFailure } from './errors';
 import { ask } from './ipc';
+import { makeSoon } from './soon';
+import { remember } from './unsaved.svelte';
 import { passages } from './values';
-
-/** Rest after a keystroke before the case is made, in milliseconds. */
-const REST = 500;
 
 interface Records {
   case: Draft;
@@ -24,7 +23,7 @@ export class Intake {
   failure = $state.raw<Failure | null>(null);
   id = $state<string | null>(null);
   #records: Records | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #soon = makeSoon(() => void this.flush());
   #running: Promise<void> = Promise.resolve();
   #forget = remember(this);
   #lang: string;
@@ -39,12 +38,11 @@ export class Intake {
 
   /** To be called after every keystroke. */
   changed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), REST);
+    this.#soon.later();
   }
 
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#soon.cancel();
     this.#running = this.#running.then(() => this.#store());
     return this.#running;
   }
@@ -63,7 +61,7 @@ export class Intake {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#soon.cancel();
     this.#forget();
   }
 

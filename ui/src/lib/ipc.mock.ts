@@ -4,6 +4,7 @@ import type { ContactView } from '../generated/ContactView';
 import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
 import { kindsIn } from './mock/kinds';
+import { historyIn, trashAnswers } from './mock/trash';
 import { caseIn, contactsIn, evidenceIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
 
 type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
@@ -42,7 +43,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     await new Promise((done) => setTimeout(done, 300));
     if (args['passphrase'] === 'wrong') throw { code: 'wrong-secret', about: '' };
     door = 'open';
-    return { key_damaged: wish.has('damaged'), stray: 0, drafts: 0 };
+    return { key_damaged: wish.has('damaged'), stray: 0, drafts: 0, place: wish.has('place') ? { id: 'event-1', case: 'case-0', field: 'description', cursor: 12 } : null };
   },
   unlock_with_code: () => {
     throw { code: 'bad-recovery-code', about: '' };
@@ -84,13 +85,15 @@ const answers: Record<string, (args: Args) => unknown> = {
     const id = `record-${String(bodies.size)}`;
     const record = { kind: String(args['kind']), body: args['body'] as Record<string, unknown> };
     bodies.set(id, record);
-    return { id, case: args['case'], ...record, is_draft: false, focus: null, revisions: 1, withheld: [] };
+    return { id, case: args['case'], ...record, is_draft: false, focus: null, cursor: null, revisions: 1, withheld: [] };
   },
   begin_record: (args) => answers['add_record']?.(args),
   discard_draft: () => null,
+  commit_resting_drafts: () => 0,
+  leave_place: () => null,
   read_record: ({ id }) => {
     const known = bodies.get(String(id)) ?? { kind: String(id).replace(/-.*$/u, ''), body: { title: 'Удержание в отделе после вызова' } };
-    return { id, case: 'case-0', ...known, is_draft: false, focus: null, revisions: 3, withheld: [] };
+    return { id, case: 'case-0', ...known, is_draft: false, focus: null, cursor: null, revisions: 3, withheld: [] };
   },
   save_draft: (args) => {
     const known = bodies.get(String(args['id']));
@@ -98,7 +101,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     return { problems: [] };
   },
   commit_draft: ({ id }) => answers['read_record']?.({ id, lang: 'ru' }),
-  read_history: ({ lang }) => caseIn(lang, rowsIn(lang)[0]!, bodies).timeline.map((item, at) => ({ n: at + 1, id: item.id, title: item.title, author: 'A.', machine: '7f31c0aa', time: '2026-11-20T10:00:00Z', when: item.when, changed: at % 2 ? [item.detail.split(' ')[0] ?? ''] : [] })),
+  read_history: ({ lang, id }) => (/^case-|^made-\d+$/u.test(String(id)) ? null : historyIn(lang, String(id))) ?? caseIn(lang, rowsIn(lang)[0]!, bodies).timeline.map((item, at) => ({ n: at + 1, id: item.id, title: item.title, author: 'A.', machine: '7f31c0aa', time: '2026-11-20T10:00:00Z', when: item.when, changed: at % 2 ? [item.detail.split(' ')[0] ?? ''] : [] })),
   search_records: ({ lang, query }) =>
     String(query).length < 2
       ? []
@@ -107,6 +110,8 @@ const answers: Record<string, (args: Args) => unknown> = {
           return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
+
+  ...trashAnswers(() => answers, isEmpty),
 
   pick_evidence: ({ lang }) => [{ name: 'IMG_2041.jpg', item: evidenceIn(lang)[0], remark: '' }],
   verify_evidence: ({ lang }) => evidenceIn(lang).map((line) => ({ id: line.id, title: line.title, is_whole: true, finding: { ru: 'цел', kk: 'бүтін', en: 'whole' }[lang] })),

@@ -1,5 +1,6 @@
 // The one door to the program. Nothing else in the page knows that Tauri exists.
 import { invoke } from '@tauri-apps/api/core';
+import type { ActionsView } from '../generated/ActionsView';
 import type { AttachOutcome } from '../generated/AttachOutcome';
 import type { BackupState } from '../generated/BackupState';
 import type { BackupView } from '../generated/BackupView';
@@ -9,9 +10,12 @@ import type { CaseList } from '../generated/CaseList';
 import type { CasePage } from '../generated/CasePage';
 import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
+import type { Deleted } from '../generated/Deleted';
 import type { DraftSaved } from '../generated/DraftSaved';
 import type { EvidenceCheck } from '../generated/EvidenceCheck';
+import type { FieldChange } from '../generated/FieldChange';
 import type { FormKind } from '../generated/FormKind';
+import type { Gone } from '../generated/Gone';
 import type { HistoryLine } from '../generated/HistoryLine';
 import type { InspectView } from '../generated/InspectView';
 import type { Look } from '../generated/Look';
@@ -28,6 +32,7 @@ import type { SearchHit } from '../generated/SearchHit';
 import type { ShareView } from '../generated/ShareView';
 import type { SlotView } from '../generated/SlotView';
 import type { StatusView } from '../generated/StatusView';
+import type { TrashLine } from '../generated/TrashLine';
 import type { UnlockView } from '../generated/UnlockView';
 import type { VerifyView } from '../generated/VerifyView';
 import { asFailure } from './errors';
@@ -60,12 +65,28 @@ export interface Commands {
   add_record: [{ kind: string; case: string | null; body: Body }, RecordView];
   begin_record: [{ kind: string; case: string; body: Body }, RecordView];
   read_record: [{ id: string }, RecordView];
-  save_draft: [{ id: string; body: Body; focus: string | null }, DraftSaved];
+  save_draft: [{ id: string; body: Body; focus: string | null; cursor: number | null }, DraftSaved];
   commit_draft: [{ id: string }, RecordView];
   discard_draft: [{ id: string }, null];
+  commit_resting_drafts: [Nothing, number];
+  leave_place: [Nothing, null];
+  undo_record: [{ id: string }, RecordView];
+  redo_record: [{ id: string }, RecordView];
+  compare_revisions: [{ id: string; a: number; b: number }, FieldChange[]];
+  restore_revision: [{ id: string; n: number }, RecordView];
   read_history: [{ id: string }, HistoryLine[]];
   search_records: [{ query: string }, SearchHit[]];
   list_kinds: [Nothing, FormKind[]];
+
+  delete_record: [{ id: string }, Deleted];
+  restore_record: [{ id: string }, Deleted];
+  list_trash: [Nothing, TrashLine[]];
+  preview_gone: [{ id: string }, Gone];
+  destroy_record: [{ id: string }, Gone];
+  forget_record: [{ id: string }, Gone];
+  undo_action: [Nothing, ActionsView];
+  redo_action: [Nothing, ActionsView];
+  list_actions: [Nothing, ActionsView];
 
   pick_evidence: [{ case: string }, AttachOutcome[]];
   attach_evidence: [{ case: string; paths: string[] }, AttachOutcome[]];

@@ -1,5 +1,5 @@
 /** What a shortcut does. */
-export type Shortcut = 'lock' | 'search' | 'new' | 'bigger' | 'smaller' | 'usual';
+export type Shortcut = 'lock' | 'search' | 'new' | 'bigger' | 'smaller' | 'usual' | 'undo' | 'redo';
 
 // By the place of the key, not its letter: Ctrl+F arrives as «а» on a Russian layout.
 const places: Readonly<Record<string, Shortcut>> = {
@@ -13,10 +13,13 @@ const places: Readonly<Record<string, Shortcut>> = {
   NumpadSubtract: 'smaller',
   Digit0: 'usual',
   Numpad0: 'usual',
+  KeyZ: 'undo',
+  KeyY: 'redo',
 };
 
 /** The shortcut of a key press, if it is one. */
-export function shortcut(event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>): Shortcut | null {
+export function shortcut(event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): Shortcut | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
-  return places[event.code] ?? null;
+  const found = places[event.code] ?? null;
+  return found === 'undo' && event.shiftKey ? 'redo' : found;
 }

@@ -1,22 +1,31 @@
 // Where the page is. State is presence: while locked, no route and no case exist in the page at all.
 import type { Failure } from '../generated/Failure';
+import type { Place } from '../generated/Place';
 import { care } from './care.svelte';
-import { flushDrafts } from './draft.svelte';
 import { asFailure } from './errors';
 import { ask } from './ipc';
 import { applyLook } from './look.svelte';
+import type { Spot } from './place';
+import { flushDrafts } from './unsaved.svelte';
 
 export type Route =
   | { at: 'cases' }
-  | { at: 'case'; id: string }
+  | { at: 'case'; id: string; open?: CaseDoor }
   | { at: 'contacts' }
   | { at: 'bundles' }
+  | { at: 'trash' }
   | { at: 'settings'; section?: Section };
 
 /** A part of the settings. */
 export type Section = 'look' | 'ways' | 'backup' | 'check' | 'shortcuts';
 
 export type Step = { step: 'language' } | { step: 'passphrase' } | { step: 'restore' } | { step: 'code'; words: string[] } | { step: 'corner' };
+
+/** What a case opens with, once: a record's form, with the cursor where it was. */
+export interface CaseDoor {
+  record: string;
+  spot: Spot | null;
+}
 
 export type State =
   | { door: 'booting' }
@@ -52,8 +61,9 @@ export const session = {
     state = { door: 'setup', at };
   },
 
-  enter(): void {
-    state = { door: 'open', route: { at: 'cases' }, idleMinutes };
+  /** Goes in: to the list, or back to where somebody was when it was closed. */
+  enter(place: Place | null = null): void {
+    state = { door: 'open', route: place ? backTo(place) : { at: 'cases' }, idleMinutes };
   },
 
   go(route: Route): void {
@@ -95,6 +105,10 @@ async function beginAgain(): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS && state.door === 'booting'; attempt += 1) {
     await begin().catch(() => pause(ATTEMPT_EVERY));
   }
+}
+
+function backTo({ id, case: inCase, field, cursor }: Place): Route {
+  return { at: 'case', id: inCase ?? id, open: { record: id, spot: field === null ? null : { field, cursor } } };
 }
 
 /** A vault is open behind this state. During the first start that is so once the passphrase was chosen. */

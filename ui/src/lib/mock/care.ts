@@ -53,7 +53,7 @@ export function stateIn(lang: Lang, isFresh: boolean): BackupState {
 }
 
 export function backedUpIn(lang: Lang): BackupView {
-  return { place, when: day(lang), records: 412, files: 37, bytes: 96_000_000, written: 2_100_000, written_text: say(lang, '2.1 MB', '2,1 МБ', '2,1 МБ'), verified: true, pruned: 1 };
+  return { place, when: day(lang), records: 412, files: 37, bytes: 96_000_000, written: 2_100_000, written_text: say(lang, '2.1 MB', '2,1 МБ', '2,1 МБ'), verified: true, absent: 0, pruned: 1 };
 }
 
 export function rehearsedIn(lang: Lang, whole: boolean): RehearsalView {
