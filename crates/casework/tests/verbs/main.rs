@@ -1,6 +1,7 @@
 //! The verbs on real vaults in temporary folders: what must work, what must be refused, and that a refusal leaves nothing.
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+mod clock;
 mod common;
 mod consent;
 mod crossing;
@@ -11,4 +12,5 @@ mod evidence;
 mod full_disk;
 mod hostile;
 mod importing;
+mod places;
 mod withholding;
