@@ -60,13 +60,13 @@ fn a_vault_lives_under_names_that_break_other_programs() {
     for name in names {
         lives_in(&home.path().join(name));
     }
-    // Deeper than one name can be long, and none of the folders is there yet.
-    lives_in(
-        &names
-            .iter()
-            .take(5)
-            .fold(home.path().to_owned(), |path, name| path.join(name).join("и")),
-    );
+    // Longer than one name can be, and none of the folders is there yet.
+    lives_in(&home.path().join(&long).join("и").join("длинный путь ".repeat(6)));
+    // SQLite takes no path of more than 512 bytes: said, and nothing is left that would be in the way.
+    let deep = home.path().join(&long).join(&long);
+    let made = Session::create(&deep, &secret(), KdfCost::cheap_for_tests(), host(), LANG);
+    assert_eq!(refused(made), ErrorCode::System);
+    assert!(folder::is_empty(&deep));
 }
 
 #[test]
