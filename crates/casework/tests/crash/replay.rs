@@ -137,8 +137,8 @@ fn look_at(scenario: &Scenario, cases: Arc<Mutex<Receiver<Case>>>, expected: &[E
     }
 }
 
-fn report(name: &str, count: usize, wrong: &[String]) {
-    println!("{name}: {count} states, {} wrong", wrong.len());
+fn report(name: &str, count: usize, all: usize, wrong: &[String]) {
+    println!("{name}: {count} states of {all} moments, {} wrong", wrong.len());
     let shown: Vec<_> = wrong.iter().take(6).cloned().collect();
     assert!(
         wrong.is_empty(),
@@ -152,13 +152,14 @@ fn report(name: &str, count: usize, wrong: &[String]) {
 fn replay(name: &str, limit: usize) -> usize {
     let scenario = named(name);
     let recording = record(scenario);
-    let all = moments(&recording.ops);
-    let step = all.len().div_ceil(limit).max(1);
-    let last = all.last().copied();
-    let mut chosen: Vec<_> = all.into_iter().step_by(step).collect();
+    let moments = moments(&recording.ops);
+    let all = moments.len();
+    let step = all.div_ceil(limit).max(1);
+    let last = moments.last().copied();
+    let mut chosen: Vec<_> = moments.into_iter().step_by(step).collect();
     chosen.extend(last);
     let (count, wrong) = check(scenario, &recording, &chosen);
-    report(name, count, &wrong);
+    report(name, count, all, &wrong);
     count
 }
 
