@@ -12,7 +12,8 @@ pub fn host() -> Host {
     Host { now, machine_mark }
 }
 
-fn now() -> Timestamp {
+/// The time of day.
+pub fn now() -> Timestamp {
     let time = clock_gettime(ClockId::Realtime);
     Timestamp::from_millis(time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
 }

@@ -176,6 +176,21 @@ impl Desk {
         Ok(answer)
     }
 
+    /// Fills the folder, in which there is no vault yet. It stays locked.
+    ///
+    /// # Errors
+    /// Whatever `put_back` says; `vault-exists` when one is open.
+    pub fn fill<T>(&self, put_back: impl FnOnce(&Path) -> Result<T, Failure>) -> Result<T, Failure> {
+        self.check()?;
+        // Held meanwhile: nothing is opened while the folder is being filled.
+        let place = held(&self.open);
+        if place.is_some() {
+            return Err(ErrorCode::VaultExists.into());
+        }
+        self.check()?;
+        put_back(&self.folder)
+    }
+
     /// Waits for this code to be retyped.
     pub fn await_code(&self, code: RecoveryCode) {
         *held(&self.awaited) = Some(code);

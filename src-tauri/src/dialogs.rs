@@ -29,6 +29,15 @@ pub fn place(app: &AppHandle, name: &str) -> Option<PathBuf> {
     dialog(app).set_file_name(name).blocking_save_file().and_then(path)
 }
 
+/// Lets the person choose a folder, beginning at `last` if it is still there.
+pub fn folder(app: &AppHandle, last: Option<&Path>) -> Option<PathBuf> {
+    let mut dialog = dialog(app);
+    if let Some(last) = last.filter(|last| last.is_dir()) {
+        dialog = dialog.set_directory(last);
+    }
+    dialog.blocking_pick_folder().and_then(path)
+}
+
 /// The name of a file, without where it lies.
 pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()

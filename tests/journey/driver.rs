@@ -137,6 +137,21 @@ impl Page {
         self.see(id).await.send_keys(text).await.expect("a field takes text");
     }
 
+    /// Puts a text into a field at once, in the place of what is there, as pasting does.
+    pub async fn paste(&self, id: &str, text: &str) {
+        self.see(id).await;
+        let script = "const field = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.run(script, vec![json!(id), json!(text)]).await;
+    }
+
+    /// Ticks one of a few choices, which are labels around unseen radio buttons.
+    pub async fn tick(&self, id: &str) {
+        let label = format!("label:has([data-testid=\"{id}\"])");
+        self.find(&label).await.click().await.expect("a choice");
+    }
+
     /// Chooses in a list.
     pub async fn choose(&self, id: &str, value: &str) {
         self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]"))

@@ -6,6 +6,8 @@
 #[path = "../stage/mod.rs"]
 mod stage;
 
+mod care;
 mod driver;
+mod keys;
 mod main_job;
 mod screens;

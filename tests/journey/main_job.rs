@@ -6,12 +6,12 @@ use crate::stage::{Display, Home};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const PASSPHRASE: &str = "quiet lamp river stone maple";
+pub const PASSPHRASE: &str = "quiet lamp river stone maple";
 /// The photograph of the demonstration, taken by nobody.
 const PHOTOGRAPH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/cli/demo/evidence/lestnitsa.jpg");
 
 /// What is typed, in the language of the journey.
-struct Words {
+pub struct Words {
     lang: &'static str,
     told: &'static str,
     place: &'static str,
@@ -21,7 +21,7 @@ struct Words {
     lawyer: &'static str,
 }
 
-const RUSSIAN: Words = Words {
+pub const RUSSIAN: Words = Words {
     lang: "ru",
     told: "Он сказал, что заявление не примут. Я пришла ещё раз в понедельник, и дежурный вернул лист.",
     place: "Орталық",
@@ -102,7 +102,8 @@ async fn main_job(words: &Words) {
     page.close().await;
 }
 
-async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) {
+/// Goes through the first start, in this language and with [`PASSPHRASE`]; says the recovery code.
+pub async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) -> String {
     let look = async |stop: &str| {
         if let Some(screens) = screens {
             screens.take(page, stop).await;
@@ -123,6 +124,18 @@ async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) {
     page.press("create-vault").await;
     page.see("recovery-words").await;
     look("first-code").await;
+    let code = retype_the_code(page).await;
+    page.see("setup-corner").await;
+    look("first-corner").await;
+    page.press("setup-done").await;
+    page.see("view-cases").await;
+    look("cases-empty").await;
+    code
+}
+
+/// Reads the recovery code that is shown, retypes it wrongly and then rightly, and says it.
+pub async fn retype_the_code(page: &Page) -> String {
+    page.see("recovery-words").await;
     let code = page.run("return [...document.querySelectorAll('[data-testid=recovery-words] b')].map((b) => b.textContent).join(' ')", vec![]).await;
     let code = code.as_str().expect("words").to_owned();
     assert_eq!(code.split(' ').count(), 13);
@@ -134,11 +147,7 @@ async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) {
     page.see("recovery-retype").await.clear().await.expect("a field");
     page.fill("recovery-retype", &code).await;
     page.press("recovery-check").await;
-    page.see("setup-corner").await;
-    look("first-corner").await;
-    page.press("setup-done").await;
-    page.see("view-cases").await;
-    look("cases-empty").await;
+    code
 }
 
 async fn save_card(page: &Page, to: &Path) {
@@ -150,7 +159,7 @@ async fn save_card(page: &Page, to: &Path) {
     assert!(to.exists());
 }
 
-async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
+pub async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
     page.press("new-case").await;
     page.fill("new-told", words.told).await;
     page.fill("new-when", "2026-03").await;
@@ -191,7 +200,7 @@ async fn done(page: &Page) {
 }
 
 /// Attaches the photograph and says its hash, as shown.
-async fn attach(page: &Page, screens: &Screens) -> String {
+pub async fn attach(page: &Page, screens: &Screens) -> String {
     page.press("tab-evidence").await;
     page.lay_ready(Path::new(PHOTOGRAPH)).await;
     page.press("attach").await;

@@ -268,7 +268,12 @@ impl From<KeyError> for Failure {
             KeyError::NewerVersion => ErrorCode::NewerVault.into(),
             KeyError::Missing => ErrorCode::NoVault.into(),
             KeyError::NotAKeyFile | KeyError::Damaged | KeyError::CostRefused => ErrorCode::KeyDamaged.into(),
-            KeyError::NoMemory | KeyError::NoFreeSlot => ErrorCode::System.into(),
+            KeyError::NoMemory => ErrorCode::System.into(),
+            KeyError::NoFreeSlot => ErrorCode::NoFreeSlot.into(),
+            KeyError::LastSlot => ErrorCode::LastSlot.into(),
+            KeyError::NoSuchSlot => ErrorCode::NoSuchSlot.into(),
+            KeyError::SecretInUse => Self::about(ErrorCode::BadRecord, "passphrase"),
+            KeyError::LongLabel => Self::about(ErrorCode::BadRecord, "label"),
             KeyError::Io(error) => Self::of_writing(&error, "key"),
         }
     }

@@ -4,6 +4,8 @@
 //! knows the window, the terminal or the network.
 #![warn(clippy::pedantic)]
 
+pub mod backup;
+pub mod checking;
 pub mod confine;
 mod consent;
 mod contacts;
@@ -15,6 +17,7 @@ mod finding;
 mod fitting;
 mod history;
 mod importing;
+mod keys;
 mod outfile;
 mod reading;
 mod receiving;
@@ -30,5 +33,6 @@ pub use reading::forms;
 pub use sandyq_vault::kdf::KdfCost;
 pub use sandyq_vault::recovery::{RecoveryCode, suggest_passphrase};
 pub use sandyq_vault::secret::Secret;
+pub use sandyq_vault::shares::Share;
 pub use sandyq_vault::{Host, folder};
 pub use session::Session;

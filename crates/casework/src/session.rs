@@ -9,13 +9,16 @@ use sandyq_domain::{Lang, RecordId, Timestamp};
 use sandyq_vault::kdf::KdfCost;
 use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::recovery::RecoveryCode;
-use sandyq_vault::secret::Secret;
+use sandyq_vault::secret::{Passphrase, Secret};
 use sandyq_vault::{Host, Vault, drafts, evidence, settings};
 use std::path::Path;
 use zeroize::Zeroizing;
 
-/// Fewest characters of a passphrase. Seven generated words have about forty.
-pub const PASSPHRASE_LEAST: usize = 12;
+pub use crate::keys::{share_card, shares};
+
+/// Fewest characters of a passphrase, the same in the window and the terminal. Seven generated words have about forty; the
+/// shortest seven there are, with their spaces, have more than this.
+pub const PASSPHRASE_LEAST: usize = 20;
 /// Names of settings inside the vault.
 mod key {
     pub const AUTHOR: &str = "author";
@@ -37,10 +40,11 @@ pub struct Session {
 /// # Errors
 /// [`ErrorCode::WeakPassphrase`].
 pub fn new_passphrase(typed: &str) -> Result<Secret, Failure> {
-    if typed.trim().chars().count() < PASSPHRASE_LEAST {
+    let passphrase = Passphrase::new(typed).map_err(|_| ErrorCode::WeakPassphrase)?;
+    if passphrase.characters() < PASSPHRASE_LEAST {
         return Err(ErrorCode::WeakPassphrase.into());
     }
-    Secret::from_passphrase(typed).map_err(|_| ErrorCode::WeakPassphrase.into())
+    Ok(Secret::Passphrase(passphrase))
 }
 
 /// A passphrase or recovery code as typed at the door.
@@ -157,6 +161,11 @@ impl Session {
     /// The vault, for writing.
     pub(crate) fn vault_mut(&mut self) -> &mut Vault {
         &mut self.vault
+    }
+
+    /// What the session knows of the world outside.
+    pub(crate) const fn host(&self) -> &Host {
+        &self.host
     }
 
     /// The name on every revision this session writes.

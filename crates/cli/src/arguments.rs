@@ -69,6 +69,47 @@ pub enum Command {
     },
     /// Bundles that left and came
     Bundles,
+    /// The passphrase one comes in with
+    #[command(subcommand)]
+    Passphrase(PassphraseCommand),
+    /// Every way into the vault: passphrases, the recovery code, cards
+    #[command(subcommand)]
+    Slot(SlotCommand),
+    /// Three cards, any two of which open
+    #[command(subcommand)]
+    Shares(SharesCommand),
+    /// Set a new passphrase with the recovery code
+    Recover {
+        /// File with the thirteen words of the code
+        #[arg(long, value_name = "FILE")]
+        code_file: PathBuf,
+        /// File whose first line is the new passphrase (asked for when absent)
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Which passphrase it replaces, when there are several (see `sandyq slot list`)
+        #[arg(long, value_name = "N")]
+        slot: Option<u8>,
+    },
+    /// A new key for everything: what an older copy of the key file opens opens nothing written from now on
+    Rekey,
+    /// Check everything in the vault, changing nothing; ends with 1 when anything is damaged
+    Verify,
+    /// Save whatever a damaged vault still gives out into a new one, which opens with the same passphrase
+    Rescue {
+        /// Folder of the new vault: empty, or not there yet
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
+    /// Write a backup into a folder, try one, or see when the last one was made
+    Backup(Backup),
+    /// Put the last backup in a folder back into an empty place; the passphrase is the one it was made with
+    Restore {
+        /// The folder of the backup
+        from: PathBuf,
+        /// The new vault's folder, empty or missing
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
     /// Destroy the vault: no passphrase, no way back
     Wipe {
         /// Yes, destroy it
@@ -189,6 +230,62 @@ pub enum ContactCommand {
     List,
 }
 
+#[derive(Subcommand)]
+pub enum PassphraseCommand {
+    /// Put another one in its place
+    Change {
+        /// File whose first line is the new passphrase (asked for when absent)
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum SlotCommand {
+    /// The ways in
+    List,
+    /// Add a passphrase for somebody, or make a new recovery code
+    Add {
+        /// File whose first line is the new passphrase (asked for when absent)
+        #[arg(long, value_name = "FILE", conflicts_with = "recovery")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Whose it is
+        #[arg(long, value_name = "NAME", default_value = "", conflicts_with = "recovery")]
+        label: String,
+        /// Make a new recovery code, in the place of the earlier one; it is shown once
+        #[arg(long)]
+        recovery: bool,
+    },
+    /// Take one away; one passphrase always stays
+    Remove {
+        /// Its number in the list
+        number: u8,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum SharesCommand {
+    /// Make three new cards, in the place of an earlier set
+    Make {
+        /// Folder for share-1.txt, share-2.txt, share-3.txt; made when it is not there
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Show that two cards open the vault, and set a new passphrase if one is given
+    Join {
+        /// One card
+        first: PathBuf,
+        /// Another card of the same set
+        second: PathBuf,
+        /// File whose first line is the new passphrase
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Which passphrase it replaces, when there are several
+        #[arg(long, value_name = "N", requires = "new_passphrase_file")]
+        slot: Option<u8>,
+    },
+}
+
 #[derive(Args)]
 pub struct Seal {
     /// Codes or ids of the cases
@@ -206,4 +303,25 @@ pub struct Seal {
     /// For what: a term of `consent_purpose`
     #[arg(long, value_name = "P", default_value = "legal_help")]
     pub purpose: String,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Backup {
+    /// The folder, on any disk; what was written there earlier is not written again
+    #[arg(long, value_name = "DIR", required = true)]
+    pub out: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<BackupCommand>,
+}
+
+#[derive(Subcommand)]
+pub enum BackupCommand {
+    /// Open the last backup aside and count everything in it, overwriting nothing; ends with 1 when it is not whole
+    Rehearse {
+        /// The folder
+        dir: PathBuf,
+    },
+    /// When the last one was made, and what has changed since
+    State,
 }

@@ -1,8 +1,11 @@
 //! One function for each command: words in, one verb, an answer out.
 
+mod backup;
 mod bundles;
 mod cases;
+mod checking;
 mod evidence;
+mod keys;
 mod vault;
 
 pub use vault::wipe_lines;
@@ -24,7 +27,19 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Schema => vault::schema(),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
+        Command::Verify => checking::verify(&door, outside),
+        Command::Rescue { into } => checking::rescue(&door, outside, &into),
         Command::Demo => crate::demo::run(outside),
+        Command::Passphrase(command) => keys::passphrase(&door, outside, command),
+        Command::Slot(command) => keys::slot(&door, outside, command),
+        Command::Shares(command) => keys::shares(&door, outside, command),
+        Command::Recover {
+            code_file,
+            new_passphrase_file,
+            slot,
+        } => keys::recover(&door, outside, &code_file, new_passphrase_file.as_deref(), slot),
+        Command::Rekey => keys::rekey(&door, outside),
+        Command::Restore { from, into } => backup::restore(&door, outside, &from, &into),
         inside => {
             let mut session = door.unlock()?;
             let out = Out {
@@ -52,7 +67,19 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Inspect { file } => bundles::inspect(session, out, &file),
         Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
         Command::Bundles => bundles::list(session, out),
-        Command::Schema | Command::Init | Command::Wipe { .. } | Command::Demo => {
+        Command::Backup(request) => backup::run(session, out, request),
+        Command::Schema
+        | Command::Init
+        | Command::Passphrase(_)
+        | Command::Slot(_)
+        | Command::Shares(_)
+        | Command::Recover { .. }
+        | Command::Rekey
+        | Command::Restore { .. }
+        | Command::Wipe { .. }
+        | Command::Verify
+        | Command::Rescue { .. }
+        | Command::Demo => {
             unreachable!("answered before a vault was opened")
         }
     }

@@ -2,11 +2,11 @@
 
 use crate::Trouble;
 use crate::arguments::Arguments;
-use sandyq_casework::{ErrorCode, Failure, Host, Session, emergency, session};
+use sandyq_casework::{ErrorCode, Failure, Host, Secret, Session, emergency, session};
 use sandyq_domain::{Lang, Timestamp};
 use std::fs::File;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use zeroize::Zeroizing;
 
@@ -35,35 +35,41 @@ impl Door {
         })
     }
 
-    /// Opens the vault, after ending a wipe that was interrupted.
+    /// Opens the vault.
     pub fn unlock(&self) -> Result<Session, Trouble> {
-        emergency::resume(&self.dir)?;
-        if !sandyq_casework::folder::is_vault(&self.dir) {
-            return Err(ErrorCode::NoVault.into());
-        }
+        Ok(self.unlock_with_secret()?.0)
+    }
+
+    /// The same, with the secret that opened: for changing what opens.
+    pub fn unlock_with_secret(&self) -> Result<(Session, Secret), Trouble> {
+        let secret = self.secret()?;
+        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
+        Ok((session, secret))
+    }
+
+    /// The passphrase or recovery code of the vault that is here.
+    pub fn secret(&self) -> Result<Secret, Trouble> {
+        self.look()?;
         let typed = self.passphrase("Passphrase: ")?;
         // Thirteen listed words with a right checksum are the recovery code; nobody's passphrase is that by chance.
-        let secret = session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?;
-        let (session, _) = Session::unlock(&self.dir, &secret, host())?;
-        Ok(session)
+        Ok(session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?)
+    }
+
+    /// Whether there is a vault, once a wipe that was interrupted has been ended: before anything is asked for.
+    pub fn look(&self) -> Result<(), Trouble> {
+        emergency::resume(&self.dir)?;
+        if sandyq_casework::folder::is_vault(&self.dir) {
+            Ok(())
+        } else {
+            Err(ErrorCode::NoVault.into())
+        }
     }
 
     /// The passphrase from the file named, else typed.
     pub fn passphrase(&self, prompt: &str) -> Result<Zeroizing<String>, Trouble> {
         match &self.passphrase_file {
-            Some(file) => {
-                let name = file.to_string_lossy().into_owned();
-                let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
-                let mut text = Zeroizing::new(String::with_capacity(256));
-                let file = File::open(file).map_err(unreadable)?;
-                file.take(PASSPHRASE_FILE_LIMIT)
-                    .read_to_string(&mut text)
-                    .map_err(unreadable)?;
-                Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
-            }
-            None => rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| {
-                Trouble::Said("no terminal to ask for the passphrase: use --passphrase-file FILE".to_owned())
-            }),
+            Some(file) => first_line(file),
+            None => ask(prompt),
         }
     }
 
@@ -74,6 +80,20 @@ impl Door {
             return Err(Trouble::Said("the two passphrases differ".to_owned()));
         }
         Ok(first)
+    }
+
+    /// A passphrase to be set: the first line of the file named, else typed twice.
+    pub fn another_passphrase(file: Option<&Path>) -> Result<Secret, Trouble> {
+        let typed = if let Some(file) = file {
+            first_line(file)?
+        } else {
+            let first = ask("New passphrase: ")?;
+            if *first != *ask("Once more: ")? {
+                return Err(Trouble::Said("the two passphrases differ".to_owned()));
+            }
+            first
+        };
+        Ok(session::new_passphrase(&typed)?)
     }
 
     /// The language asked for, else the vault's.
@@ -88,6 +108,28 @@ impl Door {
     pub fn language_outside(&self) -> Lang {
         self.language.unwrap_or(Lang::En)
     }
+}
+
+/// The first line of a file with a passphrase.
+fn first_line(file: &Path) -> Result<Zeroizing<String>, Trouble> {
+    let text = small_text(file, PASSPHRASE_FILE_LIMIT)?;
+    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
+}
+
+/// A small file with something secret in it, at most `limit` bytes of it.
+pub fn small_text(file: &Path, limit: u64) -> Result<Zeroizing<String>, Trouble> {
+    let name = file.to_string_lossy().into_owned();
+    let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
+    let mut text = Zeroizing::new(String::with_capacity(256));
+    let file = File::open(file).map_err(unreadable)?;
+    file.take(limit).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text)
+}
+
+fn ask(prompt: &str) -> Result<Zeroizing<String>, Trouble> {
+    rpassword::prompt_password(prompt)
+        .map(Zeroizing::new)
+        .map_err(|_| Trouble::Said("no terminal to ask for the passphrase: use --passphrase-file FILE".to_owned()))
 }
 
 /// The clock and the mark of this computer.

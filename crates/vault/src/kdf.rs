@@ -165,7 +165,21 @@ pub(crate) fn derive_root(secret: &Secret, salt: &[u8; SALT_LEN], cost: KdfCost)
     derive_root_from(&secret.material()?, salt, cost)
 }
 
+/// How many runs this thread has made: equal time is shown by equal work.
+#[cfg(feature = "test-kdf")]
+#[must_use]
+pub fn runs() -> u64 {
+    RUNS.get()
+}
+
+#[cfg(feature = "test-kdf")]
+thread_local! {
+    static RUNS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 fn derive_root_from(material: &[u8], salt: &[u8; SALT_LEN], cost: KdfCost) -> io::Result<Locked> {
+    #[cfg(feature = "test-kdf")]
+    RUNS.set(RUNS.get() + 1);
     let mut root = Locked::zeroed(ROOT_LEN)?;
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(ROOT_LEN)).map_err(refused)?;
     // Pages of its own: wiped and returned to the system the moment the run ends, whatever the allocator does.

@@ -14,18 +14,22 @@ pub mod locked;
 mod raw;
 pub mod recovery;
 pub mod secret;
+pub mod shares;
 pub mod wipe;
 
 // The database half.
+pub mod backup;
+pub mod check;
 pub mod evidence;
+pub mod rescue;
 mod store;
 mod vault;
 
 pub use store::{
-    Interrupter, StoreError, Tx, View, bundles, cases, codes, conflicts, contacts, drafts, evidence_files, journal,
-    links, own_keys, records, revisions, search, settings,
+    Interrupter, StoreError, Tx, View, backups, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
+    journal, links, own_keys, records, revisions, search, settings,
 };
-pub use vault::{CreateError, Host, UnlockError, Vault};
+pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 
 /// Random bytes from the operating system, for ids and salts (keys live in [`locked::Locked`]).
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {

@@ -2,6 +2,7 @@
 
 use crate::locked::Locked;
 use crate::recovery::RecoveryCode;
+use crate::shares::SharedSecret;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use std::io;
@@ -48,6 +49,12 @@ impl Passphrase {
         }
         Ok(Self(bytes))
     }
+
+    /// How many characters it has as normalised, spaces around it left out.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        std::str::from_utf8(&self.0).map_or(0, |text| text.trim().chars().count())
+    }
 }
 
 /// One way into the vault.
@@ -56,6 +63,8 @@ pub enum Secret {
     Passphrase(Passphrase),
     /// What the owner keeps on paper.
     Recovery(RecoveryCode),
+    /// What two of three people keep on cards.
+    Shares(SharedSecret),
 }
 
 impl Secret {
@@ -72,6 +81,7 @@ impl Secret {
         let (sort, bytes) = match self {
             Self::Passphrase(passphrase) => (1, &*passphrase.0),
             Self::Recovery(code) => (2, code.bytes()),
+            Self::Shares(secret) => (3, secret.bytes()),
         };
         let mut material = Locked::zeroed(1 + bytes.len())?;
         material[0] = sort;
@@ -118,6 +128,11 @@ impl MasterKey {
     pub(crate) fn derive_directory_key(&self) -> io::Result<Locked> {
         derive(&self.0, b"sandyq/1/slots", 32)
     }
+
+    /// The key from which the keys of backups come, 32 bytes.
+    pub(crate) fn derive_backup_key(&self) -> io::Result<Locked> {
+        derive(&self.0, b"sandyq/1/backup", 32)
+    }
 }
 
 /// HKDF-SHA-256 without a salt; `label` tells the outputs apart.
@@ -162,9 +177,12 @@ mod tests {
             master.derive_database_key(),
             master.derive_file_mac_key(),
             master.derive_directory_key(),
+            master.derive_backup_key(),
         ]
         .map(Result::unwrap);
-        assert!(keys[0][..] != keys[1][..] && keys[1][..] != keys[2][..] && keys[0][..] != keys[2][..]);
+        for (number, key) in keys.iter().enumerate() {
+            assert!(keys[..number].iter().all(|other| other[..] != key[..]));
+        }
         assert!(keys[0][..] == *master.derive_database_key().unwrap());
     }
 }

@@ -1,16 +1,27 @@
 //! The open vault: folder lock, key file and database brought together. Locked means that there is no [`Vault`].
 
+use crate::disk;
 use crate::evidence;
 use crate::folder::{Folder, FolderError};
 use crate::kdf::KdfCost;
-use crate::key::{self, KeyError, KeyImage, Opened};
+use crate::key::{self, Directory, KeyError, KeyImage, Opened};
 use crate::locked::Locked;
 use crate::recovery::RecoveryCode;
-use crate::secret::Secret;
+use crate::secret::{MasterKey, Secret};
 use crate::store::{Interrupter, Place, Store, StoreError, Tx, View};
 use sandyq_domain::{MachineId, Timestamp};
+use std::fs::File;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+
+mod rekey;
+mod slots;
+#[cfg(test)]
+mod tests;
+
+pub use rekey::RekeyError;
+pub use slots::Target;
 
 /// What the vault needs to know from outside: it reads no clock and no file of the system.
 #[derive(Clone)]
@@ -27,6 +38,38 @@ pub struct Vault {
     store: Store,
     folder: Folder,
     key_damaged: bool,
+    own_slot: Option<usize>,
+    directory: Directory,
+    /// `None` only where the vault is looked at, never handed out.
+    keys: Option<Keys>,
+    /// The database file, read past the database. **Closed only after the store**: closing any descriptor of a file takes
+    /// away all of the process's locks on it, those of `SQLite` too.
+    reader: Option<File>,
+}
+
+/// What stays of the master key while the vault is open; the master key itself does not.
+struct Keys {
+    /// From this come the keys of backups.
+    backup: Locked,
+    /// Opens the copy that a rehearsal makes of this vault's database.
+    database: Locked,
+}
+
+impl Keys {
+    fn of(master: &MasterKey, database: Locked) -> io::Result<Self> {
+        Ok(Self {
+            backup: master.derive_backup_key()?,
+            database,
+        })
+    }
+}
+
+/// A vault that is looked at: its folder, held; its key file; the key of its database.
+pub(crate) struct Looked {
+    pub folder: Folder,
+    pub image: KeyImage,
+    pub database_key: Locked,
+    pub key_damaged: bool,
 }
 
 /// Why a vault was not made. What was begun is no vault and is removed by the next attempt.
@@ -93,24 +136,34 @@ impl Vault {
         let now = (host.now)();
         let code = RecoveryCode::make().map_err(refused)?;
         let recovery = Secret::Recovery(code);
-        let (image, master) = KeyImage::make(&[secret, &recovery], cost, now).map_err(refused)?;
+        let (image, opened) = KeyImage::make_labelled(&[(secret, ""), (&recovery, "")], cost, now).map_err(refused)?;
+        let Opened {
+            master,
+            slot,
+            damaged,
+            directory,
+        } = opened;
         let Secret::Recovery(code) = recovery else {
             unreachable!("it was made two lines above")
         };
         let place = Place(host.machine_mark.clone());
         let database_key = master.derive_database_key().map_err(refused)?;
-        let database_key = as_key(&database_key).map_err(refused)?;
         // Complete, closed and synced before the key file makes it a vault.
-        let mut store = Store::create(&folder.new_data(), database_key, &place, now)?;
+        let mut store = Store::create(&folder.new_data(), as_key(&database_key).map_err(refused)?, &place, now)?;
         store.write(furnish)?;
         store.close()?;
         key::publish(&folder, &image).map_err(refused)?;
-        let store = Store::open(&folder.data(), database_key, &place, now)?;
+        let store = Store::open(&folder.data(), as_key(&database_key).map_err(refused)?, &place, now)?;
+        let keys = Keys::of(&master, database_key).map_err(refused)?;
         Ok((
             Self {
                 store,
                 folder,
-                key_damaged: false,
+                key_damaged: damaged,
+                own_slot: Some(slot),
+                directory,
+                keys: Some(keys),
+                reader: None,
             },
             code,
         ))
@@ -122,25 +175,85 @@ impl Vault {
     /// As [`UnlockError`] says.
     pub fn unlock(dir: &Path, secret: &Secret, host: &Host) -> Result<Self, UnlockError> {
         let folder = Folder::open(dir)?;
+        let image = key::read(&folder)?;
         let Opened {
             master,
-            slot: _,
+            slot,
             damaged,
-            directory: _,
-        } = key::read(&folder)?.open(secret)?;
+            directory,
+        } = image.open(secret)?;
         if !damaged {
             key::discard_unfinished(&folder).map_err(StoreError::from)?;
         }
         let database_key = master.derive_database_key().map_err(KeyError::from)?;
         let place = Place(host.machine_mark.clone());
-        let store = Store::open(&folder.data(), as_key(&database_key)?, &place, (host.now)())?;
+        let store = rekey::open_store(&folder, &image, as_key(&database_key)?, &place, (host.now)())?;
+        let keys = Keys::of(&master, database_key).map_err(KeyError::from)?;
         let mut vault = Self {
             store,
             folder,
             key_damaged: damaged,
+            own_slot: Some(slot),
+            directory,
+            keys: Some(keys),
+            reader: None,
         };
         evidence::remove_unfinished(&mut vault)?;
         Ok(vault)
+    }
+
+    /// Holds an existing vault to look at it: not a byte of its folder changes. Answers with the database key beside it,
+    /// since the database may not open, or not twice.
+    pub(crate) fn look(dir: &Path, secret: &Secret) -> Result<Looked, UnlockError> {
+        let folder = Folder::look(dir)?;
+        let image = key::read(&folder)?;
+        let Opened {
+            master,
+            slot: _,
+            damaged,
+            directory: _,
+        } = image.open(secret)?;
+        let database_key = master.derive_database_key().map_err(KeyError::from)?;
+        Ok(Looked {
+            folder,
+            image,
+            database_key,
+            key_damaged: damaged,
+        })
+    }
+
+    /// A vault of these two, to be looked at: nothing is known of its keys.
+    pub(crate) const fn joined(store: Store, folder: Folder) -> Self {
+        Self {
+            store,
+            folder,
+            key_damaged: false,
+            own_slot: None,
+            directory: Directory::lost(),
+            keys: None,
+            reader: None,
+        }
+    }
+
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    pub(crate) fn into_parts(self) -> (Store, Folder) {
+        let Self {
+            store,
+            folder,
+            key_damaged: _,
+            own_slot: _,
+            directory: _,
+            keys: _,
+            reader: _,
+        } = self;
+        (store, folder)
     }
 
     /// Moves the write-ahead log into the database and closes everything. Drafts stay drafts, encrypted: which of them can
@@ -153,8 +266,13 @@ impl Vault {
             store,
             folder,
             key_damaged: _,
+            own_slot: _,
+            directory: _,
+            keys: _,
+            reader,
         } = self;
         let closed = store.close();
+        drop(reader);
         drop(folder);
         closed
     }
@@ -193,6 +311,38 @@ impl Vault {
         self.key_damaged
     }
 
+    /// From this come the keys of backups. The master key itself is not kept while the vault is open.
+    pub(crate) fn backup_key(&self) -> &Locked {
+        &self.keys().backup
+    }
+
+    /// The key of this vault's database, for a copy of it.
+    pub(crate) fn database_key(&self) -> &Locked {
+        &self.keys().database
+    }
+
+    fn keys(&self) -> &Keys {
+        self.keys
+            .as_ref()
+            .expect("a vault without keys is only looked at, and never handed out")
+    }
+
+    /// The database file as it lies on the disk, with every acknowledged write in it. It stays as it is as long as nothing is
+    /// written through this vault.
+    pub(crate) fn still_data(&mut self) -> Result<&File, StoreError> {
+        self.store.fold()?;
+        let here = self.folder.data().symlink_metadata()?;
+        let same = |file: &File| {
+            file.metadata()
+                .is_ok_and(|meta| (meta.dev(), meta.ino()) == (here.dev(), here.ino()))
+        };
+        let reader = match self.reader.take().filter(same) {
+            Some(reader) => reader,
+            None => disk::open_existing(&self.folder.data(), false)?,
+        };
+        Ok(self.reader.insert(reader))
+    }
+
     /// A handle that stops the database from another thread, for the emergency wipe.
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
@@ -204,7 +354,7 @@ fn refused(error: impl Into<KeyError>) -> CreateError {
     CreateError::Key(error.into())
 }
 
-fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {
+pub(crate) fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {
     (**key)
         .try_into()
         .map_err(|_| KeyError::Io(io::ErrorKind::InvalidData.into()))

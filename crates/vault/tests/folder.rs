@@ -153,7 +153,9 @@ fn after_a_replacement_no_bytes_open_with_the_old_secret() {
     fs::hard_link(folder.path().join("key"), &old_inode).unwrap();
     let before = key::read(&folder).unwrap();
     let mut opened = before.open(&secret("старая")).map_err(|_| ()).unwrap();
-    let after = before.with_secret(0, &secret("новая"), &mut opened, now()).unwrap();
+    let after = before
+        .with_secret(0, &secret("новая"), None, &mut opened, now())
+        .unwrap();
     key::replace(&folder, &after).unwrap();
     let image = key::read(&folder).unwrap();
     assert!(image.open(&secret("новая")).is_ok());

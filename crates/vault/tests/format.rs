@@ -10,6 +10,7 @@ use hmac::{Hmac, Mac};
 use sandyq_vault::key::{KeyImage, SlotKind};
 use sandyq_vault::recovery::RecoveryCode;
 use sandyq_vault::secret::Secret;
+use sandyq_vault::shares::{Share, SharedSecret};
 use sha2::{Digest, Sha256};
 
 const FROZEN: &[u8; 32 * 1024] = include_bytes!("fixtures/key-v1");
@@ -109,4 +110,63 @@ fn the_program_opens_the_frozen_key_file_with_both_secrets() {
         assert_eq!(hex(&opened.master.derive_database_key().unwrap()), DATABASE_KEY);
         assert_eq!(opened.directory.kind(1), SlotKind::Recovery);
     }
+}
+
+/// Two cards of one set, frozen: the places of their words.
+const CARDS: [[u16; 16]; 2] = [
+    [
+        1233, 1663, 1258, 26, 411, 704, 602, 1358, 1281, 1625, 21, 175, 915, 1621, 751, 267,
+    ],
+    [
+        1233, 1663, 1258, 51, 1452, 1704, 1725, 1332, 1545, 1193, 345, 1872, 1748, 1749, 1643, 442,
+    ],
+];
+const SHARED: &str = "ef8fbd8fc9731eb204593b8a60854569";
+
+fn multiply(mut a: u8, mut b: u8) -> u8 {
+    let mut product = 0;
+    while b != 0 {
+        product ^= if b & 1 == 1 { a } else { 0 };
+        a = a << 1 ^ if a & 0x80 == 0 { 0 } else { 0x1d };
+        b >>= 1;
+    }
+    product
+}
+
+#[test]
+fn two_cards_are_joined_by_the_book_and_by_the_program() {
+    let payloads = CARDS.map(|words| {
+        let bits: Vec<u16> = words
+            .iter()
+            .flat_map(|word| (0..11).rev().map(move |bit| word >> bit & 1))
+            .collect();
+        let bytes: Vec<u8> = bits
+            .chunks(8)
+            .map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit == 1)))
+            .collect();
+        let check = Sha256::digest([b"sandyq/1/share".as_slice(), &bytes[..21]].concat());
+        assert_eq!((bytes.len(), bytes[21]), (22, check[0]));
+        bytes
+    });
+    let [first, second] = &payloads;
+    let (x, other_x) = (first[4], second[4]);
+    let inverse = (1..=255).find(|inverse| multiply(*inverse, x ^ other_x) == 1).unwrap();
+    let secret: Vec<u8> = (5..21)
+        .map(|at| multiply(first[at], multiply(other_x, inverse)) ^ multiply(second[at], multiply(x, inverse)))
+        .collect();
+    assert_eq!(hex(&secret), SHARED);
+    let mut mark = Hmac::<Sha256>::new_from_slice(&secret).unwrap();
+    mark.update(b"sandyq/1/shares");
+    assert_eq!(mark.finalize().into_bytes()[..4], first[..4]);
+
+    let [first, second] = CARDS.map(|words| {
+        let words = words.map(|index| sandyq_domain::wordlist::word(sandyq_domain::Lang::Ru, index));
+        Share::parse(&words.join(" ")).unwrap()
+    });
+    assert_eq!(
+        (first.set().as_str(), first.number(), second.number()),
+        ("9a39fe75", x, other_x)
+    );
+    // The program keeps the secret to itself: that it is the same is shown by the mark, which both would refuse.
+    assert!(SharedSecret::join(&first, &second).is_ok());
 }

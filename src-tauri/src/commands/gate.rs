@@ -1,12 +1,13 @@
-//! The door: first start, unlock, lock, emergency, and how the window looks.
+//! The door: first start, unlock, recovery, restore, lock, emergency, and how the window looks.
 
-use super::aside;
+use super::{aside, until_leaving};
 use crate::desk::Desk;
-use crate::{clock, leave};
-use sandyq_casework::view::{Look, RecoveryView, StatusView, UnlockView};
-use sandyq_casework::{ErrorCode, Failure, KdfCost, RecoveryCode, Secret, Session, confine, session};
+use crate::{clock, dialogs, leave};
+use sandyq_casework::view::{Look, RecoveryView, RestoreView, StatusView, UnlockView};
+use sandyq_casework::{ErrorCode, Failure, KdfCost, RecoveryCode, Secret, Session, backup, confine, session};
 use sandyq_domain::Lang;
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager, State};
 use zeroize::Zeroizing;
 
@@ -39,11 +40,16 @@ pub async fn create_vault(app: AppHandle, passphrase: Zeroizing<String>, lang: L
         let secret = session::new_passphrase(&passphrase)?;
         let desk = app.state::<Desk>();
         let code = desk.keep(|folder| Session::create(folder, &secret, KdfCost::calibrated(), clock::host(), lang))?;
-        let words = code.words(lang).map(str::to_owned).to_vec();
-        desk.await_code(code);
-        Ok(RecoveryView { words })
+        Ok(shown(&desk, code, lang))
     })
     .await
+}
+
+/// The words of a code that was just made; the desk waits for them to be retyped.
+pub(super) fn shown(desk: &Desk, code: RecoveryCode, lang: Lang) -> RecoveryView {
+    let words = code.words(lang).map(str::to_owned).to_vec();
+    desk.await_code(code);
+    RecoveryView { words }
 }
 
 /// Whether the retyped words are the code of the vault that was just made.
@@ -73,6 +79,76 @@ async fn unlock(
         let secret = parse()?;
         app.state::<Desk>()
             .keep(|folder| Session::unlock(folder, &secret, clock::host()))
+    })
+    .await
+}
+
+/// Opens the vault with the recovery code and sets a new passphrase in the place of the forgotten one.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn recover_with_code(
+    app: AppHandle,
+    code: Zeroizing<String>,
+    passphrase: Zeroizing<String>,
+) -> Result<UnlockView, Failure> {
+    recover(app, move || session::recovery_code(&code), passphrase).await
+}
+
+/// Opens the vault with two of the three cards and sets a new passphrase.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn recover_with_shares(
+    app: AppHandle,
+    first: Zeroizing<String>,
+    second: Zeroizing<String>,
+    passphrase: Zeroizing<String>,
+) -> Result<UnlockView, Failure> {
+    recover(app, move || session::shares(&first, &second), passphrase).await
+}
+
+/// A recovery code or a passphrase: thirteen words with a right checksum are a code, and nobody's passphrase is that by chance.
+pub(super) fn either(typed: &str) -> Result<Secret, Failure> {
+    session::recovery_code(typed).or_else(|_| session::passphrase(typed))
+}
+
+async fn recover(
+    app: AppHandle,
+    parse: impl FnOnce() -> Result<Secret, Failure> + Send + 'static,
+    passphrase: Zeroizing<String>,
+) -> Result<UnlockView, Failure> {
+    aside(move || {
+        let (secret, new) = (parse()?, session::new_passphrase(&passphrase)?);
+        let open = |folder: &Path| match Session::recover(folder, &secret, &new, None, clock::host()) {
+            Err(failure) if failure.code == ErrorCode::NoSuchSlot => recover_beside(folder, &secret, &new),
+            done => done,
+        };
+        app.state::<Desk>().keep(open)
+    })
+    .await
+}
+
+/// Where several people have a passphrase, nobody can tell which one was forgotten: the new one is added to them.
+fn recover_beside(folder: &Path, secret: &Secret, new: &Secret) -> Result<(Session, UnlockView), Failure> {
+    let (mut vault, unlocked) = Session::unlock(folder, secret, clock::host())?;
+    vault.add_passphrase(secret, new, "")?;
+    Ok((vault, unlocked))
+}
+
+/// Puts a backup back, where there is no vault yet: with the passphrase or the recovery code of that time. Nothing when
+/// the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn restore_backup(
+    app: AppHandle,
+    passphrase: Zeroizing<String>,
+    path: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Option<RestoreView>, Failure> {
+    aside(move || {
+        let secret = either(&passphrase)?;
+        let Some(from) = dialogs::named(path).or_else(|| dialogs::folder(&app, None)) else {
+            return Ok(None);
+        };
+        app.state::<Desk>()
+            .fill(|folder| backup::restore(&from, folder, &secret, clock::now(), lang, &mut until_leaving(&app)))
+            .map(Some)
     })
     .await
 }

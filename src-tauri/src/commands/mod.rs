@@ -4,9 +4,11 @@
 //! is decided here.
 
 mod bundles;
+mod care;
 mod cases;
 mod evidence;
 mod gate;
+mod keys;
 
 use crate::desk::Desk;
 use sandyq_casework::{ErrorCode, Failure, Session};
@@ -24,6 +26,9 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         gate::check_recovery_code,
         gate::unlock_vault,
         gate::unlock_with_code,
+        gate::recover_with_code,
+        gate::recover_with_shares,
+        gate::restore_backup,
         gate::lock_vault,
         gate::wipe_vault,
         gate::touch,
@@ -56,6 +61,17 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         bundles::read_own_card,
         bundles::set_own_name,
         bundles::save_own_card,
+        keys::list_slots,
+        keys::change_passphrase,
+        keys::add_passphrase,
+        keys::renew_recovery_code,
+        keys::make_shares,
+        keys::remove_slot,
+        keys::rekey_vault,
+        care::make_backup,
+        care::rehearse_backup,
+        care::read_backup_state,
+        care::verify_vault,
     ]
 }
 

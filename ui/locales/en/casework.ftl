@@ -64,3 +64,66 @@ problem-date = “{ $field }” is not a date: write 2025, 09.2025, 28.09.2025, 
 problem-long = “{ $field }” is too long
 problem-reference = “{ $field }” leads to a record that is not here, or to several
 problem-kind = there is no kind of record “{ $field }”
+
+slot-passphrase = Passphrase
+slot-recovery = Recovery code
+slot-shares = Cards, two of three
+slot-unknown = Of a newer version
+share-card-title = Card { $number } of 3
+share-card-set = Set { $set }
+share-card-what = Any two of the three cards of this set open together. One card alone opens nothing and tells nothing.
+share-card-use = To open: take any two different cards of the same set and type the sixteen words of each in this order, or give both files. Four letters of a word are enough.
+share-card-keep = Keep the three cards in three places, best with three people. Write nothing on a card that says what it belongs to.
+check-part-key = Key file
+check-part-pages = Pages of the records
+check-part-structure = Tables, indexes and references
+check-part-search = Search index
+check-part-journal = Journal
+check-part-evidence = Evidence files
+check-part-strays = Files that belong to no record
+check-fault-key = a byte of the key file is not what was written
+check-fault-page = page { $n } is not what was written
+check-fault-length = the file is cut short or has something behind its end
+check-fault-structure = { $about }
+check-fault-reference = table { $about }: a row refers to one that is not there
+check-fault-unreadable = damaged pages stand in the way of reading it to the end
+check-fault-search = of { $n } records the index has other words than the records themselves
+check-fault-index = the index does not agree with its own texts
+check-fault-journal = entry { $n } of { $date }, or one before it, is not what was entered
+check-fault-journal-end = the last entries are missing
+check-fault-missing = missing: the file with SHA-256 { $about }…
+check-fault-altered = altered or cut short: the file with SHA-256 { $about }…
+check-fault-unread = the disk cannot read the file with SHA-256 { $about }…
+check-fault-stray = { $about }
+check-fault-more = and { $n } more
+check-advice-restore = The beginning of the records is damaged: nothing in them can be read. Nothing was changed or deleted. Restore the last backup into an empty folder.
+check-advice-rescue = Nothing was changed or deleted. Make no more entries here. First restore the last backup into an empty folder; what is newer, take with “sandyq rescue --into FOLDER” into another. The disk may be failing: copy the whole folder first.
+check-advice-evidence = Nothing was changed or deleted. Look for these files in the last backup or where they came from.
+check-advice-journal = Nothing was changed or deleted. Compare the journal with that of a backup made earlier, and keep both.
+check-advice-key = Make a backup now, then change the passphrase: that writes the key file anew.
+check-advice-strays = This is no damage. Such files stay where they are; their records may be in a backup.
+# Backups.
+backup-unreliable = the disk does not give back what is written to it
+backup-damage-list = its list of contents cannot be read
+backup-damage-parts = { $n ->
+    [one] one part is damaged or missing ({ $pack }…)
+   *[other] { $n } parts are damaged or missing (the first is { $pack }…)
+}
+backup-damage-records = the records are concerned
+backup-damage-files = { $n ->
+    [one] one file of evidence is concerned
+   *[other] { $n } files of evidence are concerned
+}
+backup-fault-part = Part { $pack }… is damaged or missing
+backup-fault-more = { $n ->
+    [one] one more part is damaged or missing
+   *[other] { $n } more parts are damaged or missing
+}
+backup-fault-records = The records in it cannot be opened or are damaged
+backup-fault-counts = It does not hold what its list of contents says
+backup-fault-key = Its key file is missing or another one: no passphrase may open it
+backup-fault-newest = The backup made last is not there or cannot be read; this is an older one
+backup-fault-absent = { $n ->
+    [one] One file of evidence was missing from the storage when the backup was made
+   *[other] { $n } files of evidence were missing from the storage when the backup was made
+}

@@ -2,6 +2,7 @@
 import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
 import type { Look } from '../generated/Look';
+import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
 import { kindsIn } from './mock/kinds';
 import { caseIn, contactsIn, evidenceIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
 
@@ -19,6 +20,8 @@ let look: Look | null =
 const isEmpty = wish.has('empty');
 let made: CaseRow[] = [];
 let verified = false;
+let isBackedUp = false;
+const removed = new Set<number>();
 const bodies = new Map<string, { kind: string; body: Record<string, unknown> }>();
 const words: Words = { code: 'арал бидай көкжиек дала шыны ұршық мінбе'.split(' '), print: ['20419', '88310', '55271', '09436', '71920', '36658'] };
 
@@ -32,10 +35,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     ({ kk: 'арал бидай көкжиек дала шыны ұршық мінбе', ru: 'якорь ветка сумрак лодка яблоня гранит пчела', en: 'anchor willow harbour copper lantern meadow thistle' })[lang].split(' '),
   create_vault: ({ lang }) => {
     door = 'open';
-    const kk = 'адыр балта ғимарат домбыра ескек жүзік керуен қайық мөлдір нөсер өзен тұлпар үміт';
-    const ru = 'аромат берег вишня глобус дворец ёлка журнал зеркало камыш ладонь мельница остров пламя';
-    const en = 'autumn barley candle desert ember falcon glacier hollow island jacket kettle lagoon marble';
-    return { words: { kk, ru, en }[lang].split(' ') };
+    return codeIn(lang);
   },
   check_recovery_code: (args) => String(args['code']).split(' ').length === 13,
   unlock_vault: async (args) => {
@@ -46,6 +46,20 @@ const answers: Record<string, (args: Args) => unknown> = {
   },
   unlock_with_code: () => {
     throw { code: 'bad-recovery-code', about: '' };
+  },
+  recover_with_code: async (args) => {
+    if (String(args['code']).split(' ').length !== 13) throw { code: 'bad-recovery-code', about: '' };
+    return await opened();
+  },
+  recover_with_shares: async (args) => {
+    if (args['first'] === args['second']) throw { code: 'shares-mixed', about: '' };
+    return await opened();
+  },
+  restore_backup: async (args) => {
+    await rest();
+    if (args['passphrase'] === 'wrong') throw { code: 'wrong-secret', about: '' };
+    door = 'locked';
+    return { when: backedUpIn(args.lang).when, records: 412, files: 37, bytes: 96_000_000 };
   },
   lock_vault: () => ((door = 'locked'), null),
   wipe_vault: () => ((door = 'absent'), (look = null), null),
@@ -110,7 +124,46 @@ const answers: Record<string, (args: Args) => unknown> = {
   read_own_card: () => ({ text: '', name: 'Сандық', recipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p', digits: words.print, words: words.code }),
   set_own_name: () => null,
   save_own_card: () => 'card.txt',
+
+  list_slots: ({ lang }) => slotsIn(lang).filter(({ number }) => !removed.has(number)),
+  change_passphrase: (args) => known(args, () => null),
+  add_passphrase: (args) => known(args, () => null),
+  renew_recovery_code: (args) => known(args, () => codeIn(args.lang)),
+  make_shares: (args) => known(args, () => cardsIn(args.lang)),
+  remove_slot: (args) => known(args, () => (removed.add(Number(args['number'])), null)),
+  rekey_vault: (args) => known(args, () => codeIn(args.lang)),
+
+  make_backup: async ({ lang }) => {
+    await rest();
+    isBackedUp = true;
+    return backedUpIn(lang);
+  },
+  rehearse_backup: async ({ lang }) => {
+    await rest();
+    return rehearsedIn(lang, !wish.has('damaged'));
+  },
+  read_backup_state: ({ lang }) => (isEmpty && !isBackedUp ? { when: '', place: '', changes: 4, is_due: false } : stateIn(lang, isBackedUp)),
+  verify_vault: async ({ lang }) => {
+    await rest();
+    return checkedIn(lang, !wish.has('damaged'));
+  },
 };
+
+/** As long as work takes in which something is derived, copied or read. */
+const rest = () => new Promise((done) => setTimeout(done, 300));
+
+async function opened(): Promise<unknown> {
+  await rest();
+  door = 'open';
+  return { key_damaged: false, stray: 0, drafts: 0 };
+}
+
+/** Answers whoever knows the current passphrase: anything but `wrong`. */
+async function known(args: Args, answer: () => unknown): Promise<unknown> {
+  await rest();
+  if (args['current'] === 'wrong') throw { code: 'wrong-secret', about: '' };
+  return answer();
+}
 
 /** The same shape as Tauri's `invoke`. */
 export async function invoke(command: string, args: Args): Promise<unknown> {

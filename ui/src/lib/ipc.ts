@@ -1,6 +1,8 @@
 // The one door to the program. Nothing else in the page knows that Tauri exists.
 import { invoke } from '@tauri-apps/api/core';
 import type { AttachOutcome } from '../generated/AttachOutcome';
+import type { BackupState } from '../generated/BackupState';
+import type { BackupView } from '../generated/BackupView';
 import type { BundleLine } from '../generated/BundleLine';
 import type { CardView } from '../generated/CardView';
 import type { CaseList } from '../generated/CaseList';
@@ -17,12 +19,17 @@ import type { NewCase } from '../generated/NewCase';
 import type { OpenOutcome } from '../generated/OpenOutcome';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
+import type { RehearsalView } from '../generated/RehearsalView';
+import type { RestoreView } from '../generated/RestoreView';
 import type { SealOutcome } from '../generated/SealOutcome';
 import type { SealPreview } from '../generated/SealPreview';
 import type { SealRequest } from '../generated/SealRequest';
 import type { SearchHit } from '../generated/SearchHit';
+import type { ShareView } from '../generated/ShareView';
+import type { SlotView } from '../generated/SlotView';
 import type { StatusView } from '../generated/StatusView';
 import type { UnlockView } from '../generated/UnlockView';
+import type { VerifyView } from '../generated/VerifyView';
 import { asFailure } from './errors';
 import { language } from './words.svelte';
 
@@ -39,6 +46,9 @@ export interface Commands {
   check_recovery_code: [{ code: string }, boolean];
   unlock_vault: [{ passphrase: string }, UnlockView];
   unlock_with_code: [{ code: string }, UnlockView];
+  recover_with_code: [{ code: string; passphrase: string }, UnlockView];
+  recover_with_shares: [{ first: string; second: string; passphrase: string }, UnlockView];
+  restore_backup: [{ passphrase: string }, RestoreView | null];
   lock_vault: [Nothing, null];
   wipe_vault: [Nothing, null];
   touch: [Nothing, null];
@@ -74,6 +84,19 @@ export interface Commands {
   read_own_card: [Nothing, CardView];
   set_own_name: [{ name: string }, null];
   save_own_card: [Nothing, string | null];
+
+  list_slots: [Nothing, SlotView[]];
+  change_passphrase: [{ current: string; passphrase: string }, null];
+  add_passphrase: [{ current: string; passphrase: string; label: string }, null];
+  renew_recovery_code: [{ current: string }, RecoveryView];
+  make_shares: [{ current: string }, ShareView[] | null];
+  remove_slot: [{ current: string; number: number }, null];
+  rekey_vault: [{ current: string }, RecoveryView];
+
+  make_backup: [Nothing, BackupView | null];
+  rehearse_backup: [Nothing, RehearsalView | null];
+  read_backup_state: [Nothing, BackupState];
+  verify_vault: [Nothing, VerifyView];
 }
 
 /** Asks the program. The only thing it ever throws is a `Failure`. */
@@ -106,7 +129,16 @@ export function thumbnail(id: string): string {
   return `evidence://localhost/thumb/${id}`;
 }
 
-type DialogCommand = 'export_evidence' | 'seal_bundle' | 'inspect_bundle' | 'add_contact' | 'save_own_card';
+type DialogCommand =
+  | 'export_evidence'
+  | 'seal_bundle'
+  | 'inspect_bundle'
+  | 'add_contact'
+  | 'save_own_card'
+  | 'restore_backup'
+  | 'make_shares'
+  | 'make_backup'
+  | 'rehearse_backup';
 
 function laidReady(): string | string[] | undefined {
   const paths = (window as { __sandyq_paths?: (string | string[])[] }).__sandyq_paths;

@@ -19,3 +19,11 @@ export function tidyCode(typed: string): string {
     .split(/\s+/u)
     .join(' ');
 }
+
+/** Words of one card. */
+export const WORDS_OF_CARD = 16;
+
+/** How many words were typed or pasted. */
+export function wordCount(text: string): number {
+  return text.match(/\p{L}+/gu)?.length ?? 0;
+}

@@ -1,5 +1,6 @@
 // Where the page is. State is presence: while locked, no route and no case exist in the page at all.
 import type { Failure } from '../generated/Failure';
+import { care } from './care.svelte';
 import { flushDrafts } from './draft.svelte';
 import { asFailure } from './errors';
 import { ask } from './ipc';
@@ -10,9 +11,12 @@ export type Route =
   | { at: 'case'; id: string }
   | { at: 'contacts' }
   | { at: 'bundles' }
-  | { at: 'settings' };
+  | { at: 'settings'; section?: Section };
 
-export type Step = { step: 'language' } | { step: 'passphrase' } | { step: 'code'; words: string[] } | { step: 'corner' };
+/** A part of the settings. */
+export type Section = 'look' | 'ways' | 'backup' | 'check' | 'shortcuts';
+
+export type Step = { step: 'language' } | { step: 'passphrase' } | { step: 'restore' } | { step: 'code'; words: string[] } | { step: 'corner' };
 
 export type State =
   | { door: 'booting' }
@@ -61,6 +65,7 @@ export const session = {
     if (!isInside(state)) return;
     await Promise.race([flushDrafts(), pause(LAST_WORDS)]);
     state = { door: 'booting' };
+    care.forget();
     await ask('lock_vault', {}).catch(() => null);
     await beginAgain();
   },
@@ -68,6 +73,7 @@ export const session = {
   /** Destroys everything. The page goes blank first; what follows looks like a first start. */
   async wipe(): Promise<void> {
     state = { door: 'booting' };
+    care.forget();
     await ask('wipe_vault', {}).catch(() => null);
     await beginAgain();
   },

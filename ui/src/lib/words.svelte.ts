@@ -18,12 +18,13 @@ export const languages: readonly { value: Lang; label: string; lang: Lang }[] = 
 const bundles: Record<Lang, FluentBundle> = {
   en: bundle('en', enApp, enErrors),
   ru: bundle('ru', ruApp, ruErrors),
-  kk: bundle('kk', kkApp, kkErrors),
+  // With Russian figures, which are the same (2 310): some web views have none for Kazakh and write English ones.
+  kk: bundle('ru', kkApp, kkErrors),
 };
 
-function bundle(lang: Lang, ...sources: string[]): FluentBundle {
+function bundle(figures: Lang, ...sources: string[]): FluentBundle {
   // All three languages run left to right: isolation marks would only get in the way of copying.
-  const made = new FluentBundle(lang, { useIsolating: false });
+  const made = new FluentBundle(figures, { useIsolating: false });
   for (const source of sources) made.addResource(new FluentResource(source));
   return made;
 }

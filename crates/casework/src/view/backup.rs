@@ -27,6 +27,9 @@ pub struct BackupView {
     pub written_text: String,
     /// Every pack was read back and had its hash.
     pub verified: bool,
+    /// Evidence files that are missing from the vault itself, and so are not in it.
+    #[ts(type = "number")]
+    pub absent: u64,
     /// Older snapshots that were removed from the folder.
     pub pruned: u32,
 }

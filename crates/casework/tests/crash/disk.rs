@@ -171,6 +171,15 @@ pub type Tree = BTreeMap<String, Option<Arc<Vec<u8>>>>;
 pub struct Disk {
     nodes: Vec<Node>,
     inodes: HashMap<u64, usize>,
+    /// Moves between folders of which neither was synced since.
+    moves: Vec<Move>,
+}
+
+#[derive(Clone)]
+struct Move {
+    from: (usize, String),
+    to: (usize, String),
+    node: usize,
 }
 
 const ROOT: usize = 0;
@@ -180,6 +189,7 @@ impl Disk {
         Self {
             nodes: vec![new_folder()],
             inodes: HashMap::new(),
+            moves: Vec::new(),
         }
     }
 
@@ -210,13 +220,20 @@ impl Disk {
             Op::SyncFolder { name } => {
                 let node = self.find(name);
                 sync(&mut self.nodes[node]);
+                self.end_moves(node);
             }
-            Op::SyncAll => self.nodes.iter_mut().for_each(sync),
+            Op::SyncAll => {
+                self.nodes.iter_mut().for_each(sync);
+                self.moves.clear();
+            }
             Op::Rename { from, to } => {
                 let node = self.take(from);
                 self.put(to, node);
-                // One journal entry on every file system: never at both names, never at none.
-                assert_eq!(split(from).0, split(to).0, "a move between folders is not modelled");
+                let place = |path: &str| (self.find(split(path).0), split(path).1.to_owned());
+                let (from, to) = (place(from), place(to));
+                if from.0 != to.0 {
+                    self.moves.push(Move { from, to, node });
+                }
             }
             Op::Unlink { name } | Op::RemoveFolder { name } => {
                 self.take(name);
@@ -312,6 +329,23 @@ impl Disk {
         if let Node::File { now, pending, .. } = &mut self.nodes[node] {
             change.apply(Arc::make_mut(now));
             pending.push(change);
+        }
+    }
+
+    /// One entry in the journal of every file system: with either folder the move is on the disk in both.
+    fn end_moves(&mut self, synced: usize) {
+        let (ended, left) = std::mem::take(&mut self.moves)
+            .into_iter()
+            .partition(|one| one.from.0 == synced || one.to.0 == synced);
+        self.moves = left;
+        let ended: Vec<Move> = ended;
+        for Move { from, to, node } in ended {
+            if let Node::Folder { synced, .. } = &mut self.nodes[from.0] {
+                synced.remove(&from.1);
+            }
+            if let Node::Folder { synced, .. } = &mut self.nodes[to.0] {
+                synced.insert(to.1, node);
+            }
         }
     }
 

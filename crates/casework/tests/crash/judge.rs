@@ -1,9 +1,9 @@
 //! What may be found in a folder after a crash or a failure: one of the states expected, whole, usable and stable.
 
-use crate::stage::{Expected, LANG, going_on, host, object, open, secret, seen};
+use crate::stage::{Expected, LANG, going_on, host, now, object, open, secret, seen};
 use rusqlite::Connection;
 use sandyq_casework::view::NewCase;
-use sandyq_casework::{ErrorCode, Failure, KdfCost, Session, emergency, folder};
+use sandyq_casework::{ErrorCode, Failure, KdfCost, Session, backup, emergency, folder};
 use sandyq_vault::folder::Folder;
 use sandyq_vault::{Vault, evidence, journal, key};
 use serde_json::json;
@@ -24,7 +24,16 @@ pub fn judge(dir: &Path, candidates: &[&Expected]) -> Result<usize, String> {
     let Some(state) = candidates.iter().find(fits) else {
         return Err(difference(candidates, &words, &found));
     };
-    for dead in &state.dead {
+    // What was given or taken by the verb under way may open or not; what was before and after it must.
+    let always =
+        |list: fn(&Expected) -> &Vec<String>, word: &&String| candidates.iter().all(|state| list(state).contains(word));
+    for words in state.too.iter().filter(|words| always(|state| &state.too, words)) {
+        let session = open(dir, words).map_err(|failure| said("opening with another", &failure))?;
+        session
+            .lock()
+            .map_err(|failure| said("locking after another", &failure))?;
+    }
+    for dead in state.dead.iter().filter(|words| always(|state| &state.dead, words)) {
         match open(dir, dead) {
             Err(failure) if failure.code == ErrorCode::WrongSecret => {}
             Err(failure) => return Err(said("trying a dead passphrase", &failure)),
@@ -72,21 +81,15 @@ fn opened(dir: &Path, candidates: &[&Expected]) -> Result<(String, Session), Str
 
 /// Every page, every index, every hash, the chain of the journal.
 pub fn whole(dir: &Path, words: &str) -> Result<(), String> {
-    let mut vault = Vault::unlock(dir, &secret(words), &host()).map_err(|error| error.to_string())?;
+    let vault = Vault::unlock(dir, &secret(words), &host()).map_err(|error| error.to_string())?;
     let stray = evidence::strays(&vault).map_err(|error| error.to_string())?;
-    if !stray.is_empty() {
-        return Err(format!("{} files without a row", stray.len()));
-    }
     let breaks = vault.read(journal::verify).map_err(|error| error.to_string())?;
-    if !breaks.is_empty() {
-        return Err("the journal's chain is broken".to_owned());
+    if !stray.is_empty() || !breaks.is_empty() || vault.key_damaged() {
+        let (stray, breaks, key) = (stray.len(), breaks.len(), vault.key_damaged());
+        return Err(format!(
+            "{stray} files without a row, {breaks} breaks of the journal, key file damaged: {key}"
+        ));
     }
-    if vault.key_damaged() {
-        return Err("the key file is damaged".to_owned());
-    }
-    vault
-        .write(|_| Ok::<_, sandyq_vault::StoreError>(()))
-        .map_err(|error| error.to_string())?;
     vault.lock().map_err(|error| error.to_string())?;
     let connection = connect(&dir.join("data"), &database_key(dir, words));
     let ask = |pragma: &str| -> Vec<String> {
@@ -100,6 +103,20 @@ pub fn whole(dir: &Path, words: &str) -> Result<(), String> {
         return Err(format!("the database: {pages:?} {indexes:?} {links:?}"));
     }
     Ok(())
+}
+
+/// The last backup that was acknowledged can be put back, or the one under way; `aside` is emptied for it.
+pub fn put_back(from: &Path, aside: &Path, acknowledged: &[Expected], next: Option<&Expected>) -> Result<(), String> {
+    let _ = std::fs::remove_dir_all(aside);
+    let possible: Vec<_> = acknowledged.iter().chain(next).collect();
+    let words = acknowledged
+        .last()
+        .and_then(|state| state.opens.clone())
+        .unwrap_or_default();
+    match backup::restore(from, aside, &secret(&words), now(), LANG, &mut going_on) {
+        Ok(_) => judge(aside, &possible).map(drop),
+        Err(failure) => Err(said("putting the backup back", &failure)),
+    }
 }
 
 /// The raw key of the database, in hexadecimal digits.

@@ -2,11 +2,9 @@
 
 use crate::judge::whole;
 use crate::shim::{self, worker_command};
-use crate::stage::{FIRST, LANG, SECOND, Stage, going_on, now, object, open, secret, workplace};
+use crate::stage::{FIRST, LANG, SECOND, Stage, going_on, object, open, secret, workplace};
 use sandyq_casework::view::NewCase;
 use sandyq_casework::{ErrorCode, Failure, Session};
-use sandyq_vault::folder::Folder;
-use sandyq_vault::key;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,13 +69,11 @@ fn worker_works_until_it_is_killed() {
             .cloned();
         match (random.below(24), case) {
             (0, _) => {
-                session.lock().unwrap();
                 let new = if passphrase == FIRST { SECOND } else { FIRST };
                 say(false, "passphrase", new);
-                change_passphrase(&dir, passphrase, new).unwrap();
+                session.change_passphrase(&secret(passphrase), &secret(new)).unwrap();
                 passphrase = new;
                 say(true, "passphrase", new);
-                session = open(&dir, passphrase).unwrap();
             }
             (_, None) if cases.len() < 40 => {
                 say(false, "new", text);
@@ -125,16 +121,6 @@ fn attach(session: &mut Session, place: &Path, case: &str, random: &mut Random) 
     let item = outcomes[0].item.as_ref().ok_or(ErrorCode::FileUnreadable)?;
     say(true, &format!("evidence {}", item.sha256), case);
     Ok(())
-}
-
-fn change_passphrase(dir: &Path, old: &str, new: &str) -> Result<(), Failure> {
-    let folder = Folder::open(dir)?;
-    key::discard_unfinished(&folder).map_err(|error| Failure::of_writing(&error, "key"))?;
-    let image = key::read(&folder)?;
-    let mut opened = image.open(&secret(old))?;
-    let slot = opened.slot;
-    let changed = image.with_secret(slot, &secret(new), &mut opened, now())?;
-    Ok(key::replace(&folder, &changed)?)
 }
 
 /// A vault that is worked in and killed, and what is known about it.

@@ -1,7 +1,7 @@
 //! Write-prefix replay: the folder as it is after every single write of a verb, under several ideas of what a power cut takes.
 
 use crate::disk::{Disk, Lost, Op, Tree, build, print};
-use crate::judge::judge;
+use crate::judge::{judge, put_back};
 use crate::recording::{Recording, record};
 use crate::scenarios::{ALL, Scenario, named};
 use crate::stage::{Expected, workplace};
@@ -14,6 +14,9 @@ use std::thread;
 const SECTOR: usize = 512;
 /// At most so many places of one write, and so many lost writes at one place in the log, evenly spread.
 const SPREAD: usize = 16;
+
+/// After so many acknowledgements there is a backup, in the scenario that makes one: the folder, its opening, the backup.
+const FIRST_BACKUP: usize = 2;
 
 /// A moment at which everything stops: before the op of this number, with that much lost, or in the middle of it.
 #[derive(Clone, Copy)]
@@ -131,7 +134,16 @@ fn look_at(scenario: &Scenario, cases: Arc<Mutex<Receiver<Case>>>, expected: &[E
         build(&tree, &root);
         // What was acknowledged last, or what was under way.
         let candidates: Vec<_> = expected[acknowledged - 1..].iter().take(2).collect();
-        if let Err(why) = judge(&root.join(scenario.vault), &candidates) {
+        let judged = judge(&root.join(scenario.vault), &candidates).and_then(|_| match scenario.backup {
+            Some(name) if acknowledged > FIRST_BACKUP => put_back(
+                &root.join(name),
+                &place.path().join("aside"),
+                &expected[FIRST_BACKUP..acknowledged],
+                expected.get(acknowledged),
+            ),
+            Some(_) | None => Ok(()),
+        });
+        if let Err(why) = judged {
             wrong.lock().unwrap().push(format!("{said}: {why}"));
         }
     }
@@ -183,6 +195,31 @@ fn evidence_cut_short_is_there_whole_or_not_at_all() {
 #[test]
 fn a_change_of_passphrase_cut_short_opens_with_the_old_or_the_new() {
     replay("passphrase", FEW);
+}
+
+#[test]
+fn a_key_given_or_taken_is_cut_short_with_every_other_key_as_it_was() {
+    replay("slots", FEW);
+}
+
+#[test]
+fn a_new_master_key_cut_short_opens_to_everything() {
+    replay("rekey", FEW);
+}
+
+#[test]
+fn a_recovery_cut_short_leaves_the_code_or_the_new_passphrase() {
+    replay("recover", FEW);
+}
+
+#[test]
+fn a_backup_cut_short_leaves_the_vault_and_the_backup_before_it() {
+    replay("backup", FEW);
+}
+
+#[test]
+fn a_restoring_cut_short_leaves_nothing_or_the_vault() {
+    replay("restore", FEW);
 }
 
 #[test]

@@ -2,11 +2,9 @@
 //! a function of a few lines.
 
 use crate::judge::{connect, database_key};
-use crate::stage::{FIRST, LANG, SECOND, Stage, going_on, object, secret};
+use crate::stage::{Expected, FIRST, LANG, SECOND, Stage, going_on, host, now, object, secret};
 use sandyq_casework::view::NewCase;
-use sandyq_casework::{ErrorCode, Failure, emergency};
-use sandyq_vault::folder::Folder;
-use sandyq_vault::key;
+use sandyq_casework::{ErrorCode, Failure, RecoveryCode, Session, backup, emergency};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -25,7 +23,17 @@ pub struct Scenario {
     /// Not watched; ends with the vault locked, or with none.
     pub prepare: Doing,
     pub acts: &'static [Act],
+    /// Where backups go: the last that was acknowledged can be put back.
+    pub backup: Option<&'static str>,
 }
+
+const VAULT: Scenario = Scenario {
+    name: "",
+    vault: "vault",
+    prepare: |_| Ok(()),
+    acts: &[],
+    backup: None,
+};
 
 const OPEN: Act = Act {
     name: "open",
@@ -43,13 +51,12 @@ const fn act(name: &'static str, run: Doing) -> Act {
 pub const ALL: &[Scenario] = &[
     Scenario {
         name: "create",
-        vault: "vault",
         prepare: |_| Ok(()),
         acts: &[act("create", Stage::create), LOCK],
+        ..VAULT
     },
     Scenario {
         name: "save",
-        vault: "vault",
         prepare: with_a_case,
         acts: &[
             OPEN,
@@ -61,10 +68,10 @@ pub const ALL: &[Scenario] = &[
             act("edit much", edit_much),
             act("lock with drafts", lock_with_drafts),
         ],
+        ..VAULT
     },
     Scenario {
         name: "attach",
-        vault: "vault",
         prepare: with_a_case,
         acts: &[
             OPEN,
@@ -73,29 +80,85 @@ pub const ALL: &[Scenario] = &[
             act("attach the same again", attach),
             LOCK,
         ],
+        ..VAULT
     },
     Scenario {
         name: "passphrase",
-        vault: "vault",
         prepare: with_a_case,
         acts: &[
-            act("change passphrase", change_passphrase),
             OPEN,
+            act("change passphrase", change_passphrase),
             act("edit", edit),
             LOCK,
         ],
+        ..VAULT
+    },
+    Scenario {
+        name: "slots",
+        prepare: with_a_case,
+        acts: &[
+            OPEN,
+            act("add passphrase", add_passphrase),
+            act("remove passphrase", remove_passphrase),
+            act("renew code", renew_code),
+            act("make shares", make_shares),
+        ],
+        ..VAULT
+    },
+    Scenario {
+        name: "rekey",
+        prepare: with_evidence,
+        acts: &[
+            OPEN,
+            act("edit", edit),
+            act("add passphrase", add_passphrase),
+            act("rekey", rekey),
+            act("add", add),
+            LOCK,
+        ],
+        ..VAULT
+    },
+    Scenario {
+        name: "recover",
+        prepare: with_a_code,
+        acts: &[act("recover", recover), LOCK],
+        ..VAULT
+    },
+    Scenario {
+        name: "backup",
+        prepare: with_evidence,
+        acts: &[
+            OPEN,
+            act("backup", make_backup),
+            act("edit", edit),
+            act("attach other", attach_other),
+            act("backup again", make_backup),
+        ],
+        backup: Some("backup"),
+        ..VAULT
+    },
+    Scenario {
+        name: "restore",
+        vault: "restored",
+        prepare: with_a_backup,
+        acts: &[
+            act("restore", restore),
+            act("open restored", Stage::open),
+            act("edit", edit),
+        ],
+        ..VAULT
     },
     Scenario {
         name: "migrate",
-        vault: "vault",
         prepare: as_version_1,
         acts: &[act("migrate", Stage::open), act("edit", edit), LOCK],
+        ..VAULT
     },
     Scenario {
         name: "wipe",
-        vault: "vault",
         prepare: with_evidence,
         acts: &[act("wipe", wipe)],
+        ..VAULT
     },
 ];
 
@@ -199,15 +262,96 @@ fn attach_other(stage: &mut Stage) -> Result<(), Failure> {
 }
 
 fn change_passphrase(stage: &mut Stage) -> Result<(), Failure> {
-    let folder = Folder::open(&stage.dir())?;
-    let image = key::read(&folder)?;
-    let mut opened = image.open(&secret(FIRST))?;
-    let slot = opened.slot;
-    let changed = image.with_secret(slot, &secret(SECOND), &mut opened, crate::stage::now())?;
-    key::replace(&folder, &changed)?;
+    stage.session().change_passphrase(&secret(FIRST), &secret(SECOND))?;
     stage.expected.opens = Some(SECOND.to_owned());
     stage.expected.dead.push(FIRST.to_owned());
     Ok(())
+}
+
+fn add_passphrase(stage: &mut Stage) -> Result<(), Failure> {
+    stage
+        .session()
+        .add_passphrase(&secret(FIRST), &secret(SECOND), "вторая")?;
+    stage.expected.too.push(SECOND.to_owned());
+    Ok(())
+}
+
+fn remove_passphrase(stage: &mut Stage) -> Result<(), Failure> {
+    let slots = stage.session().list_slots(LANG)?;
+    let second = slots
+        .iter()
+        .find(|slot| slot.label == "вторая")
+        .ok_or(ErrorCode::NoSuchSlot)?
+        .number;
+    stage.session().remove_slot(&secret(FIRST), second)?;
+    stage.expected.too.clear();
+    stage.expected.dead.push(SECOND.to_owned());
+    Ok(())
+}
+
+fn renew_code(stage: &mut Stage) -> Result<(), Failure> {
+    let code = stage.session().renew_recovery_code(&secret(FIRST))?;
+    stage.expected.too.push(code_words(&code));
+    Ok(())
+}
+
+fn make_shares(stage: &mut Stage) -> Result<(), Failure> {
+    stage.session().make_shares(&secret(FIRST)).map(drop)
+}
+
+/// What opened besides the passphrase opens nothing any more.
+fn rekey(stage: &mut Stage) -> Result<(), Failure> {
+    let code = stage.session().rekey(&secret(FIRST))?;
+    let expected = &mut stage.expected;
+    expected.dead.append(&mut expected.too);
+    expected.too.push(code_words(&code));
+    Ok(())
+}
+
+fn recover(stage: &mut Stage) -> Result<(), Failure> {
+    let code = stage.expected.too[0].clone();
+    let (session, _) = Session::recover(&stage.dir(), &secret(&code), &secret(SECOND), None, host())?;
+    stage.session = Some(session);
+    stage.expected.opens = Some(SECOND.to_owned());
+    stage.expected.dead.push(FIRST.to_owned());
+    Ok(())
+}
+
+fn with_a_code(stage: &mut Stage) -> Result<(), Failure> {
+    with_a_case(stage)?;
+    stage.open()?;
+    renew_code(stage)?;
+    stage.lock()
+}
+
+fn code_words(code: &RecoveryCode) -> String {
+    code.words(LANG).join(" ")
+}
+
+fn make_backup(stage: &mut Stage) -> Result<(), Failure> {
+    let out = stage.root.join("backup");
+    stage.session().make_backup(&out, LANG, &mut going_on).map(drop)
+}
+
+/// A backup of a vault with evidence; what is judged is the place to which it is put back.
+fn with_a_backup(stage: &mut Stage) -> Result<(), Failure> {
+    stage.vault = "original";
+    with_evidence(stage)?;
+    stage.open()?;
+    make_backup(stage)?;
+    stage.lock()?;
+    stage.vault = "restored";
+    stage.expected = Expected::default();
+    Ok(())
+}
+
+fn restore(stage: &mut Stage) -> Result<(), Failure> {
+    let from = stage.root.join("backup");
+    backup::restore(&from, &stage.dir(), &secret(FIRST), now(), LANG, &mut going_on)?;
+    let original = crate::stage::open(&stage.root.join("original"), FIRST)?;
+    stage.expected.seen = crate::stage::seen(&original)?;
+    stage.expected.opens = Some(FIRST.to_owned());
+    original.lock()
 }
 
 /// The same vault as the first released schema would have it: made with the step that made it, and filled from this one.
@@ -250,6 +394,6 @@ fn as_version_1(stage: &mut Stage) -> Result<(), Failure> {
 
 fn wipe(stage: &mut Stage) -> Result<(), Failure> {
     emergency::wipe(&stage.dir())?;
-    stage.expected = crate::stage::Expected::default();
+    stage.expected = Expected::default();
     Ok(())
 }

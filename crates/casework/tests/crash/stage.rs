@@ -1,6 +1,6 @@
 //! A folder in which one scenario plays: the vault, what belongs to it, and what may be expected of it.
 
-use sandyq_casework::{Failure, Host, KdfCost, Secret, Session};
+use sandyq_casework::{Failure, Host, KdfCost, Secret, Session, session};
 use sandyq_domain::{Lang, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -27,8 +27,9 @@ pub fn host() -> Host {
     }
 }
 
+/// A passphrase, or the thirteen words of a recovery code.
 pub fn secret(words: &str) -> Secret {
-    Secret::from_passphrase(words).unwrap()
+    session::recovery_code(words).unwrap_or_else(|_| Secret::from_passphrase(words).unwrap())
 }
 
 pub fn going_on(_: u64) -> ControlFlow<()> {
@@ -44,7 +45,9 @@ pub fn object(json: &Value) -> Map<String, Value> {
 pub struct Expected {
     /// The passphrase that opens; none when there is no vault.
     pub opens: Option<String>,
-    /// Passphrases that must not open any more.
+    /// Other passphrases and codes that open, too.
+    pub too: Vec<String>,
+    /// Those that must not open any more.
     pub dead: Vec<String>,
     /// Everything a person can see, line by line.
     pub seen: Vec<String>,

@@ -148,6 +148,43 @@ fn child_writes_records() {
 }
 
 #[test]
+fn a_stick_that_fills_up_keeps_the_backup_before() {
+    in_a_child("full_disk::child_backs_up");
+}
+
+#[test]
+#[ignore = "runs in a child process"]
+fn child_backs_up() {
+    let mut place = Place::with_a_case("Монитор");
+    let beside = tempfile::tempdir().unwrap();
+    let disk = Disk::new(beside.path());
+    let out = disk.dir.join("stick");
+    place.session.make_backup(&out, LANG, &mut going_on).unwrap();
+    let (mut refusals, mut made) = (0, 0);
+    for room in rooms() {
+        let edit = crate::common::object(&json!({ "title": format!("с местом {room}") }));
+        place.session.edit_record("K-26-001", &edit).unwrap();
+        let packs = out.join("packs");
+        let before = crate::common::files_below(&packs);
+        match disk.with(room, || place.session.make_backup(&out, LANG, &mut going_on)) {
+            Ok(_) => made += 1,
+            Err(failure) => {
+                assert!(disk.says_full(&failure), "{failure}");
+                refusals += 1;
+                if disk.is_mounted {
+                    assert!(crate::common::files_below(&packs) == before, "room is given back");
+                }
+            }
+        }
+        let left = crate::common::files_below(&out);
+        assert!(!left.iter().any(|path| path.ends_with("part")), "with {room}");
+        let found = place.session.rehearse_backup(&out, LANG, &mut going_on).unwrap();
+        assert!(found.whole, "with {room}: {:?}", found.faults);
+    }
+    assert!(refusals > 0 && made > 0, "the disk was never full, or always");
+}
+
+#[test]
 fn a_disk_that_fills_up_while_attaching_leaves_no_half_of_it() {
     in_a_child("full_disk::child_attaches");
 }
@@ -305,4 +342,53 @@ fn child_opens() {
         }
     }
     assert!(refusals > 0);
+}
+
+#[test]
+fn a_disk_that_fills_up_while_the_key_is_changed_leaves_the_old_one_or_the_new_one() {
+    in_a_child("full_disk::child_changes_keys");
+}
+
+#[test]
+#[ignore = "runs in a child process"]
+fn child_changes_keys() {
+    let place = Place::with_a_case("Монитор");
+    let beside = tempfile::tempdir().unwrap();
+    let disk = Disk::new(beside.path());
+    let dir = moved_to(&disk, place);
+    let title = "Вымышленное дело";
+    let (mut refusals, mut done) = (0, 0);
+    for room in rooms() {
+        let (mut session, _) = unlock(&dir).unwrap();
+        let secret = crate::common::secret();
+        let (made, renewed) = disk.with(room, || {
+            (session.make_shares(&secret).map(drop), session.rekey(&secret))
+        });
+        for answer in [made, renewed.map(drop)] {
+            match answer {
+                Ok(()) => done += 1,
+                Err(failure) => {
+                    assert!(disk.says_full(&failure), "{failure}");
+                    refusals += 1;
+                }
+            }
+        }
+        assert_eq!(
+            session.show_case("K-26-001", LANG).unwrap().row.title,
+            title,
+            "with {room}"
+        );
+        let _ = disk.with(0, || session.lock());
+        let (session, unlocked) = unlock(&dir).unwrap();
+        assert_eq!(
+            session.show_case("K-26-001", LANG).unwrap().row.title,
+            title,
+            "with {room}"
+        );
+        assert!(!unlocked.key_damaged, "with {room}");
+        session.lock().unwrap();
+        let left = crate::common::files_below(&dir);
+        assert!(!left.iter().any(|path| path.contains(".new")), "with {room}");
+    }
+    assert!(refusals > 0 && done > 0, "{refusals} refused, {done} done");
 }

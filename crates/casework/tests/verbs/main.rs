@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod clock;
+mod backup;
+mod checking;
 mod common;
 mod consent;
 mod crossing;
@@ -13,4 +15,5 @@ mod full_disk;
 mod hostile;
 mod importing;
 mod places;
+mod keys;
 mod withholding;

@@ -5,8 +5,7 @@ use crate::door::{Door, host};
 use crate::print::{Out, say};
 use sandyq_casework::emergency::WipeView;
 use sandyq_casework::folder::{FolderState, folder_state};
-use sandyq_casework::view::RecoveryView;
-use sandyq_casework::{ErrorCode, KdfCost, Session, emergency, session};
+use sandyq_casework::{ErrorCode, KdfCost, RecoveryCode, Session, emergency, session};
 use sandyq_domain::words::{number_text, text};
 use serde_json::json;
 
@@ -20,19 +19,19 @@ pub fn init(door: &Door, out: Out) -> Result<(), Trouble> {
     let secret = session::new_passphrase(&door.new_passphrase()?)?;
     let (session, code) = Session::create(&door.dir, &secret, KdfCost::calibrated(), host(), out.lang)?;
     session.lock()?;
-    let view = RecoveryView {
-        words: code.words(out.lang).map(str::to_owned).to_vec(),
-    };
-    let joined = view.words.join(" ");
-    out.show(&json!({ "recovery_code": joined }), |_| {
-        vec![
-            text(out.lang, "cli-recovery-intro"),
-            String::new(),
-            format!("  {joined}"),
-            String::new(),
-            text(out.lang, "cli-recovery-outro"),
-        ]
-    })
+    let joined = code.words(out.lang).join(" ");
+    out.show(&json!({ "recovery_code": joined }), |_| recovery_lines(&code, out))
+}
+
+/// A recovery code, shown once.
+pub fn recovery_lines(code: &RecoveryCode, out: Out) -> Vec<String> {
+    vec![
+        text(out.lang, "cli-recovery-intro"),
+        String::new(),
+        format!("  {}", code.words(out.lang).join(" ")),
+        String::new(),
+        text(out.lang, "cli-recovery-outro"),
+    ]
 }
 
 pub fn wipe(door: &Door, out: Out, yes: bool) -> Result<(), Trouble> {

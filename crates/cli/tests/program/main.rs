@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod answers;
+mod backups;
+mod checking;
 mod common;
+mod keys;
 mod refusals;
 mod schema;
 mod stock_tools;

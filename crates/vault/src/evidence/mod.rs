@@ -4,12 +4,15 @@
 //! reference to it ([`keep`]). What was not finished is removed at the next unlock; a file without a row is reported and
 //! never deleted. Exporting a file in the clear is not here: that is `casework`'s, with its question and ledger.
 
+mod copying;
 mod opened;
 mod padding;
 mod write;
 
+pub(crate) use copying::copy_in;
 pub use opened::{Checked, Evidence, OpenEvidenceError, open, verify};
 pub use write::{AddError, Added, add, keep};
+pub(crate) use write::{make_folder, set_fixed_time};
 
 use crate::disk;
 use crate::store::{StoreError, evidence_files};
@@ -20,7 +23,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// `files/ab/<32 hexadecimal digits>`, where `ab` is how the name begins.
-fn path(files: &Path, name: &[u8; 16]) -> PathBuf {
+pub(crate) fn path(files: &Path, name: &[u8; 16]) -> PathBuf {
     let mut hex = String::with_capacity(32);
     for byte in name {
         let _infallible = write!(hex, "{byte:02x}");

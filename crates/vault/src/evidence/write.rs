@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 const BUFFER: usize = 64 * 1024;
 /// 2000-01-01T00:00:00Z on every file: when evidence was added is in the database only.
-const FIXED_TIME: Duration = Duration::from_secs(946_684_800);
+pub(super) const FIXED_TIME: Duration = Duration::from_secs(946_684_800);
 
 /// A file that lies in the vault's folder. Give it to [`keep`] in the transaction that writes its record; without that it
 /// is removed at the next unlock.
@@ -158,9 +158,7 @@ fn write_file(
     pad(&mut sealing, padding::zeros(head, size)).map_err(storing)?;
     let Counted { file, count: _ } = sealing.finish().map_err(storing)?;
     let stored = count.get();
-    let fixed: SystemTime = UNIX_EPOCH + FIXED_TIME;
-    file.set_times(FileTimes::new().set_accessed(fixed).set_modified(fixed))
-        .map_err(storing)?;
+    set_fixed_time(&file).map_err(storing)?;
     file.sync_all().map_err(storing)?;
     disk::sync_dir(folder).map_err(storing)?;
     Ok(Written { size, sha256, stored })
@@ -193,7 +191,13 @@ fn pad(out: &mut dyn Write, zeros: u64) -> io::Result<()> {
     io::copy(&mut io::repeat(0).take(zeros), out).map(drop)
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// When a file was put here tells nothing: all have the same time.
+pub(crate) fn set_fixed_time(file: &File) -> io::Result<()> {
+    let fixed: SystemTime = UNIX_EPOCH + FIXED_TIME;
+    file.set_times(FileTimes::new().set_accessed(fixed).set_modified(fixed))
+}
+
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(disk::DIR_MODE).create(folder) {
         Ok(()) => folder.parent().map_or(Ok(()), disk::sync_dir),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),

@@ -6,7 +6,6 @@
 use crate::disk::{self, DIR_MODE, FILE_MODE};
 use crate::key::{KEY_FILE_LEN, looks_like_a_header};
 use crate::wipe;
-use names::data_names;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -14,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(crate) mod names;
+mod unfinished;
 
 /// A vault folder held by this process alone.
 pub struct Folder {
@@ -62,7 +62,7 @@ pub enum FolderState {
     Vault,
     /// A vault's data without its key file: the key is somewhere else, or gone. Never to be overwritten.
     KeyAway,
-    /// The making of a vault was interrupted before it held anything.
+    /// The making or restoring of a vault was interrupted before there was one.
     Unfinished,
     /// Something of somebody else's.
     Foreign,
@@ -92,7 +92,8 @@ pub fn folder_state(dir: &Path) -> io::Result<FolderState> {
         match name.to_str() {
             Some(names::LOCK | names::MARKER | names::LOOK) => {}
             Some(names::FILES | names::INCOMING) if is_empty_dir(&entry.path()) => {}
-            Some(name) if is_unfinished(name) => state = FolderState::Unfinished,
+            Some(names::FILES) if unfinished::is_unfinished_evidence(dir) => state = FolderState::Unfinished,
+            Some(name) if unfinished::is_unfinished(name) => state = FolderState::Unfinished,
             _ => return Ok(FolderState::Foreign),
         }
     }
@@ -146,12 +147,7 @@ impl Folder {
         if !is_empty(dir) {
             return Err(FolderError::NotEmpty);
         }
-        for name in data_names(names::NEW_DATA)
-            .into_iter()
-            .chain([names::NEW_KEY.to_owned()])
-        {
-            remove_if_there(&dir.join(name))?;
-        }
+        folder.discard_unfinished()?;
         make_dir(&folder.files())?;
         folder.empty_incoming()?;
         disk::sync_dir(dir)?;
@@ -180,6 +176,31 @@ impl Folder {
         make_dir(&folder.files())?;
         folder.empty_incoming()?;
         Ok(folder)
+    }
+
+    /// Holds the folder of an existing vault to look at it: nothing in it is made, ended, tightened or emptied.
+    ///
+    /// # Errors
+    /// [`FolderError::InUse`] while another process has it; [`FolderError::NotAVault`] without key file and database.
+    pub fn look(dir: &Path) -> Result<Self, FolderError> {
+        let dir = &disk::real(dir);
+        if wipe::is_pending(dir) {
+            return Err(FolderError::WipePending);
+        }
+        if !disk::is_file(&dir.join(names::KEY)) || !disk::is_file(&dir.join(names::DATA)) {
+            return Err(FolderError::NotAVault);
+        }
+        // Where the lock file is gone the folder itself is held; a lock needs no right to write.
+        let held = match disk::open_existing(&dir.join(names::LOCK), false) {
+            Ok(lock) => lock,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => File::open(dir)?,
+            Err(error) => return Err(error.into()),
+        };
+        take(&held)?;
+        Ok(Self {
+            path: dir.to_owned(),
+            _lock: held,
+        })
     }
 
     /// The folder itself.
@@ -273,10 +294,6 @@ fn not_empty(dir: &Path) -> FolderError {
         Err(error) => error.into(),
         Ok(_) => FolderError::NotEmpty,
     }
-}
-
-fn is_unfinished(name: &str) -> bool {
-    name == names::NEW_KEY || data_names(names::NEW_DATA).iter().any(|own| own == name)
 }
 
 fn is_empty_dir(path: &Path) -> bool {

@@ -9,9 +9,14 @@ use crate::secret::MasterKey;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use sandyq_domain::Timestamp;
+use std::ops::Range;
 
 const ENTRY_LEN: usize = 64;
 const NONCE_LEN: usize = 24;
+/// Where an entry's label stands.
+const LABEL: Range<usize> = 32..ENTRY_LEN;
+/// The longest label of a slot, in bytes of UTF-8.
+pub const LABEL_LIMIT: usize = ENTRY_LEN - LABEL.start;
 const PLAIN_LEN: usize = SLOT_COUNT * ENTRY_LEN;
 /// Nonce, ciphertext, tag.
 pub(super) const LEN: usize = NONCE_LEN + PLAIN_LEN + 16;
@@ -25,6 +30,8 @@ pub enum SlotKind {
     Passphrase,
     /// The recovery code.
     Recovery,
+    /// Three cards, any two of which open.
+    Shares,
     /// Something a newer program put there, or nobody knows any more: never to be overwritten.
     Unknown(u8),
 }
@@ -35,6 +42,7 @@ impl SlotKind {
             Self::Free => 0,
             Self::Passphrase => 1,
             Self::Recovery => 2,
+            Self::Shares => 3,
             Self::Unknown(code) => code,
         }
     }
@@ -44,6 +52,7 @@ impl SlotKind {
             0 => Self::Free,
             1 => Self::Passphrase,
             2 => Self::Recovery,
+            3 => Self::Shares,
             other => Self::Unknown(other),
         }
     }
@@ -59,7 +68,7 @@ impl Directory {
     }
 
     /// Stands in for one that could not be read: no slot may be taken for free.
-    pub(super) const fn lost() -> Self {
+    pub(crate) const fn lost() -> Self {
         Self([[0xff; ENTRY_LEN]; SLOT_COUNT])
     }
 
@@ -77,18 +86,55 @@ impl Directory {
         Timestamp::from_millis(i64::from_le_bytes(millis))
     }
 
+    /// What its owner called slot `number`; empty for none.
+    #[must_use]
+    pub fn label(&self, number: usize) -> &str {
+        let bytes = &self.0[number][LABEL];
+        let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+        std::str::from_utf8(&bytes[..end]).unwrap_or_default()
+    }
+
+    /// The slots of this kind, the lowest first.
+    pub fn of_kind(&self, kind: SlotKind) -> impl Iterator<Item = usize> {
+        (0..SLOT_COUNT).filter(move |number| self.kind(*number) == kind)
+    }
+
+    /// Whether slot `number` may go: one passphrase always stays, and what a newer program put there is not ours to touch.
+    #[must_use]
+    pub fn can_remove(&self, number: usize) -> bool {
+        match self.kind(number) {
+            SlotKind::Passphrase => self.of_kind(SlotKind::Passphrase).nth(1).is_some(),
+            SlotKind::Recovery | SlotKind::Shares => true,
+            SlotKind::Free | SlotKind::Unknown(_) => false,
+        }
+    }
+
     /// The lowest free slot.
     #[must_use]
     pub fn first_free(&self) -> Option<usize> {
-        (0..SLOT_COUNT).find(|number| self.kind(*number) == SlotKind::Free)
+        self.of_kind(SlotKind::Free).next()
     }
 
-    pub(super) fn enter(&mut self, number: usize, kind: SlotKind, now: Timestamp, generation: &Generation) {
+    /// `label` has passed [`fits_as_label`].
+    pub(super) fn enter(
+        &mut self,
+        number: usize,
+        kind: SlotKind,
+        label: &str,
+        now: Timestamp,
+        generation: &Generation,
+    ) {
         let entry = &mut self.0[number];
         *entry = [0; ENTRY_LEN];
         entry[0] = kind.code();
         entry[8..16].copy_from_slice(&now.millis().to_le_bytes());
         entry[16..16 + GENERATION_LEN].copy_from_slice(generation);
+        entry[LABEL.start..LABEL.start + label.len()].copy_from_slice(label.as_bytes());
+    }
+
+    /// Slot `number` is free again.
+    pub(super) const fn clear(&mut self, number: usize) {
+        self.0[number] = [0; ENTRY_LEN];
     }
 
     pub(super) fn seal(&self, master: &MasterKey, header: &[u8]) -> Result<[u8; LEN], KeyError> {
@@ -120,6 +166,12 @@ impl Directory {
         directory.0.as_flattened_mut().copy_from_slice(&plain);
         Ok(Some(directory))
     }
+}
+
+/// Whether `label` can stand in the slot list whole: nothing is ever cut through a letter.
+#[must_use]
+pub fn fits_as_label(label: &str) -> bool {
+    label.len() <= LABEL_LIMIT && !label.contains('\0')
 }
 
 fn cipher(master: &MasterKey) -> Result<XChaCha20Poly1305, KeyError> {

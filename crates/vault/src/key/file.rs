@@ -49,15 +49,49 @@ pub fn publish(folder: &Folder, image: &KeyImage) -> Result<(), KeyError> {
 /// Before the rename: the old file is untouched. After it: the new file is in place, and whether it survives a power cut
 /// is not known; the old bytes are then left alone on purpose, since a lost rename would bring them back.
 pub fn replace(folder: &Folder, image: &KeyImage) -> Result<(), KeyError> {
-    let old = disk::open_existing(&folder.key(), true)?;
-    write_new(folder, image)?;
-    fs::rename(folder.new_key(), folder.key())?;
+    stage(folder, image)?;
+    commit(folder)?.destroy()
+}
+
+/// Writes `key.new` to the last byte. Nothing opens with it yet.
+///
+/// # Errors
+/// The disk failed; there is no `key.new` then.
+pub(crate) fn stage(folder: &Folder, image: &KeyImage) -> Result<(), KeyError> {
+    Ok(write_new(folder, image)?)
+}
+
+/// Gives the staged file its name, durably. **From here on only the new secrets open.**
+///
+/// # Errors
+/// As [`replace`].
+pub(crate) fn commit(folder: &Folder) -> Result<Outgoing, KeyError> {
+    let renamed = disk::open_existing(&folder.key(), true).and_then(|old| {
+        fs::rename(folder.new_key(), folder.key())?;
+        Ok(old)
+    });
+    if renamed.is_err() {
+        let _ = discard_unfinished(folder);
+    }
+    let old = renamed?;
     disk::sync_dir(folder.path())?;
-    // The old inode has no name any more; this descriptor is the last way to it.
-    disk::overwrite(&old, 0, old.metadata()?.len())?;
-    old.sync_data()?;
-    disk::punch_hole(&old, 0);
-    Ok(())
+    Ok(Outgoing(old))
+}
+
+/// The key file that was replaced: it has no name any more, and this is the last way to its bytes.
+pub(crate) struct Outgoing(fs::File);
+
+impl Outgoing {
+    /// Destroys the bytes where they lie.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn destroy(self) -> Result<(), KeyError> {
+        disk::overwrite(&self.0, 0, self.0.metadata()?.len())?;
+        self.0.sync_data()?;
+        disk::punch_hole(&self.0, 0);
+        Ok(())
+    }
 }
 
 /// Destroys a `key.new` that an interrupted replacement left. **Only to be called when `key` has just opened undamaged.**

@@ -39,6 +39,16 @@ impl KeyImage {
     /// # Errors
     /// No memory, no random source, or more secrets than slots.
     pub fn make(secrets: &[&Secret], cost: KdfCost, now: Timestamp) -> Result<(Self, MasterKey), KeyError> {
+        let unnamed: Vec<(&Secret, &str)> = secrets.iter().map(|secret| (*secret, "")).collect();
+        Self::make_labelled(&unnamed, cost, now).map(|(image, opened)| (image, opened.master))
+    }
+
+    /// The same, each secret with what its slot is called; answers also the list of slots, as if the first had opened it.
+    pub(crate) fn make_labelled(
+        secrets: &[(&Secret, &str)],
+        cost: KdfCost,
+        now: Timestamp,
+    ) -> Result<(Self, Opened), KeyError> {
         let master = MasterKey::make()?;
         let mut salt = [0; SALT_LEN];
         fill_random(&mut salt)?;
@@ -46,12 +56,20 @@ impl KeyImage {
         fill_random(&mut image.0[header::LEN..])?;
         image.0[..header::LEN].copy_from_slice(&Header { cost, salt }.encode());
         let mut directory = Directory::all_free();
-        for secret in secrets {
+        for (secret, label) in secrets {
             let number = directory.first_free().ok_or(KeyError::NoFreeSlot)?;
-            image.put_slot(number, secret, &master, &mut directory, now)?;
+            image.put_slot(number, secret, label, &master, &mut directory, now)?;
         }
         image.finish(&master, &directory)?;
-        Ok((image, master))
+        Ok((
+            image,
+            Opened {
+                master,
+                slot: 0,
+                damaged: false,
+                directory,
+            },
+        ))
     }
 
     /// Checks what can be checked without a secret, and takes the bytes of a file.
@@ -105,53 +123,107 @@ impl KeyImage {
         })
     }
 
-    /// The same file with slot `number` rewritten for `secret`. Every other taken slot keeps its bytes, everything else is
-    /// drawn anew.
+    /// The same file with `secret` in slot `number`, free or taken. Every other taken slot keeps its bytes, everything else is
+    /// drawn anew. Without a `label` the slot keeps the one it has.
     ///
     /// # Errors
-    /// As [`KeyImage::open`].
+    /// [`KeyError::Damaged`]: a file in which some byte is not what was written is not written over, since nobody knows whose
+    /// slot it was; a new key ([`crate::Vault::rekey`]) is the way out. [`KeyError::NoSuchSlot`] for a newer program's,
+    /// [`KeyError::LastSlot`], [`KeyError::LongLabel`], [`KeyError::SecretInUse`] for one that another slot opens with;
+    /// otherwise as [`KeyImage::open`].
     pub fn with_secret(
         &self,
         number: usize,
         secret: &Secret,
+        label: Option<&str>,
         opened: &mut Opened,
         now: Timestamp,
     ) -> Result<Self, KeyError> {
-        let Opened {
-            master,
-            slot: _,
-            damaged: _,
-            directory,
-        } = opened;
+        if let SlotKind::Unknown(_) = kind_to_change(opened, number)? {
+            return Err(KeyError::NoSuchSlot);
+        }
+        let kept = opened.directory.label(number).to_owned();
+        self.changed(opened, |image, master, directory| {
+            image.put_slot(number, secret, label.unwrap_or(&kept), master, directory, now)
+        })
+    }
+
+    /// The same file without what was in slot `number`, which is random from now on.
+    ///
+    /// # Errors
+    /// As [`KeyImage::with_secret`].
+    pub fn without(&self, number: usize, opened: &mut Opened) -> Result<Self, KeyError> {
+        match kind_to_change(opened, number)? {
+            SlotKind::Free | SlotKind::Unknown(_) => return Err(KeyError::NoSuchSlot),
+            SlotKind::Passphrase | SlotKind::Recovery | SlotKind::Shares => {}
+        }
+        // Free in the list: it is drawn anew together with the slots that were free before.
+        self.changed(opened, |image, _, directory| {
+            directory.clear(number);
+            Ok(fill_random(&mut image.0[slot::range(number)])?)
+        })
+    }
+
+    /// One change of one slot. The list in `opened` follows only when it worked.
+    fn changed(
+        &self,
+        opened: &mut Opened,
+        change: impl FnOnce(&mut Self, &MasterKey, &mut Directory) -> Result<(), KeyError>,
+    ) -> Result<Self, KeyError> {
         let mut image = self.clone();
-        let mut next = directory.clone();
-        for free in (0..SLOT_COUNT).filter(|number| directory.kind(*number) == SlotKind::Free) {
+        let mut next = opened.directory.clone();
+        for free in opened.directory.of_kind(SlotKind::Free) {
             fill_random(&mut image.0[slot::range(free)])?;
         }
         fill_random(&mut image.0[DIRECTORY.end..MAC.start])?;
-        image.put_slot(number, secret, master, &mut next, now)?;
-        image.finish(master, &next)?;
-        *directory = next;
+        change(&mut image, &opened.master, &mut next)?;
+        if next.of_kind(SlotKind::Passphrase).next().is_none() {
+            return Err(KeyError::LastSlot);
+        }
+        image.finish(&opened.master, &next)?;
+        opened.directory = next;
         Ok(image)
+    }
+
+    /// What one guess costs here.
+    ///
+    /// # Errors
+    /// The header's refusals, which an image that was read does not have.
+    pub fn cost(&self) -> Result<KdfCost, KeyError> {
+        Ok(Header::decode(&self.0[..])?.cost)
+    }
+
+    /// The salt, by which one key file is told from another.
+    pub(crate) fn salt(&self) -> &[u8] {
+        &self.0[header::SALT]
     }
 
     fn put_slot(
         &mut self,
         number: usize,
         secret: &Secret,
+        label: &str,
         master: &MasterKey,
         directory: &mut Directory,
         now: Timestamp,
     ) -> Result<(), KeyError> {
+        if !directory::fits_as_label(label) {
+            return Err(KeyError::LongLabel);
+        }
         let Header { cost, salt } = Header::decode(&self.0[..])?;
         let root = derive_root(secret, &salt, cost)?;
+        // In two slots, a secret that was removed from one would still open.
+        if slot::open_any(&root, self.header(), &self.0[..])?.is_some_and(|(other, _)| other != number) {
+            return Err(KeyError::SecretInUse);
+        }
         let (bytes, generation) = slot::seal(&root, self.header(), number, master)?;
         self.0[slot::range(number)].copy_from_slice(&bytes);
         let kind = match secret {
             Secret::Passphrase(_) => SlotKind::Passphrase,
             Secret::Recovery(_) => SlotKind::Recovery,
+            Secret::Shares(_) => SlotKind::Shares,
         };
-        directory.enter(number, kind, now, &generation);
+        directory.enter(number, kind, label, now, &generation);
         Ok(())
     }
 
@@ -172,5 +244,16 @@ impl KeyImage {
 
     fn header(&self) -> &[u8; header::LEN] {
         self.0.first_chunk().expect("the file is longer than its header")
+    }
+}
+
+/// What is in the slot that is to be changed; a damaged file is not changed at all.
+fn kind_to_change(opened: &Opened, number: usize) -> Result<SlotKind, KeyError> {
+    if opened.damaged {
+        Err(KeyError::Damaged)
+    } else if number < SLOT_COUNT {
+        Ok(opened.directory.kind(number))
+    } else {
+        Err(KeyError::NoSuchSlot)
     }
 }

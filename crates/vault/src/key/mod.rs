@@ -12,10 +12,13 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-pub use directory::{Directory, SlotKind};
+pub use directory::{Directory, LABEL_LIMIT, SlotKind, fits_as_label};
+pub(crate) use file::{Outgoing, commit, stage};
 pub use file::{discard_unfinished, publish, read, replace};
 pub(crate) use header::{SALT as SALT_RANGE, looks_like_a_header};
 pub use image::{KeyImage, Opened};
+#[cfg(feature = "test-kdf")]
+pub use slot::attempts;
 
 /// The size of the file, always.
 pub const KEY_FILE_LEN: usize = 32 * 1024;
@@ -49,6 +52,18 @@ pub enum KeyError {
     /// All eight slots are taken.
     #[error("all key slots are taken")]
     NoFreeSlot,
+    /// That would leave no passphrase.
+    #[error("the last passphrase cannot go")]
+    LastSlot,
+    /// The slot is free, a newer program's, or not of the kind asked for; or several are, and none was named.
+    #[error("there is no such key slot")]
+    NoSuchSlot,
+    /// Another slot opens with that secret already.
+    #[error("the secret opens another key slot already")]
+    SecretInUse,
+    /// The label of a slot is longer than [`LABEL_LIMIT`] bytes.
+    #[error("the label of the key slot is too long")]
+    LongLabel,
     /// The disk or the system failed.
     #[error("the key file could not be read or written")]
     Io(#[source] std::io::Error),

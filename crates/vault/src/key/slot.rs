@@ -77,6 +77,8 @@ pub(super) fn open_any(
 ) -> Result<Option<(usize, Content)>, KeyError> {
     let mut found = None;
     for number in 0..SLOT_COUNT {
+        #[cfg(feature = "test-kdf")]
+        ATTEMPTS.set(ATTEMPTS.get() + 1);
         let bytes = &file[range(number)];
         let mut generation = [0; GENERATION_LEN];
         generation.copy_from_slice(&bytes[..GENERATION_LEN]);
@@ -93,6 +95,18 @@ pub(super) fn open_any(
         }
     }
     Ok(found)
+}
+
+/// How many slots this thread has tried.
+#[cfg(feature = "test-kdf")]
+#[must_use]
+pub fn attempts() -> u64 {
+    ATTEMPTS.get()
+}
+
+#[cfg(feature = "test-kdf")]
+thread_local! {
+    static ATTEMPTS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 /// The slot's own key: one Argon2 run gives the root, HKDF one key per slot.

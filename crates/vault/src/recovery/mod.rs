@@ -7,6 +7,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 mod words;
+pub(crate) use words::typed_words;
 pub use words::{PASSPHRASE_WORDS, suggest_passphrase};
 
 /// Words in a recovery code: 13 × 11 bits = 128 random bits + 15 bits of checksum.

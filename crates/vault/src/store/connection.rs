@@ -7,7 +7,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -26,14 +26,70 @@ pub fn make_file(path: &Path) -> Result<(), StoreError> {
 /// `locking_mode = EXCLUSIVE` is set before the first read, so the write-ahead index lives in this process's memory and
 /// no `-shm` file ever exists.
 pub fn open(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
+    // SQLITE_OPEN_URI stays off, and an absolute path cannot be mistaken for a `file:` URI either.
+    let path = real(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = unlocked(Connection::open_with_flags(path, flags)?, key)?;
+    probe(&connection)?;
+    Ok(connection)
+}
+
+/// Opens an existing file to look at it: not a byte of it or beside it changes, whatever is asked.
+pub fn look(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
+    let mut connection = look_unprobed(path, key)?;
+    probe(&connection)?;
+    harden(&mut connection)?;
+    Ok(connection)
+}
+
+/// The same without reading a page: where the first one is damaged, the others can still be checked.
+///
+/// Without a log the file is opened as one that nobody changes: no lock, no log, no index. With one it has to be opened for
+/// writing, since only then SQLite reads the log under a lock of its own; then nothing is folded into the file at the end.
+pub fn look_unprobed(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
+    let path = real(path)?;
+    if has_log(&path) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        let connection = unlocked(connection, key)?;
+        pragma(&connection, "query_only = ON")?;
+        return Ok(connection);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    unlocked(Connection::open_with_flags(immutable_uri(&path), flags)?, key)
+}
+
+/// Whether a write-ahead log with anything in it lies beside the file.
+pub fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    Path::new(&log).symlink_metadata().is_ok_and(|file| file.len() > 0)
+}
+
+/// Every byte of the path that is not a letter or digit is written as its number, so that none means anything in a URI.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || *byte == b'/' {
+            uri.push(char::from(*byte));
+        } else {
+            let _infallible = write!(uri, "%{byte:02x}");
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+fn real(path: &Path) -> Result<PathBuf, StoreError> {
     let file = path.symlink_metadata().map_err(|_| StoreError::Missing)?;
     if !file.is_file() {
         return Err(StoreError::Missing);
     }
-    // SQLITE_OPEN_URI stays off, and an absolute path cannot be mistaken for a `file:` URI either.
-    let path = path.canonicalize()?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    Ok(path.canonicalize()?)
+}
+
+fn unlocked(connection: Connection, key: &[u8; 32]) -> Result<Connection, StoreError> {
     connection.busy_timeout(Duration::ZERO)?;
     // Before the key: with the default level a wrong key prints to stderr.
     pragma(&connection, "cipher_log_level = NONE")?;
@@ -43,8 +99,23 @@ pub fn open(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     }
     connection.key(None::<&str>, raw_key(key).as_bytes(), false)?;
     pragma(&connection, "locking_mode = EXCLUSIVE")?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    pragma(&connection, "temp_store = MEMORY")?;
     Ok(connection)
+}
+
+/// Encrypts every page anew under another raw key. **Only for a copy that is thrown away when this fails**: there is no
+/// journal, so that no second copy of the old pages is written.
+pub fn rekey(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
+    // Out of the write-ahead log first: SQLCipher cannot change the key of a database that is in it.
+    for setting in ["journal_mode = DELETE", "journal_mode = OFF", "temp_store = MEMORY"] {
+        pragma(connection, setting)?;
+    }
+    Ok(connection.key(None::<&str>, raw_key(key).as_bytes(), true)?)
+}
+
+fn probe(connection: &Connection) -> Result<(), StoreError> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// Settings of every connection, after the schema version was found acceptable. May write (journal mode).
@@ -66,11 +137,17 @@ pub fn configure(connection: &mut Connection) -> Result<(), StoreError> {
     if journal != "wal" {
         return Err(StoreError::ReadOnly);
     }
+    harden(connection)?;
+    connection.set_prepared_statement_cache_capacity(96);
+    Ok(())
+}
+
+/// Nothing inside the file can act, and no other file can be reached from it.
+fn harden(connection: &mut Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
-    connection.set_prepared_statement_cache_capacity(96);
     connection.authorizer(Some(authorize))?;
     Ok(())
 }

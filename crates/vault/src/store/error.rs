@@ -53,6 +53,13 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether it may be a page that cannot be read: the rest of the database is worth another connection.
+    pub(crate) const fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Damaged | Self::Refused { .. } | Self::Io(_))
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;

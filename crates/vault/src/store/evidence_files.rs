@@ -90,6 +90,15 @@ fn file_row(row: &Row<'_>) -> Result<FileRow, StoreError> {
     })
 }
 
+/// Name and stored size of every whole file, by name.
+pub(crate) fn stored(view: &View<'_>) -> Result<Vec<([u8; 16], u64)>, StoreError> {
+    let sql = "SELECT name, stored FROM evidence_file WHERE state = 'whole' ORDER BY name";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+    let sized = |(name, size)| Ok((name, u64::try_from(size).map_err(|_| StoreError::Damaged)?));
+    found.map(|row| sized(row?)).collect()
+}
+
 /// Before the first byte: the name and the key.
 pub(crate) fn begin(tx: &Tx<'_>, name: &[u8; 16], secret: &str, now: Timestamp) -> Result<FileId, StoreError> {
     let sql = "INSERT INTO evidence_file (name, secret, state, added) VALUES (?1, ?2, 'writing', ?3)";
@@ -131,9 +140,35 @@ pub(crate) fn abandon(tx: &Tx<'_>, file: FileId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Every whole file, in the order they came: which, its hash and its true size.
+pub fn whole(view: &View<'_>) -> Result<Vec<(FileId, [u8; 32], u64)>, StoreError> {
+    let sql = "SELECT row, sha256, size FROM evidence_file WHERE state = 'whole' ORDER BY row";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let found = statement.query_map([], |row| {
+        let size: i64 = row.get(2)?;
+        Ok((
+            FileId(row.get(0)?),
+            row.get(1)?,
+            u64::try_from(size).unwrap_or_default(),
+        ))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Every whole file and its name.
+pub(crate) fn names(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
+    named(
+        view,
+        "SELECT row, name FROM evidence_file WHERE state = 'whole' ORDER BY row",
+    )
+}
+
 /// Files that were never finished.
 pub(crate) fn unfinished(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
-    let sql = "SELECT row, name FROM evidence_file WHERE state = 'writing'";
+    named(view, "SELECT row, name FROM evidence_file WHERE state = 'writing'")
+}
+
+fn named(view: &View<'_>, sql: &str) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
     let mut statement = view.connection.prepare_cached(sql)?;
     let found = statement.query_map([], |row| Ok((FileId(row.get(0)?), row.get(1)?)))?;
     Ok(found.collect::<Result<_, _>>()?)

@@ -4,7 +4,7 @@
 //! restored folder, mints a new id; a superfluous id costs nothing. Old rows stay: their edits are in the history.
 
 use super::{StoreError, Tx};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use sandyq_domain::{MachineId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -55,11 +55,33 @@ pub fn recognise(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, 
     }
 }
 
+/// Binds the current id to another file that takes the place of this machine's own: no edit was made meanwhile and none can
+/// be made in the old one any more, so no counter is used twice.
+pub fn rebind(tx: &Tx<'_>, mark: &Mark) -> Result<(), StoreError> {
+    let id = tx.machine().to_bytes();
+    let sql = "UPDATE machine SET mark = ?2 WHERE current = 1 AND id = ?1";
+    tx.connection.execute(sql, (id, bound(mark, id)))?;
+    Ok(())
+}
+
+/// Leaves no machine current, so that the next opening mints a new one.
+pub(super) fn forget_current(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("UPDATE machine SET current = 0 WHERE current = 1", [])?;
+    Ok(())
+}
+
 fn mint(tx: &Tx<'_>, mark: &Mark, now: Timestamp) -> Result<MachineId, StoreError> {
     let id = crate::random::<16>()?;
-    tx.connection
-        .execute("UPDATE machine SET current = 0 WHERE current = 1", [])?;
+    forget_current(tx.connection)?;
     let sql = "INSERT INTO machine (id, mark, since, current) VALUES (?1, ?2, ?3, 1)";
     tx.connection.execute(sql, (id, bound(mark, id), now.millis()))?;
     Ok(MachineId::from_bytes(id))
+}
+
+/// How many ids this vault ever had.
+#[cfg(test)]
+pub fn count(view: &super::View<'_>) -> Result<i64, StoreError> {
+    Ok(view
+        .connection
+        .query_row("SELECT count(*) FROM machine", [], |row| row.get(0))?)
 }

@@ -21,6 +21,12 @@ pub fn check(connection: &Connection, steps: &[&str]) -> Result<(), StoreError> 
     }
 }
 
+/// Whether steps are missing in a file that holds something: then it is copied before it is changed.
+pub fn is_due(connection: &Connection, steps: &[&str]) -> Result<bool, StoreError> {
+    let found = version(connection)?;
+    Ok(found > 0 && found < count(steps))
+}
+
 /// Brings the file to the last of `steps` in one transaction; a failing step leaves the file as it was.
 pub fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let found = version(connection)?;

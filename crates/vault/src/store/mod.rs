@@ -9,8 +9,11 @@
     reason = "every function here fails as StoreError says, and in no other way"
 )]
 
+pub mod backups;
+mod before;
 pub mod bundles;
 pub mod cases;
+pub(crate) mod census;
 pub mod codes;
 pub mod conflicts;
 mod connection;
@@ -19,6 +22,7 @@ mod counters;
 pub mod drafts;
 mod error;
 pub mod evidence_files;
+pub(crate) mod integrity;
 pub mod journal;
 mod journal_check;
 mod json;
@@ -27,6 +31,8 @@ pub(crate) mod machines;
 mod migration;
 pub mod own_keys;
 pub mod records;
+pub(crate) mod renewal;
+pub(crate) mod rescue;
 pub mod revisions;
 pub mod search;
 mod search_match;
@@ -38,8 +44,11 @@ mod take;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod upgrade_tests;
 
 pub use error::StoreError;
+pub(crate) use machines::Mark;
 pub use machines::Place;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -107,6 +116,9 @@ impl Store {
     pub fn open(path: &Path, key: &[u8; 32], place: &Place, now: Timestamp) -> Result<Self, StoreError> {
         let mut connection = connection::open(path, key)?;
         migration::check(&connection, migration::STEPS)?;
+        if migration::is_due(&connection, migration::STEPS)? {
+            connection = before::keep(connection, path, key)?;
+        }
         connection::configure(&mut connection)?;
         migration::migrate(&mut connection, migration::STEPS)?;
         let mark = place.mark(path);
@@ -117,6 +129,27 @@ impl Store {
         store.machine = store.write(|tx| machines::recognise(tx, &mark, now))?;
         store.write(search_text::refresh)?;
         Ok(store)
+    }
+
+    /// Stands in while a vault has no database open: there is no table in it, so every reading and writing fails.
+    pub(crate) fn none() -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: Connection::open_in_memory()?,
+            machine: MachineId::from_bytes([0; 16]),
+        })
+    }
+
+    /// Opens an existing file of any schema this program knows, to look at it: not a byte of it changes, and writing fails.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn look(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        let connection = connection::look(path, key)?;
+        migration::check(&connection, migration::STEPS)?;
+        Ok(Self {
+            connection,
+            machine: MachineId::from_bytes([0; 16]),
+        })
     }
 
     /// One writing transaction: kept when `work` returns `Ok`, undone when it returns an error or panics.
@@ -163,19 +196,26 @@ impl Store {
         Interrupter(self.connection.get_interrupt_handle())
     }
 
+    /// Moves the write-ahead log into the database and empties it: until the next write, the file alone is everything.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when something still reads; every acknowledged write is safe in the log even then.
+    pub fn fold(&self) -> Result<(), StoreError> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        match self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
+            0 => Ok(()),
+            _ => Err(StoreError::Busy),
+        }
+    }
+
     /// Moves the write-ahead log into the database, empties it and closes the file.
     ///
     /// # Errors
     /// The checkpoint's; every acknowledged write is safe in the log even then.
     pub fn close(self) -> Result<(), StoreError> {
         self.connection.flush_prepared_statement_cache();
-        let checkpoint = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        let checkpoint = self.fold();
         let closed = self.connection.close().map_err(|(_, error)| StoreError::from(error));
-        if checkpoint? != 0 {
-            return Err(StoreError::Busy);
-        }
-        closed
+        checkpoint.and(closed)
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test there")]
 
 mod common;
+mod damage;
 mod drafts;
 mod evidence;
 mod ledger;

@@ -1,0 +1,352 @@
+//! The folder of a backup: its names, what in it is ours, and packs written and read. No symbolic link inside it is followed.
+
+use super::index::{self, HEADER_LEN, Header, INDEX_LIMIT, Index, PACK_LIMIT, Pack};
+use super::{BackupError, Damage, Progress, go_on};
+use crate::disk::{self, DIR_MODE};
+use crate::folder::Folder;
+use crate::key::KEY_FILE_LEN;
+use crate::locked::Locked;
+use sha2::{Digest, Sha256};
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+const KEY: &str = "key";
+const INDEX: &str = "index";
+const PACKS: &str = "packs";
+/// What is being written has this name, in `index/` or in `packs/`.
+const PART: &str = "part";
+/// More files of ours than this in `index/` were put there by somebody else.
+const INDEX_FILES: usize = 1000;
+
+/// A folder that holds a backup, or will.
+pub(super) struct Place(PathBuf);
+
+/// An index in the folder: its header, or the vault's id alone when a newer program wrote it.
+type Found = (PathBuf, Result<Header, [u8; 16]>);
+
+/// One snapshot of this vault in the folder.
+pub(super) struct Snapshot {
+    pub path: PathBuf,
+    pub header: Header,
+}
+
+impl Place {
+    /// An existing backup.
+    ///
+    /// # Errors
+    /// [`BackupError::NoBackup`].
+    pub fn existing(dir: &Path) -> Result<Self, BackupError> {
+        let place = Self(disk::real(dir));
+        if disk::is_dir(&place.index()) {
+            Ok(place)
+        } else {
+            Err(BackupError::NoBackup)
+        }
+    }
+
+    /// A place to write a backup of the vault in `folder` to, made when it is missing.
+    ///
+    /// # Errors
+    /// [`BackupError::InsideVault`], [`BackupError::OfAnother`], [`BackupError::Newer`]: nothing was changed then.
+    pub fn for_writing(dir: &Path, folder: &Folder, vault: &[u8; 16], key: &[u8]) -> Result<Self, BackupError> {
+        let dir = std::path::absolute(dir)?;
+        let there = dir.ancestors().find(|above| above.exists()).unwrap_or(&dir);
+        if is_inside(there, folder) {
+            return Err(BackupError::InsideVault);
+        }
+        DirBuilder::new().recursive(true).mode(DIR_MODE).create(&dir)?;
+        let place = Self(disk::real(&dir));
+        if is_inside(&place.0, folder) {
+            return Err(BackupError::InsideVault);
+        }
+        place.must_be_ours(vault, key)?;
+        for dir in [place.index(), place.packs()] {
+            make_dir(&dir)?;
+        }
+        for part in [place.index().join(PART), place.packs().join(PART)] {
+            remove_if_there(&part)?;
+        }
+        Ok(place)
+    }
+
+    /// Another vault's key file must never be written over, nor its snapshots be taken for old ones of this one.
+    fn must_be_ours(&self, vault: &[u8; 16], key: &[u8]) -> Result<(), BackupError> {
+        let mut ours = false;
+        for (_, header) in self.headers()? {
+            match header {
+                Ok(header) if header.vault == *vault => ours = true,
+                Err(id) if id == *vault => return Err(BackupError::Newer),
+                Ok(_) | Err(_) => return Err(BackupError::OfAnother),
+            }
+        }
+        let a_vault = disk::is_file(&self.0.join(crate::folder::names::DATA));
+        let no_key = self.0.join(KEY).symlink_metadata().is_err();
+        if a_vault || !(ours || no_key || self.key_bytes()?.is_some_and(|bytes| bytes == key)) {
+            return Err(BackupError::OfAnother);
+        }
+        Ok(())
+    }
+
+    fn index(&self) -> PathBuf {
+        self.0.join(INDEX)
+    }
+
+    pub fn packs(&self) -> PathBuf {
+        self.0.join(PACKS)
+    }
+
+    fn pack(&self, name: &[u8; 32]) -> PathBuf {
+        let name = hex(name);
+        self.packs().join(&name[..2]).join(name)
+    }
+
+    /// The headers of everything in `index/` that is an index; the vault's id alone when a newer program wrote it.
+    fn headers(&self) -> Result<Vec<Found>, BackupError> {
+        let mut found = Vec::new();
+        if !disk::is_dir(&self.index()) {
+            return Ok(found);
+        }
+        for entry in fs::read_dir(self.index())? {
+            let path = entry?.path();
+            if !is_hex_name(&path, 32) || !disk::is_file(&path) {
+                continue;
+            }
+            let head = disk::open_existing(&path, false).and_then(|file| disk::read_limited(&file, HEADER_LEN));
+            let Some(header) = Header::decode(&head?) else {
+                continue;
+            };
+            found.push((path, header));
+            if found.len() > INDEX_FILES {
+                return Err(BackupError::Damaged(Damage::of_index()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The snapshots in the folder, the newest first; only `vault`'s when it is known.
+    ///
+    /// # Errors
+    /// [`BackupError::OfAnother`] when there are only another's, [`BackupError::Newer`] when only a newer program's.
+    pub fn snapshots(&self, vault: Option<&[u8; 16]>) -> Result<Vec<Snapshot>, BackupError> {
+        let (mut found, mut newer, mut other) = (Vec::new(), false, false);
+        for (path, header) in self.headers()? {
+            match header {
+                Ok(header) if vault.is_none_or(|vault| header.vault == *vault) => found.push(Snapshot { path, header }),
+                Err(id) if vault.is_none_or(|vault| id == *vault) => newer = true,
+                Ok(_) | Err(_) => other = true,
+            }
+        }
+        if found.is_empty() && newer {
+            return Err(BackupError::Newer);
+        }
+        if found.is_empty() && other {
+            return Err(BackupError::OfAnother);
+        }
+        found.sort_by_key(|snapshot| std::cmp::Reverse((snapshot.header.sequence, snapshot.header.snapshot)));
+        Ok(found)
+    }
+
+    /// The newest snapshot that opens with this key, and how many newer ones do not.
+    pub fn newest(&self, vault: Option<&[u8; 16]>, key: &Locked) -> Result<Option<(Header, Index, u64)>, BackupError> {
+        for (number, snapshot) in self.snapshots(vault)?.into_iter().enumerate() {
+            if let Some(index) = snapshot.open(key)? {
+                return Ok(Some((snapshot.header, index, number as u64)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The bytes of the key file; `None` when there is none. Never more than a key file has.
+    pub fn key_bytes(&self) -> Result<Option<Vec<u8>>, BackupError> {
+        match disk::open_existing(&self.0.join(KEY), false) {
+            Ok(file) => Ok(Some(disk::read_limited(&file, KEY_FILE_LEN)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes the index under its name, once it is whole on the disk, and reads it back.
+    pub fn put_index(&self, header: &Header, bytes: &[u8]) -> Result<(), BackupError> {
+        let part = self.index().join(PART);
+        let path = self.index().join(hex(&header.snapshot));
+        write_synced(&part, bytes)?;
+        let back = read_past_the_cache(&part)?;
+        if disk::read_limited(&back, bytes.len())? != bytes {
+            remove_if_there(&part)?;
+            return Err(BackupError::Unreliable);
+        }
+        fs::rename(&part, &path)?;
+        Ok(disk::sync_dir(&self.index())?)
+    }
+
+    /// Puts the vault's key file in the place of the old one, then destroys the old bytes: an old passphrase must not open what
+    /// this backup holds from now on.
+    pub fn put_key(&self, bytes: &[u8]) -> Result<(), BackupError> {
+        let (part, path) = (self.index().join(PART), self.0.join(KEY));
+        let old = match disk::open_existing(&path, true) {
+            Ok(file) => Some(file),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error.into()),
+        };
+        write_synced(&part, bytes)?;
+        fs::rename(&part, &path)?;
+        disk::sync_dir(&self.0)?;
+        disk::sync_dir(&self.index())?;
+        if let Some(old) = old {
+            disk::overwrite(&old, 0, old.metadata()?.len())?;
+            old.sync_data()?;
+            disk::punch_hole(&old, 0);
+        }
+        Ok(())
+    }
+
+    /// Whether a pack is there with its length; its bytes are not looked at.
+    pub fn has_pack(&self, pack: &Pack) -> bool {
+        let path = self.pack(&pack.name);
+        self.is_reachable(&path)
+            && fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == u64::from(pack.length))
+    }
+
+    /// Whether anything has this pack's name.
+    pub fn has_name(&self, name: &[u8; 32]) -> bool {
+        self.pack(name).symlink_metadata().is_ok()
+    }
+
+    /// Gives a pack its name. Whether it is on the disk is known after [`Place::settle`]; until an index names it, it is nothing.
+    pub fn put_pack(&self, name: &[u8; 32], bytes: &[u8]) -> Result<(), BackupError> {
+        let (part, path) = (self.packs().join(PART), self.pack(name));
+        make_dir(path.parent().unwrap_or(&self.0))?;
+        let written = write_part(&part, bytes).and_then(|()| fs::rename(&part, &path));
+        if let Err(error) = written {
+            let _ = fs::remove_file(&part);
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// Takes back packs that no index names, to give room back.
+    pub fn take_back(&self, packs: &[Pack]) {
+        for pack in packs {
+            let _ = fs::remove_file(self.pack(&pack.name));
+        }
+    }
+
+    /// Everything written so far is on the disk. One call instead of one for each of ten thousand small packs.
+    pub fn settle(&self) -> Result<(), BackupError> {
+        Ok(disk::sync_file_system(&self.0)?)
+    }
+
+    /// The bytes of a pack, past the system's cache; `None` when it is missing, unreadable, or not what its name says.
+    pub fn read_pack(&self, pack: &Pack) -> Option<Vec<u8>> {
+        let path = self.pack(&pack.name);
+        if !self.is_reachable(&path) || !disk::is_file(&path) {
+            return None;
+        }
+        let read = read_past_the_cache(&path)
+            .and_then(|file| disk::read_limited(&file, (pack.length as usize).min(PACK_LIMIT)));
+        // A sector that cannot be read is a damaged pack like any other.
+        read.ok()
+            .filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == pack.name)
+    }
+
+    /// The folders on the way to a pack are folders, and not links to some.
+    fn is_reachable(&self, path: &Path) -> bool {
+        disk::is_dir(&self.packs()) && path.parent().is_some_and(disk::is_dir)
+    }
+}
+
+impl Snapshot {
+    /// `None` when the key does not fit or a byte is not what was written.
+    ///
+    /// # Security
+    /// At most [`INDEX_LIMIT`] bytes are read, and none of them is believed before the tag is checked.
+    pub fn open(&self, key: &Locked) -> Result<Option<Index>, BackupError> {
+        let file = disk::open_existing(&self.path, false)?;
+        let long = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        Ok(index::open(&disk::read_limited(&file, long.min(INDEX_LIMIT))?, key))
+    }
+}
+
+/// Reads back every one of these packs, as the disk has them.
+///
+/// # Errors
+/// [`BackupError::Unreliable`] for one that is not what was written.
+pub(super) fn verify(place: &Place, packs: &[Pack], progress: &mut Progress<'_>) -> Result<(), BackupError> {
+    let mut done = 0;
+    for pack in packs {
+        if place.read_pack(pack).is_none() {
+            place.take_back(std::slice::from_ref(pack));
+            return Err(BackupError::Unreliable);
+        }
+        done += u64::from(pack.length);
+        go_on(progress, done)?;
+    }
+    Ok(())
+}
+
+fn is_inside(dir: &Path, folder: &Folder) -> bool {
+    disk::real(dir).starts_with(disk::real(folder.path()))
+}
+
+fn make_dir(path: &Path) -> io::Result<()> {
+    if disk::is_dir(path) {
+        return Ok(());
+    }
+    DirBuilder::new().mode(DIR_MODE).create(path)
+}
+
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn write_part(part: &Path, bytes: &[u8]) -> io::Result<()> {
+    remove_if_there(part)?;
+    let mut file = disk::create(part)?;
+    file.write_all(bytes)?;
+    // Where there is no call that settles a whole file system, each file is settled.
+    #[cfg(not(target_os = "linux"))]
+    file.sync_all()?;
+    Ok(())
+}
+
+fn write_synced(part: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = write_part(part, bytes).and_then(|()| File::open(part)?.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(part);
+    }
+    written
+}
+
+/// A file opened so that its bytes come from the disk, where the system lets one ask for it.
+fn read_past_the_cache(path: &Path) -> io::Result<File> {
+    let file = disk::open_existing(path, false)?;
+    #[cfg(target_os = "linux")]
+    let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
+    Ok(file)
+}
+
+/// Fills `buffer` as far as the file reaches.
+pub(super) fn read_up_to(file: &mut impl Read, buffer: &mut Vec<u8>, limit: usize) -> io::Result<()> {
+    buffer.clear();
+    file.take(limit as u64).read_to_end(buffer).map(drop)
+}
+
+/// Whether a file's name is `len` hexadecimal digits in lower case.
+pub(super) fn is_hex_name(path: &Path, len: usize) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.len() == len && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _infallible = write!(text, "{byte:02x}");
+    }
+    text
+}

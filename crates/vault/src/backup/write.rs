@@ -1,0 +1,188 @@
+//! Making a snapshot: packs first, read back; then the index; then the key file; only then the old ones go.
+
+use super::copy::{Copied, Writer};
+use super::index::{self, BLOCK_U32, Header, Index};
+use super::place::{Place, hex, verify};
+use super::{BackupError, Progress, prune, setting};
+use crate::disk;
+use crate::folder::names;
+use crate::key::KEY_FILE_LEN;
+use crate::store::backups::{self, BackupRow};
+use crate::store::census::{self, Census};
+use crate::store::{StoreError, View, evidence_files, settings};
+use crate::vault::Vault;
+use sandyq_domain::Timestamp;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// A snapshot that was written and read back.
+pub struct Written {
+    /// Its row in the ledger, for the caller to enter.
+    pub row: BackupRow,
+    /// Bytes that had to be written for it.
+    pub written: u64,
+    /// Evidence files that are missing or cut short in the vault itself, and so are not in it.
+    pub absent: u64,
+    /// Older snapshots that were removed from the folder.
+    pub pruned: Vec<[u8; 16]>,
+    /// Its sequence.
+    pub sequence: u64,
+    /// The vault's `forgotten.at` in it.
+    forgotten: i64,
+}
+
+impl Written {
+    /// Enters the snapshot in the vault's ledger, in the caller's transaction: from then on nothing is due.
+    ///
+    /// # Errors
+    /// As [`StoreError`] says.
+    pub fn enter(&self, tx: &crate::store::Tx<'_>) -> Result<(), StoreError> {
+        backups::enter(tx, &self.row)?;
+        for snapshot in &self.pruned {
+            backups::mark_removed(tx, snapshot, self.row.time)?;
+        }
+        settings::write(tx, setting::SEQUENCE, &self.sequence)?;
+        settings::write(tx, setting::CLEAN, &self.forgotten)?;
+        settings::write(tx, setting::DISTRUST, &false)
+    }
+}
+
+/// What the vault says about itself before anything is copied.
+pub(super) struct Facts {
+    census: Census,
+    schema: u32,
+    pub forgotten: i64,
+    sequence: u64,
+    pub distrust: bool,
+    pub files: Vec<([u8; 16], u64)>,
+}
+
+fn facts(view: &View<'_>) -> Result<Facts, StoreError> {
+    Ok(Facts {
+        census: census::take(view)?,
+        schema: u32::try_from(census::schema(view)?).map_err(|_| StoreError::Damaged)?,
+        forgotten: settings::read(view, setting::FORGOTTEN)?.unwrap_or(0),
+        sequence: settings::read(view, setting::SEQUENCE)?.unwrap_or(0),
+        distrust: settings::read(view, setting::DISTRUST)?.unwrap_or(false),
+        files: evidence_files::stored(view)?,
+    })
+}
+
+/// The 16 bytes by which a backup knows its vault: drawn once, and kept by whatever is restored from it.
+pub(super) fn id_of(view: &View<'_>) -> Result<Option<[u8; 16]>, StoreError> {
+    let text: Option<String> = settings::read(view, setting::ID)?;
+    text.map(|text| {
+        u128::from_str_radix(&text, 16)
+            .map(u128::to_be_bytes)
+            .map_err(|_| StoreError::Damaged)
+    })
+    .transpose()
+}
+
+fn ensure_id(vault: &mut Vault) -> Result<[u8; 16], StoreError> {
+    if let Some(id) = vault.read(id_of)? {
+        return Ok(id);
+    }
+    let id = crate::random::<16>()?;
+    vault.write(|tx| settings::write(tx, setting::ID, &hex(&id)))?;
+    Ok(id)
+}
+
+/// Makes a snapshot of the whole vault in `out`, or fails and leaves the earlier ones as they were. `progress` is told the bytes
+/// looked at, then those read back. The caller enters it in the ledger ([`Written::enter`]).
+///
+/// # Errors
+/// As [`BackupError`] says. Packs that a stopped attempt left are used by the next one.
+pub fn write(
+    vault: &mut Vault,
+    out: &Path,
+    now: Timestamp,
+    progress: &mut Progress<'_>,
+) -> Result<Written, BackupError> {
+    let id = ensure_id(vault)?;
+    let key = key_to_store(vault)?;
+    let place = Place::for_writing(out, vault.folder(), &id, &key)?;
+    let facts = vault.read(facts)?;
+    let base = place.newest(Some(&id), vault.backup_key())?;
+    let sequence = base.as_ref().map_or(0, |(header, _, _)| header.sequence);
+    let sequence = sequence.max(facts.sequence).saturating_add(1);
+    let base = base.map(|(_, index, _)| index);
+    let mut writer = Writer::new(&place, base.as_ref(), &facts, progress);
+    let copied = writer.copy(vault, &facts);
+    let Writer {
+        packs,
+        fresh,
+        new,
+        written,
+        ..
+    } = writer;
+    let copied = copied.and_then(|copied| {
+        place.settle()?;
+        verify(&place, &fresh, progress)?;
+        Ok(copied)
+    });
+    if matches!(copied, Err(BackupError::Full)) {
+        // A stick that is full to the last byte is of no use to anybody; everything else is found again by the next attempt.
+        place.take_back(&new);
+    }
+    let Copied { data, files, absent } = copied?;
+    let key = match place.key_bytes()? {
+        // The vault's own key file has a rotten byte: the copy made when it had none is the better one.
+        Some(kept) if vault.key_damaged() => kept,
+        Some(_) | None => key,
+    };
+    let index = Index {
+        time: now.millis(),
+        schema: facts.schema,
+        forgotten: facts.forgotten,
+        key_sha256: Sha256::digest(&key).into(),
+        census: facts.census,
+        packs,
+        block: BLOCK_U32,
+        data_length: data.length,
+        data_sha256: data.sha256,
+        blocks: data.blocks,
+        files,
+    };
+    let snapshot = crate::random::<16>()?;
+    let header = Header {
+        vault: id,
+        snapshot,
+        sequence,
+    };
+    let sealed = index::seal(&index, &header, vault.backup_key())?;
+    if let Err(error) = place.put_index(&header, &sealed) {
+        if matches!(error, BackupError::Full) {
+            place.take_back(&new);
+        }
+        return Err(error);
+    }
+    let changed_key = place.key_bytes()?.is_none_or(|there| there != key);
+    if changed_key {
+        place.put_key(&key)?;
+    }
+    let pruned = prune::prune(&place, &id, vault.backup_key(), &header, &index)?;
+    let own = sealed.len() + if changed_key { KEY_FILE_LEN } else { 0 };
+    Ok(Written {
+        row: BackupRow {
+            snapshot,
+            place: out.to_string_lossy().into_owned(),
+            time: now,
+            upto: index.census.upto,
+            records: index.census.records(),
+            files: index.files.len() as u64,
+            bytes: index.bytes(),
+            removed: None,
+        },
+        written: written + own as u64,
+        absent,
+        pruned,
+        sequence,
+        forgotten: facts.forgotten,
+    })
+}
+
+fn key_to_store(vault: &Vault) -> Result<Vec<u8>, BackupError> {
+    let file = disk::open_existing(&vault.folder().path().join(names::KEY), false)?;
+    Ok(disk::read_limited(&file, KEY_FILE_LEN)?)
+}

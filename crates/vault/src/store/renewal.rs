@@ -1,0 +1,82 @@
+//! The database under a new key: a copy is encrypted anew, checked to its last page, and told which key file it is for.
+
+use super::{Mark, Place, Store, StoreError, connection, machines, settings};
+use rusqlite::Connection;
+use sandyq_domain::MachineId;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The setting that names the key file a copy was made for, by its salt. Empty once the copy is the database.
+const MEANT_FOR: &str = "key.salt";
+
+/// Encrypts the copy at `path` anew. It is worth nothing when this fails.
+pub fn encrypt(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<(), StoreError> {
+    let connection = connection::open(path, old)?;
+    connection::rekey(&connection, new)?;
+    close(connection)
+}
+
+/// Reads every page of the copy under its new key, and writes into it what makes it this machine's database and that of the
+/// key file with this salt.
+pub fn prepare(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, place: &Place) -> Result<(), StoreError> {
+    let connection = connection::open(path, key)?;
+    check(&connection, path)?;
+    let mut store = Store { connection, machine };
+    let mark: Mark = place.mark(path);
+    store.write(|tx| {
+        machines::rebind(tx, &mark)?;
+        settings::write(tx, MEANT_FOR, &hex(salt))
+    })?;
+    close(store.connection)
+}
+
+/// Whether the copy at `path` was finished for the key file with this salt. Changes nothing.
+pub fn is_meant_for(path: &Path, key: &[u8; 32], salt: &[u8]) -> bool {
+    let opened = connection::open(path, key);
+    opened.is_ok_and(|connection| {
+        let store = Store {
+            connection,
+            machine: MachineId::from_bytes([0; 16]),
+        };
+        let named = store.read(|view| settings::read::<String>(view, MEANT_FOR));
+        named.is_ok_and(|named| named.is_some_and(|named| named == hex(salt)))
+    })
+}
+
+/// The copy is the database now: a later leftover must not pass for a finished one.
+pub fn settle(store: &mut Store) -> Result<(), StoreError> {
+    let named = store.read(|view| settings::read::<String>(view, MEANT_FOR))?;
+    if named.is_some_and(|named| !named.is_empty()) {
+        store.write(|tx| settings::write(tx, MEANT_FOR, &""))?;
+    }
+    Ok(())
+}
+
+/// The HMAC of every page, SQLite's own structure, and that no page is missing at the end.
+fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    if statement.query([])?.next()?.is_some() {
+        return Err(StoreError::Damaged);
+    }
+    let whole: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    // SQLCipher answers with text.
+    let size: String = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+    let len = size.parse().map_or(0, |size: i64| pages.saturating_mul(size));
+    if whole == "ok" && u64::try_from(len).is_ok_and(|len| path.metadata().is_ok_and(|file| file.len() == len)) {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
+    }
+}
+
+fn close(connection: Connection) -> Result<(), StoreError> {
+    connection.close().map_err(|(_, error)| error.into())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
