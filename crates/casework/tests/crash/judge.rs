@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use sandyq_casework::view::NewCase;
 use sandyq_casework::{ErrorCode, Failure, KdfCost, Session, backup, emergency, folder};
 use sandyq_vault::folder::Folder;
-use sandyq_vault::{Vault, evidence, journal, key};
+use sandyq_vault::key;
 use serde_json::json;
 use std::path::Path;
 
@@ -79,18 +79,19 @@ fn opened(dir: &Path, candidates: &[&Expected]) -> Result<(String, Session), Str
     Err(refusal)
 }
 
-/// Every page, every index, every hash, the chain of the journal.
+/// Every page, every index, every hash, the chain of the journal: by our own check, and by the database's without us.
 pub fn whole(dir: &Path, words: &str) -> Result<(), String> {
-    let vault = Vault::unlock(dir, &secret(words), &host()).map_err(|error| error.to_string())?;
-    let stray = evidence::strays(&vault).map_err(|error| error.to_string())?;
-    let breaks = vault.read(journal::verify).map_err(|error| error.to_string())?;
-    if !stray.is_empty() || !breaks.is_empty() || vault.key_damaged() {
-        let (stray, breaks, key) = (stray.len(), breaks.len(), vault.key_damaged());
-        return Err(format!(
-            "{stray} files without a row, {breaks} breaks of the journal, key file damaged: {key}"
-        ));
+    let mut session = open(dir, words).map_err(|failure| said("opening to check", &failure))?;
+    let checked = session
+        .verify(LANG, &mut going_on)
+        .map_err(|failure| said("checking", &failure))?;
+    session
+        .lock()
+        .map_err(|failure| said("locking after the check", &failure))?;
+    if !checked.whole {
+        let faults: Vec<_> = checked.parts.iter().flat_map(|part| &part.faults).collect();
+        return Err(format!("not whole: {faults:?}"));
     }
-    vault.lock().map_err(|error| error.to_string())?;
     let connection = connect(&dir.join("data"), &database_key(dir, words));
     let ask = |pragma: &str| -> Vec<String> {
         let mut statement = connection.prepare(pragma).unwrap();

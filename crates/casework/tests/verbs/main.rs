@@ -1,9 +1,9 @@
 //! The verbs on real vaults in temporary folders: what must work, what must be refused, and that a refusal leaves nothing.
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
-mod clock;
 mod backup;
 mod checking;
+mod clock;
 mod common;
 mod consent;
 mod crossing;
@@ -14,6 +14,6 @@ mod evidence;
 mod full_disk;
 mod hostile;
 mod importing;
-mod places;
 mod keys;
+mod places;
 mod withholding;
