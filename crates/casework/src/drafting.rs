@@ -3,6 +3,7 @@
 use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::finding::find_record;
 use crate::fitting::fitting;
+use crate::place;
 use crate::reading;
 use crate::session::Session;
 use crate::view::{DraftSaved, FieldProblem, RecordLine, RecordView};
@@ -10,6 +11,9 @@ use sandyq_domain::{Lang, Problem, RecordId, kind_spec};
 use sandyq_vault::drafts::{self, Draft};
 use sandyq_vault::{Tx, View, records};
 use serde_json::{Map, Value};
+
+/// How long a draft rests before it becomes a revision by itself.
+const REST_MILLIS: i64 = 60_000;
 
 impl Session {
     /// Begins a record that cannot be one yet, because something it needs has not been said: what is typed is kept as a
@@ -50,8 +54,9 @@ impl Session {
         })
     }
 
-    /// Keeps what is being typed, encrypted, without making a revision of it. Unfinished values are kept too; what is
-    /// wrong with them is told in the reader's language and stops nothing.
+    /// Keeps what is being typed, encrypted, without making a revision of it, and where: after unlocking the person is
+    /// there again. Unfinished values are kept too; what is wrong with them is told in the reader's language and stops
+    /// nothing. `cursor` counts UTF-16 units, as the page does.
     ///
     /// # Errors
     /// Those of writing the vault.
@@ -60,6 +65,7 @@ impl Session {
         id: &str,
         body: Map<String, Value>,
         focus: Option<String>,
+        cursor: Option<u32>,
         lang: Lang,
     ) -> Result<DraftSaved, Failure> {
         let (author, time) = (self.author().to_owned(), self.now());
@@ -84,11 +90,12 @@ impl Session {
                 kind,
                 body,
                 field: focus,
-                cursor: None,
+                cursor,
                 author,
                 time,
             };
             drafts::save(tx, &draft)?;
+            place::remember(tx, &draft)?;
             Ok(saved)
         })
     }
@@ -103,6 +110,25 @@ impl Session {
             commit_one(tx, id)
         })?;
         self.read_record(id)
+    }
+}
+
+impl Session {
+    /// Makes revisions of the drafts that nobody has typed in for a minute, where they fit; each is one step of undo. The
+    /// place stays: a person who only thinks is still in their field after a lock. Tells how many there were.
+    ///
+    /// # Errors
+    /// Those of writing the vault.
+    pub fn commit_resting_drafts(&mut self) -> Result<u32, Failure> {
+        let now = self.now().millis();
+        let resting = |draft: &Draft| now.saturating_sub(draft.time.millis()) >= REST_MILLIS;
+        self.vault_mut().write(|tx| {
+            let mut made = 0;
+            for draft in drafts::all(tx)?.iter().filter(|draft| resting(draft)) {
+                made += u32::from(commit_if_it_fits(tx, draft)?);
+            }
+            Ok(made)
+        })
     }
 }
 

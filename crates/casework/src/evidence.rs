@@ -403,7 +403,8 @@ impl From<StoreError> for Failure {
             StoreError::Busy => ErrorCode::VaultInUse,
             StoreError::Newer { .. } => ErrorCode::NewerVault,
             StoreError::Interrupted => ErrorCode::Cancelled,
-            StoreError::Forgotten | StoreError::OtherKind => ErrorCode::NoSuchRecord,
+            StoreError::Forgotten | StoreError::Trashed | StoreError::OtherKind => ErrorCode::NoSuchRecord,
+            StoreError::NotTrashed => ErrorCode::NotInTrash,
             StoreError::NoEncryption | StoreError::Io(_) | StoreError::Refused { .. } => ErrorCode::System,
         };
         code.into()

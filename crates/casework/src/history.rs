@@ -1,12 +1,14 @@
 //! Every revision of a record or a case: who wrote it, when, and which fields it changed.
 
-use crate::failure::Failure;
+use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
 use crate::session::Session;
-use crate::view::HistoryLine;
-use sandyq_domain::{Lang, Timestamp, kind_spec};
-use sandyq_vault::{records, revisions};
+use crate::undoing::numbered;
+use crate::view::{FieldChange, HistoryLine};
+use sandyq_domain::words::{has, text};
+use sandyq_domain::{Lang, RecordId, Timestamp, kind_spec};
+use sandyq_vault::{drafts, records, revisions, trash};
 use serde_json::{Map, Value};
 
 impl Session {
@@ -18,6 +20,9 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let id = find_record(view, id)?;
+            if trash::read(view, id)?.is_none() && drafts::read(view, id)?.is_none() {
+                return Err(ErrorCode::NoSuchRecord.into());
+            }
             let of_case = records::read(view, id)?.is_some_and(|envelope| envelope.kind == "case");
             let ids = if of_case {
                 records::of_case(view, id)?.iter().map(|e| e.id).collect()
@@ -36,6 +41,85 @@ impl Session {
             lines.sort_by_key(|(latest, line)| (std::cmp::Reverse(*latest), std::cmp::Reverse(line.n)));
             Ok(lines.into_iter().map(|(_, line)| line).collect())
         })
+    }
+}
+
+impl Session {
+    /// The fields in which two versions of a record differ, in the order of its form, with both values in words.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchRevision`], [`ErrorCode::NoSuchRecord`].
+    pub fn compare_revisions(&self, id: &str, a: u32, b: u32, lang: Lang) -> Result<Vec<FieldChange>, Failure> {
+        self.vault().read(|view| {
+            let id = find_record(view, id)?;
+            let history = revisions::of(view, id)?;
+            if history.is_empty() {
+                return Err(ErrorCode::NoSuchRecord.into());
+            }
+            let (before, after) = (&numbered(&history, a)?.envelope, &numbered(&history, b)?.envelope);
+            let linked = |id: RecordId| {
+                let envelope = records::read(view, id).ok().flatten()?;
+                Some(reading::title_of(&envelope.kind, &envelope.body, lang))
+            };
+            Ok(changes(&after.kind, &before.body, &after.body, &linked, lang))
+        })
+    }
+}
+
+/// Field by field: those of the declaration first, then what a newer program added.
+fn changes(
+    kind: &str,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+    linked: &dyn Fn(RecordId) -> Option<String>,
+    lang: Lang,
+) -> Vec<FieldChange> {
+    let fields = kind_spec(kind).map_or(&[][..], |spec| spec.fields);
+    let declared = |name: &str| fields.iter().find(|field| field.name == name);
+    let mut names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    for name in before.keys().chain(after.keys()) {
+        if !names.contains(&name.as_str()) && name != "answers" {
+            names.push(name);
+        }
+    }
+    let mut changes = Vec::new();
+    for name in names {
+        let (old, new) = (said(before, name), said(after, name));
+        if old == new {
+            continue;
+        }
+        let words = |value: Option<&Value>| {
+            value.map_or_else(String::new, |value| {
+                reading::value_text(declared(name), value, linked, lang)
+            })
+        };
+        let mut change = FieldChange {
+            field: name.to_owned(),
+            label: label(kind, name, lang),
+            before: words(old),
+            after: words(new),
+        };
+        // The words are the same and the values are not, such as the language of a passage.
+        if change.before == change.after {
+            let raw = |value: Option<&Value>| value.map_or_else(String::new, reading::as_stored);
+            (change.before, change.after) = (raw(old), raw(new));
+        }
+        changes.push(change);
+    }
+    changes
+}
+
+/// What a field says: its value, or what was answered instead of one.
+fn said<'b>(body: &'b Map<String, Value>, name: &str) -> Option<&'b Value> {
+    body.get(name).or_else(|| body.get("answers")?.get(name))
+}
+
+fn label(kind: &str, name: &str, lang: Lang) -> String {
+    let key = format!("field-{kind}-{name}");
+    if has(lang, &key) {
+        text(lang, &key)
+    } else {
+        name.to_owned()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::session::Session;
 use sandyq_domain::field::FieldType;
 use sandyq_domain::{KindSpec, Lang, Problem, RecordId, Scope, kind_spec};
-use sandyq_vault::{codes, records};
+use sandyq_vault::{codes, records, trash};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -332,7 +332,11 @@ impl Session {
         })?;
         let (author, now) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
-            let kind_of = |id| records::read(tx, id).ok().flatten().map(|found| found.kind);
+            let kind_of = |id| match records::read(tx, id).ok().flatten() {
+                Some(found) => Some(found.kind),
+                // In the trash or forgotten: taken, and no kind that anything could refer to.
+                None => trash::knows(tx, id).unwrap_or(true).then(String::new),
+            };
             let by_code = |code: &str| codes::bearing(tx, code).unwrap_or_default();
             let mut made = 0..;
             let mut new_id = || crate::session::numbered_id(now, made.next());

@@ -4,6 +4,7 @@
 //! knows the window, the terminal or the network.
 #![warn(clippy::pedantic)]
 
+mod actions;
 pub mod backup;
 pub mod checking;
 pub mod confine;
@@ -15,15 +16,19 @@ mod evidence;
 pub mod failure;
 mod finding;
 mod fitting;
+mod forgetting;
 mod history;
 mod importing;
 mod keys;
 mod outfile;
+mod place;
 mod reading;
 mod receiving;
 mod records;
 mod sealing;
 pub mod session;
+mod trash;
+mod undoing;
 pub mod view;
 
 pub use failure::{ErrorCode, Failure};

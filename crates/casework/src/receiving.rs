@@ -20,7 +20,7 @@ use sandyq_vault::bundles::{self, Passage, Standing};
 use sandyq_vault::evidence::{self, Added};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::records::{self, Import, Outcome};
-use sandyq_vault::{StoreError, View, contacts, evidence_files};
+use sandyq_vault::{StoreError, View, contacts, evidence_files, trash};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -224,7 +224,7 @@ impl Session {
                 let Some(row) = evidence_files::of_item(view, theirs.id)? else {
                     continue;
                 };
-                let ours = records::read(view, theirs.id)?;
+                let ours = trash::read(view, theirs.id)?;
                 let is_lost = |field: &str| {
                     let is_ours = ours.as_ref().is_some_and(|ours| ours.body.contains_key(field));
                     is_ours && !theirs.body.contains_key(field) && !theirs.withheld.iter().any(|name| name == field)
@@ -312,7 +312,7 @@ impl Session {
             // that lie there already are removed at the next unlock.
             let kept = || evidence.iter().filter(|(item, _)| held.contains(item));
             for (item, added) in kept() {
-                let record = records::read(tx, *item)?.ok_or(StoreError::Missing)?;
+                let record = trash::read(tx, *item)?.ok_or(StoreError::Missing)?;
                 if !crate::evidence::states(&record.body, &added.sha256, added.size) {
                     return Err(Failure::about(ErrorCode::BundleRefused, "record-file-hash"));
                 }
@@ -400,7 +400,7 @@ fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Cha
             conflicting: 0,
         };
         for envelope in of_kind {
-            let relation = records::read(view, envelope.id)?.map(|ours| envelope.version.relation(&ours.version));
+            let relation = trash::read(view, envelope.id)?.map(|ours| envelope.version.relation(&ours.version));
             *match relation {
                 None => &mut change.new,
                 Some(Relation::Newer) => &mut change.newer,

@@ -1,5 +1,6 @@
 //! An open vault and who works in it. State is presence: locked means that there is no [`Session`].
 
+use crate::actions::Actions;
 use crate::failure::{ErrorCode, Failure};
 use crate::receiving::Pending;
 use crate::view::UnlockView;
@@ -33,6 +34,8 @@ pub struct Session {
     author: String,
     /// A bundle that was checked and waits for a yes.
     pub(crate) pending: Option<Pending>,
+    /// What was deleted and restored since the vault was opened, for undoing it.
+    pub(crate) actions: Actions,
 }
 
 /// A passphrase as typed, if it is long enough to be one.
@@ -104,6 +107,7 @@ impl Session {
                 host,
                 author,
                 pending: None,
+                actions: Actions::default(),
             },
             code,
         ))
@@ -124,6 +128,7 @@ impl Session {
             key_damaged: vault.key_damaged(),
             stray: u32::try_from(strays).unwrap_or(u32::MAX),
             drafts,
+            place: vault.read(crate::place::remembered)?,
         };
         Ok((
             Self {
@@ -131,6 +136,7 @@ impl Session {
                 host,
                 author,
                 pending: None,
+                actions: Actions::default(),
             },
             unlocked,
         ))
@@ -146,6 +152,7 @@ impl Session {
             host: _,
             author: _,
             pending,
+            actions: _,
         } = self;
         drop(pending);
         let kept = vault.write(commit_fitting_drafts);

@@ -41,6 +41,17 @@ pub enum Command {
     /// Records of a case
     #[command(subcommand)]
     Record(RecordCommand),
+    /// Every version of a record or case, the newest first; two of them compared, or one brought back
+    History {
+        /// Id, or the code of a case or person
+        id: String,
+        /// Show the fields in which two versions differ, by their numbers
+        #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "restore")]
+        compare: Option<Vec<u32>>,
+        /// Bring the version of this number back, as a new one
+        #[arg(long, value_name = "N")]
+        restore: Option<u32>,
+    },
     /// Every place where words stand
     Search {
         /// The words
@@ -161,6 +172,44 @@ pub enum RecordCommand {
         /// field=value
         #[arg(value_name = "FIELD=VALUE", required = true)]
         fields: Vec<String>,
+    },
+    /// Put a record into the trash: a case with everything in it, a person with their identity
+    Delete {
+        /// Id, or the code of a case or person
+        id: String,
+    },
+    /// Take a record out of the trash, with what went along
+    Restore {
+        /// Id, or the code of a case or person
+        id: String,
+    },
+    /// What is in the trash
+    Trash,
+    /// Erase what is in the trash for good; without --yes, show what would go
+    Destroy {
+        /// Id, or the code of a case or person
+        id: String,
+        /// Yes, erase it: there is no way back
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Erase a record wherever it is, and let no bundle bring it back; without --yes, show what would go
+    Forget {
+        /// Id, or the code of a case or person
+        id: String,
+        /// Yes, erase it: there is no way back
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Bring the version before the one shown back
+    Undo {
+        /// Id, or the code of a case or person
+        id: String,
+    },
+    /// Bring back what was undone last
+    Redo {
+        /// Id, or the code of a case or person
+        id: String,
     },
     /// One record with all its fields
     Show {

@@ -6,6 +6,7 @@ mod cases;
 mod checking;
 mod evidence;
 mod keys;
+mod trash;
 mod vault;
 
 pub use vault::wipe_lines;
@@ -60,6 +61,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Import { file } => cases::import(session, out, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
+        Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text } => cases::search(session, out, &text),
         Command::Evidence(command) => evidence::run(session, out, command),
         Command::Contact(command) => bundles::contact(session, out, command),

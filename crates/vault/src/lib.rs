@@ -20,6 +20,7 @@ pub mod wipe;
 // The database half.
 pub mod backup;
 pub mod check;
+mod erasing;
 pub mod evidence;
 pub mod rescue;
 mod store;
@@ -27,7 +28,7 @@ mod vault;
 
 pub use store::{
     Interrupter, StoreError, Tx, View, backups, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
-    journal, links, own_keys, records, revisions, search, settings,
+    forgetting, journal, links, own_keys, records, revisions, search, settings, trash,
 };
 pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 

@@ -35,8 +35,8 @@ pub struct Host {
 /// An open vault. Dropping it closes everything; [`Vault::lock`] does it in order and tells whether it worked.
 pub struct Vault {
     // The order of the fields is the order of closing: the folder's lock is released last.
-    store: Store,
-    folder: Folder,
+    pub(crate) store: Store,
+    pub(crate) folder: Folder,
     key_damaged: bool,
     own_slot: Option<usize>,
     directory: Directory,
@@ -199,6 +199,7 @@ impl Vault {
             reader: None,
         };
         evidence::remove_unfinished(&mut vault)?;
+        vault.end_erasing()?;
         Ok(vault)
     }
 

@@ -127,3 +127,8 @@ backup-fault-absent = { $n ->
     [one] One file of evidence was missing from the storage when the backup was made
    *[other] { $n } files of evidence were missing from the storage when the backup was made
 }
+# The trash, and what is gone for good
+action-deleted = Deleted: { $what }
+action-restored = Restored: { $what }
+gone-bundle = { $recipient }: { $file }, { $day }
+gone-backup = { $place }, { $day }

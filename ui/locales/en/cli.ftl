@@ -72,4 +72,15 @@ cli-backup-of = { $n } of { $expected }
 cli-backup-never = There is no backup yet
 cli-backup-changes = Changes since
 cli-backup-due = It is time for a backup
-cli-restored = Restored, and ready to be opened
+cli-backup-restored = Restored, and ready to be opened
+# The trash, and what is gone for good
+cli-deleted = Deleted
+cli-restored = Restored
+cli-gone = Gone for good
+cli-would-go = Would be gone for good
+cli-gone-needs-yes = Nothing was erased: there is no way back from it, so say --yes
+cli-versions = Versions
+cli-files = Evidence files
+cli-still-named-by = Still named by, and perhaps written about in:
+cli-in-bundles = Bundles that were handed over and may hold it:
+cli-in-backups = Backups that still hold it:

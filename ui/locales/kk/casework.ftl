@@ -109,3 +109,8 @@ backup-fault-counts = Ондағы нәрсе тізімдемесінде ай�
 backup-fault-key = Кілт файлы жоқ немесе басқа: құпия сөйлем оны ашпауы мүмкін
 backup-fault-newest = Соңғы жасалған көшірме мұнда жоқ немесе оқылмайды; бұл — одан ескісі
 backup-fault-absent = Көшірме жасалғанда { $n } дәлел файлы қойманың өзінде болмады
+# The trash, and what is gone for good
+action-deleted = Жойылды: { $what }
+action-restored = Қалпына келтірілді: { $what }
+gone-bundle = { $recipient }: { $file }, { $day }
+gone-backup = { $place }, { $day }

@@ -72,4 +72,15 @@ cli-backup-of = { $expected } ішінен { $n }
 cli-backup-never = Сақтық көшірме әлі жоқ
 cli-backup-changes = Содан бергі өзгерістер
 cli-backup-due = Сақтық көшірме жасайтын кез келді
-cli-restored = Қалпына келтірілді, енді ашуға болады
+cli-backup-restored = Қалпына келтірілді, енді ашуға болады
+# The trash, and what is gone for good
+cli-deleted = Жойылды
+cli-restored = Қалпына келтірілді
+cli-gone = Біржола өшірілді
+cli-would-go = Біржола өшірілер еді
+cli-gone-needs-yes = Ештеңе өшірілген жоқ: кері жол жоқ, сондықтан --yes керек
+cli-versions = Нұсқалар
+cli-files = Дәлел файлдары
+cli-still-named-by = Оған әлі сілтейтін, бәлкім ол туралы жазылған жазбалар:
+cli-in-bundles = Ол болуы мүмкін, берілген пакеттер:
+cli-in-backups = Ол әлі бар сақтық көшірмелер:

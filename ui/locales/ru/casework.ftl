@@ -132,3 +132,8 @@ backup-fault-absent = { $n ->
     [one] { $n } файла доказательств не было в хранилище, когда делали копию
    *[other] { $n } файлов доказательств не было в хранилище, когда делали копию
 }
+# The trash, and what is gone for good
+action-deleted = Удалено: { $what }
+action-restored = Восстановлено: { $what }
+gone-bundle = { $recipient }: { $file }, { $day }
+gone-backup = { $place }, { $day }

@@ -72,4 +72,15 @@ cli-backup-of = { $n } из { $expected }
 cli-backup-never = Резервной копии ещё нет
 cli-backup-changes = Изменений с тех пор
 cli-backup-due = Пора сделать резервную копию
-cli-restored = Восстановлено, можно открывать
+cli-backup-restored = Восстановлено, можно открывать
+# The trash, and what is gone for good
+cli-deleted = Удалено
+cli-restored = Восстановлено
+cli-gone = Стёрто навсегда
+cli-would-go = Было бы стёрто навсегда
+cli-gone-needs-yes = Ничего не стёрто: пути назад нет, поэтому нужно --yes
+cli-versions = Версии
+cli-files = Файлы доказательств
+cli-still-named-by = На неё ещё ссылаются и, возможно, пишут о ней:
+cli-in-bundles = Переданные пакеты, в которых она может быть:
+cli-in-backups = Резервные копии, в которых она ещё есть:

@@ -29,6 +29,10 @@ is_draft: boolean,
  */
 focus: string | null, 
 /**
+ * Where in that field, in UTF-16 units as the page counts.
+ */
+cursor: number | null, 
+/**
  * How many revisions there are.
  */
 revisions: number, 

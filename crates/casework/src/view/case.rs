@@ -225,6 +225,8 @@ pub struct RecordView {
     pub is_draft: bool,
     /// The field that was being edited.
     pub focus: Option<String>,
+    /// Where in that field, in UTF-16 units as the page counts.
+    pub cursor: Option<u32>,
     /// How many revisions there are.
     pub revisions: u32,
     /// Fields that were not handed over.

@@ -74,4 +74,6 @@ pub struct UnlockView {
     pub stray: u32,
     /// Drafts that became revisions.
     pub drafts: u32,
+    /// Where the person was when the vault was closed, if that record is still there.
+    pub place: Option<super::Place>,
 }

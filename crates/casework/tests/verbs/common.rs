@@ -15,10 +15,16 @@ use tempfile::TempDir;
 pub const PASSPHRASE: &str = "семь слов для сундука";
 pub const LANG: Lang = Lang::Ru;
 
+static MILLIS: AtomicI64 = AtomicI64::new(1_795_000_000_000);
+
 /// A clock that every look moves on, so that no two things happen at one time.
 pub fn now() -> Timestamp {
-    static MILLIS: AtomicI64 = AtomicI64::new(1_795_000_000_000);
     Timestamp::from_millis(MILLIS.fetch_add(7, Ordering::SeqCst))
+}
+
+/// Lets so many milliseconds go by.
+pub fn pass(millis: i64) {
+    MILLIS.fetch_add(millis, Ordering::SeqCst);
 }
 
 pub fn host() -> Host {
@@ -94,6 +100,11 @@ impl Place {
         session.lock().unwrap();
         let (session, _) = unlock(&folder.path().join("vault")).unwrap();
         Self { session, folder }
+    }
+
+    /// The open session, to be dropped without a lock: what a killed process leaves.
+    pub fn session_left_behind(&mut self) -> Session {
+        std::mem::replace(&mut self.session, create(&self.folder.path().join("other")))
     }
 
     /// The folder as it lies on the disk after a lock, and the way back.

@@ -14,7 +14,7 @@ fn type_into(place: &mut Place, id: &str, field: &str, value: &Value) -> usize {
     body.insert(field.to_owned(), value.clone());
     let saved = place
         .session
-        .save_draft(id, body, Some(field.to_owned()), LANG)
+        .save_draft(id, body, Some(field.to_owned()), Some(3), LANG)
         .unwrap();
     saved.problems.len()
 }
@@ -87,4 +87,87 @@ fn an_edit_over_an_unfit_draft_keeps_the_draft() {
     let edit = object(&json!({ "title": "другое" }));
     assert!(place.session.edit_record(&id, &edit).is_err());
     assert_eq!(place.session.read_record(&id).unwrap().body["date"], "весна");
+}
+
+#[test]
+fn unlocking_leads_back_to_the_field_although_the_draft_became_a_revision() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "title", &json!("Ночь в отделении"));
+    assert_eq!(place.session.read_record(&id).unwrap().cursor, Some(3));
+    let closed = place.locked();
+    let (session, unlocked) = unlock(&closed.dir()).unwrap();
+    let back = unlocked.place.unwrap();
+    assert!(!session.read_record(&id).unwrap().is_draft);
+    assert_eq!(
+        (back.id.to_string(), back.field.as_deref(), back.cursor),
+        (id, Some("title"), Some(3))
+    );
+    assert!(back.case.is_some());
+    session.lock().unwrap();
+    let mut place = closed.opened();
+    place.session.leave_place().unwrap();
+    let closed = place.locked();
+    assert!(unlock(&closed.dir()).unwrap().1.place.is_none());
+}
+
+#[test]
+fn there_is_no_way_back_to_what_was_deleted_or_forgotten() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "title", &json!("Ночь в отделении"));
+    place.session.delete_record("K-26-001", LANG).unwrap();
+    let closed = place.locked();
+    let (session, unlocked) = unlock(&closed.dir()).unwrap();
+    assert!(unlocked.place.is_none() && unlocked.drafts == 0);
+    session.lock().unwrap();
+    let mut place = closed.opened();
+    place.session.restore_record("K-26-001", LANG).unwrap();
+    // The draft waited in the trash.
+    assert_eq!(
+        place.session.read_record(&id).unwrap().body["title"],
+        "Ночь в отделении"
+    );
+    let closed = place.locked();
+    let (mut session, unlocked) = unlock(&closed.dir()).unwrap();
+    assert!(unlocked.place.is_some());
+    session.forget_record(&id, LANG).unwrap();
+    session.lock().unwrap();
+    assert!(unlock(&closed.dir()).unwrap().1.place.is_none());
+}
+
+#[test]
+fn a_killed_process_is_led_back_to_its_field() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "title", &json!("до выключения"));
+    let dir = place.dir();
+    drop(place.session_left_behind());
+    let (session, unlocked) = unlock(&dir).unwrap();
+    assert_eq!(unlocked.place.unwrap().field.as_deref(), Some("title"));
+    assert_eq!(session.read_record(&id).unwrap().body["title"], "до выключения");
+}
+
+#[test]
+fn a_draft_becomes_a_revision_after_a_minute_of_rest_and_its_place_stays() {
+    let mut place = Place::with_a_case("Монитор");
+    let id = event(&place);
+    type_into(&mut place, &id, "title", &json!("набрано"));
+    assert_eq!(place.session.commit_resting_drafts().unwrap(), 0);
+    crate::common::pass(60_000);
+    assert_eq!(place.session.commit_resting_drafts().unwrap(), 1);
+    let stored = place.session.read_record(&id).unwrap();
+    assert_eq!((stored.is_draft, stored.revisions), (false, 2));
+    type_into(&mut place, &id, "date", &json!("весна"));
+    crate::common::pass(60_000);
+    assert_eq!(
+        place.session.commit_resting_drafts().unwrap(),
+        0,
+        "what does not fit stays a draft"
+    );
+    let closed = place.locked();
+    assert_eq!(
+        unlock(&closed.dir()).unwrap().1.place.unwrap().field.as_deref(),
+        Some("date")
+    );
 }

@@ -16,4 +16,6 @@ mod hostile;
 mod importing;
 mod keys;
 mod places;
+mod trash;
+mod undoing;
 mod withholding;

@@ -56,7 +56,7 @@ pub fn restore(door: &Door, out: Out, from: &Path, into: &Path) -> Result<(), Tr
             format!("{} · {size}", number_text(*files, out.lang)),
         ));
         let mut lines = table(&rows);
-        lines.push(text(out.lang, "cli-restored"));
+        lines.push(text(out.lang, "cli-backup-restored"));
         lines
     })
 }

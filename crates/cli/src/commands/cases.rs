@@ -1,5 +1,6 @@
 //! Cases and records.
 
+use super::trash;
 use crate::Trouble;
 use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
@@ -160,6 +161,19 @@ pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result
             let record = session.read_record(&id)?;
             out.show(&record, |record| record_lines(record, out))
         }
+        RecordCommand::Undo { id } => {
+            let record = session.undo_record(&id)?;
+            out.show(&record, |record| record_lines(record, out))
+        }
+        RecordCommand::Redo { id } => {
+            let record = session.redo_record(&id)?;
+            out.show(&record, |record| record_lines(record, out))
+        }
+        RecordCommand::Delete { id } => trash::delete(session, out, &id),
+        RecordCommand::Restore { id } => trash::restore(session, out, &id),
+        RecordCommand::Trash => trash::list(session, out),
+        RecordCommand::Destroy { id, yes } => trash::destroy(session, out, &id, yes),
+        RecordCommand::Forget { id, yes } => trash::forget(session, out, &id, yes),
         RecordCommand::History { id } => {
             let history = session.read_history(&id, out.lang)?;
             out.show(&history, |history| {
@@ -169,7 +183,7 @@ pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result
     }
 }
 
-fn record_lines(record: &RecordView, out: Out) -> Vec<String> {
+pub(super) fn record_lines(record: &RecordView, out: Out) -> Vec<String> {
     let field = |(name, value): (&String, &Value)| {
         let key = format!("field-{}-{name}", record.kind);
         let label = if has(out.lang, &key) {
@@ -192,7 +206,7 @@ fn record_lines(record: &RecordView, out: Out) -> Vec<String> {
     lines
 }
 
-fn history_cells(line: &HistoryLine) -> Vec<String> {
+pub(super) fn history_cells(line: &HistoryLine) -> Vec<String> {
     vec![
         line.time.to_string(),
         line.author.clone(),

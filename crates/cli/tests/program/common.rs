@@ -105,7 +105,7 @@ impl Desk {
         command
     }
 
-    fn within<'w>(&self, vault: &'w str, words: &[&'w str]) -> Command {
+    pub fn within<'w>(&self, vault: &'w str, words: &[&'w str]) -> Command {
         self.command(&[&["--vault", vault, "--passphrase-file", "passphrase"], words].concat())
     }
 

@@ -15,8 +15,10 @@ pub use write::{AddError, Added, add, keep};
 pub(crate) use write::{make_folder, set_fixed_time};
 
 use crate::disk;
-use crate::store::{StoreError, evidence_files};
+use crate::store::StoreError;
+use crate::store::evidence_files::{self, Doomed};
 use crate::vault::Vault;
+use crate::wipe;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -31,12 +33,24 @@ pub(crate) fn path(files: &Path, name: &[u8; 16]) -> PathBuf {
     files.join(&hex[..2]).join(hex)
 }
 
-/// Removes what an interrupted [`add`] left: first the file, then its row, so that no file is left without a row.
+/// How much of a file's ends is overwritten before it is unlinked: an age file's head holds what its key opens.
+const ENDS: u64 = 4 * 1024;
+
+/// Removes what an interrupted [`add`] left, and what an interrupted destroying or forgetting did not come to.
 pub(crate) fn remove_unfinished(vault: &mut Vault) -> Result<(), StoreError> {
     let unfinished = vault.read(evidence_files::unfinished)?;
-    for (file, name) in unfinished {
-        remove_file(&path(&vault.folder().files(), &name))?;
-        vault.write(|tx| evidence_files::abandon(tx, file))?;
+    remove(vault, &unfinished)
+}
+
+/// Overwrites the ends of files and unlinks them: first the file, then its row, so that no file is left without a row.
+pub(crate) fn remove(vault: &mut Vault, doomed: &[Doomed]) -> Result<(), StoreError> {
+    for doomed in doomed {
+        let path = path(&vault.folder().files(), &doomed.name);
+        if disk::is_file(&path) {
+            wipe::spoil(&path, ENDS, None)?.sync_data()?;
+        }
+        remove_file(&path)?;
+        vault.write(|tx| evidence_files::abandon(tx, doomed.id()))?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 pub(crate) mod names;
 mod unfinished;
+pub(crate) use names::DATA_SUFFIXES;
 
 /// A vault folder held by this process alone.
 pub struct Folder {
@@ -219,6 +220,11 @@ impl Folder {
     #[must_use]
     pub fn new_data(&self) -> PathBuf {
         self.path.join(names::NEW_DATA)
+    }
+
+    /// The database before the last migration, and its journals.
+    pub(crate) fn old_data(&self) -> [PathBuf; 4] {
+        names::data_names(names::OLD_DATA).map(|name| self.path.join(name))
     }
 
     /// The folder of the evidence files.

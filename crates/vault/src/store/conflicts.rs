@@ -39,9 +39,10 @@ pub fn of(view: &View<'_>, id: RecordId) -> Result<Vec<Conflict>, StoreError> {
     Ok(found)
 }
 
-/// The records that have an open conflict.
+/// The live records that have an open conflict.
 pub fn open(view: &View<'_>) -> Result<Vec<RecordId>, StoreError> {
-    let sql = "SELECT DISTINCT r.id FROM conflict c JOIN record r ON r.row = c.record WHERE c.resolved IS NULL ORDER BY r.row";
+    let sql = "SELECT DISTINCT r.id FROM conflict c JOIN record r ON r.row = c.record WHERE c.resolved IS NULL AND r.state = 'live'
+               ORDER BY r.row";
     let mut statement = view.connection.prepare_cached(sql)?;
     let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
     Ok(ids.collect::<Result<_, _>>()?)

@@ -152,6 +152,29 @@ fn harden(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether SQLite checks, for each row that goes, that no other refers to it. Without effect inside a transaction.
+pub fn heed_references(connection: &Connection, heed: bool) -> Result<(), StoreError> {
+    pragma(
+        connection,
+        if heed {
+            "foreign_keys = ON"
+        } else {
+            "foreign_keys = OFF"
+        },
+    )
+}
+
+/// Copies the database of a connection that was opened and not configured, table by table, into a new file under the same
+/// key: `VACUUM INTO` attaches that file itself. Holds a page cache of each in memory, and no table.
+pub fn copy(connection: &Connection, fresh: &Path) -> Result<(), StoreError> {
+    make_file(fresh)?;
+    pragma(connection, "temp_store = MEMORY")?;
+    pragma(connection, "cache_size = -8192")?;
+    let name = fresh.to_str().ok_or(StoreError::Missing)?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    Ok(())
+}
+
 /// `ATTACH … KEY ''` would write plaintext beside the vault; extensions would be foreign code. Neither has any use here.
 fn authorize(context: AuthContext<'_>) -> Authorization {
     match context.action {

@@ -3,7 +3,7 @@
 //! **A draft is removed only together with the revision that holds its text**, or by [`discard`], which a person chose.
 
 use super::json::{decode, encode};
-use super::records::{Head, NewRevision, head, put};
+use super::records::{Head, NewRevision, State, head, put};
 use super::{StoreError, Tx, View, conflicts, revisions};
 use rusqlite::Row;
 use sandyq_domain::{Envelope, RecordId, Timestamp};
@@ -43,11 +43,16 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<(), StoreError> {
         time,
     } = draft;
     let base = match head(tx, *record)? {
-        Some(head) if head.forgotten => return Err(StoreError::Forgotten),
         Some(head) if head.kind != *kind => return Err(StoreError::OtherKind),
-        Some(head) => head.newest,
+        Some(head) => {
+            head.state.live()?;
+            head.newest
+        }
         None => None,
     };
+    if let Some(home) = case.map(|home| head(tx, home)).transpose()?.flatten() {
+        home.state.live()?;
+    }
     let sql = "INSERT INTO draft (record, case_id, kind, base, body, field, cursor, author, time)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                ON CONFLICT (record) DO UPDATE SET case_id = excluded.case_id, kind = excluded.kind, body = excluded.body,
@@ -68,17 +73,31 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The record's draft, if one is open.
+/// What of `draft d` can be worked on: the draft of a record in the trash waits there, and so does one begun in a case
+/// that is in the trash now.
+macro_rules! open_drafts {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            "d.record, d.case_id, d.kind, d.body, d.field, d.cursor, d.author, d.time FROM draft d
+               LEFT JOIN record r ON r.id = d.record LEFT JOIN record c ON c.id = d.case_id
+             WHERE coalesce(r.state, 'live') = 'live' AND coalesce(c.state, 'live') = 'live' ",
+            $after
+        )
+    };
+}
+
+/// The record's draft, if one is open and not in the trash.
 pub fn read(view: &View<'_>, record: RecordId) -> Result<Option<Draft>, StoreError> {
-    let sql = "SELECT record, case_id, kind, body, field, cursor, author, time FROM draft WHERE record = ?1";
+    let sql = open_drafts!("SELECT ", "AND d.record = ?1");
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query([record.to_bytes()])?;
     rows.next()?.map(draft).transpose()
 }
 
-/// All open drafts, the one typed in last first: after unlocking, its field is where the person was.
+/// All open drafts outside the trash, the one typed in last first.
 pub fn all(view: &View<'_>) -> Result<Vec<Draft>, StoreError> {
-    let sql = "SELECT record, case_id, kind, body, field, cursor, author, time FROM draft ORDER BY time DESC, record";
+    let sql = open_drafts!("SELECT ", "ORDER BY d.time DESC, d.record");
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
@@ -111,8 +130,8 @@ pub fn commit(tx: &Tx<'_>, record: RecordId) -> Result<Option<Envelope>, StoreEr
     discard(tx, record)?;
     let found = head(tx, record)?;
     let body = match (&found, base) {
-        // Forgotten while it was open: its text goes too.
-        (Some(head), _) if head.forgotten => return Ok(None),
+        // Forgotten while it was open: its text goes too. (`read` gives no draft of a record in the trash.)
+        (Some(head), _) if head.state == State::Forgotten => return Ok(None),
         (None, _) if body.is_empty() => return Ok(None),
         (
             Some(Head {

@@ -39,6 +39,12 @@ pub enum StoreError {
     /// The record was forgotten at a person's request and cannot come back.
     #[error("the record was forgotten and cannot be written again")]
     Forgotten,
+    /// The record, or the case it is in, is in the trash: nothing is written to it there.
+    #[error("the record is in the trash")]
+    Trashed,
+    /// Only what is in the trash can come back or be destroyed, and this is not.
+    #[error("the record is not in the trash")]
+    NotTrashed,
     /// The id belongs to a record of another kind.
     #[error("the id belongs to a record of another kind")]
     OtherKind,

@@ -6,6 +6,7 @@
 use super::{StoreError, Tx, View};
 use rusqlite::{OptionalExtension, Row};
 use sandyq_domain::{RecordId, Timestamp};
+use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 /// One evidence file of this vault.
@@ -69,6 +70,65 @@ pub fn items(view: &View<'_>, file: FileId) -> Result<Vec<RecordId>, StoreError>
 pub fn refer(tx: &Tx<'_>, item: RecordId, file: FileId) -> Result<(), StoreError> {
     let sql = "INSERT OR IGNORE INTO evidence_ref (item, file) VALUES (?1, ?2)";
     tx.connection.prepare_cached(sql)?.execute((item.to_bytes(), file.0))?;
+    Ok(())
+}
+
+/// A file whose key is gone, and where it lies.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Doomed {
+    pub file: i64,
+    pub name: [u8; 16],
+}
+
+impl Doomed {
+    pub const fn id(self) -> FileId {
+        FileId(self.file)
+    }
+}
+
+/// The whole files that these items refer to and nothing else does, each with the items.
+pub(super) fn only_of(view: &View<'_>, items: &[RecordId]) -> Result<Vec<(RecordId, Doomed)>, StoreError> {
+    let own: BTreeSet<[u8; 16]> = items.iter().map(|item| item.to_bytes()).collect();
+    let sql = "SELECT f.row, f.name FROM evidence_ref e JOIN evidence_file f ON f.row = e.file WHERE e.item = ?1";
+    let mut files = view.connection.prepare_cached(sql)?;
+    let mut others = view
+        .connection
+        .prepare_cached("SELECT item FROM evidence_ref WHERE file = ?1")?;
+    let mut found = Vec::new();
+    for item in items {
+        let mut rows = files.query([item.to_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let (file, name): (i64, [u8; 16]) = (row.get(0)?, row.get(1)?);
+            let items = others.query_map([file], |row| row.get::<_, [u8; 16]>(0))?;
+            let items = items.collect::<Result<Vec<_>, _>>()?;
+            if items.iter().all(|other| own.contains(other)) {
+                found.push((*item, Doomed { file, name }));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// These items refer to no file any more.
+pub(super) fn unrefer(tx: &Tx<'_>, items: &[RecordId]) -> Result<(), StoreError> {
+    let mut statement = tx
+        .connection
+        .prepare_cached("DELETE FROM evidence_ref WHERE item = ?1")?;
+    for item in items {
+        statement.execute([item.to_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Takes the keys away. The rows stay, as those of unfinished files, until the files are gone.
+pub(super) fn doom(tx: &Tx<'_>, files: &[Doomed]) -> Result<(), StoreError> {
+    let sql =
+        "UPDATE evidence_file SET secret = '', state = 'writing', size = NULL, stored = NULL, sha256 = NULL, added = 0
+               WHERE row = ?1";
+    let mut statement = tx.connection.prepare_cached(sql)?;
+    for doomed in files {
+        statement.execute([doomed.file])?;
+    }
     Ok(())
 }
 
@@ -157,20 +217,22 @@ pub fn whole(view: &View<'_>) -> Result<Vec<(FileId, [u8; 32], u64)>, StoreError
 
 /// Every whole file and its name.
 pub(crate) fn names(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
-    named(
-        view,
-        "SELECT row, name FROM evidence_file WHERE state = 'whole' ORDER BY row",
-    )
-}
-
-/// Files that were never finished.
-pub(crate) fn unfinished(view: &View<'_>) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
-    named(view, "SELECT row, name FROM evidence_file WHERE state = 'writing'")
-}
-
-fn named(view: &View<'_>, sql: &str) -> Result<Vec<(FileId, [u8; 16])>, StoreError> {
+    let sql = "SELECT row, name FROM evidence_file WHERE state = 'whole' ORDER BY row";
     let mut statement = view.connection.prepare_cached(sql)?;
     let found = statement.query_map([], |row| Ok((FileId(row.get(0)?), row.get(1)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Files that were never finished, or whose key was taken away.
+pub(crate) fn unfinished(view: &View<'_>) -> Result<Vec<Doomed>, StoreError> {
+    let sql = "SELECT row, name FROM evidence_file WHERE state = 'writing'";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let found = statement.query_map([], |row| {
+        Ok(Doomed {
+            file: row.get(0)?,
+            name: row.get(1)?,
+        })
+    })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

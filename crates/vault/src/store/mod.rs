@@ -22,6 +22,9 @@ mod counters;
 pub mod drafts;
 mod error;
 pub mod evidence_files;
+pub mod forgetting;
+#[cfg(test)]
+mod forgetting_tests;
 pub(crate) mod integrity;
 pub mod journal;
 mod journal_check;
@@ -30,10 +33,13 @@ pub mod links;
 pub(crate) mod machines;
 mod migration;
 pub mod own_keys;
+#[cfg(test)]
+mod pages;
 pub mod records;
 pub(crate) mod renewal;
 pub(crate) mod rescue;
 pub mod revisions;
+pub(crate) mod rewriting;
 pub mod search;
 mod search_match;
 mod search_text;
@@ -44,6 +50,7 @@ mod take;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod trash;
 #[cfg(test)]
 mod upgrade_tests;
 
@@ -51,15 +58,22 @@ pub use error::StoreError;
 pub(crate) use machines::Mark;
 pub use machines::Place;
 
+use crate::locked::Locked;
 use rusqlite::{Connection, TransactionBehavior};
 use sandyq_domain::{MachineId, Timestamp};
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The open database. Dropping it closes the file too, but [`Store::close`] also empties the write-ahead log.
 pub struct Store {
     connection: Connection,
     machine: MachineId,
+    // What opening the file again takes, after it was written anew.
+    path: PathBuf,
+    key: Locked,
+    place: Place,
+    interrupter: Interrupter,
 }
 
 /// A reading transaction: one unchanging state of the vault.
@@ -90,12 +104,13 @@ impl View<'_> {
 }
 
 /// Stops whatever the database is doing, from another thread: for the emergency wipe.
-pub struct Interrupter(rusqlite::InterruptHandle);
+#[derive(Clone)]
+pub struct Interrupter(Arc<Mutex<rusqlite::InterruptHandle>>);
 
 impl Interrupter {
     /// Makes the running statement fail with [`StoreError::Interrupted`].
     pub fn interrupt(&self) {
-        self.0.interrupt();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).interrupt();
     }
 }
 
@@ -122,10 +137,7 @@ impl Store {
         connection::configure(&mut connection)?;
         migration::migrate(&mut connection, migration::STEPS)?;
         let mark = place.mark(path);
-        let mut store = Self {
-            connection,
-            machine: MachineId::from_bytes([0; 16]),
-        };
+        let mut store = Self::over(connection, path, key, place.clone())?;
         store.machine = store.write(|tx| machines::recognise(tx, &mark, now))?;
         store.write(search_text::refresh)?;
         Ok(store)
@@ -133,10 +145,12 @@ impl Store {
 
     /// Stands in while a vault has no database open: there is no table in it, so every reading and writing fails.
     pub(crate) fn none() -> Result<Self, StoreError> {
-        Ok(Self {
-            connection: Connection::open_in_memory()?,
-            machine: MachineId::from_bytes([0; 16]),
-        })
+        Self::over(
+            Connection::open_in_memory()?,
+            Path::new(""),
+            &[0; 32],
+            Place(Vec::new()),
+        )
     }
 
     /// Opens an existing file of any schema this program knows, to look at it: not a byte of it changes, and writing fails.
@@ -146,9 +160,18 @@ impl Store {
     pub fn look(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
         let connection = connection::look(path, key)?;
         migration::check(&connection, migration::STEPS)?;
+        Self::over(connection, path, key, Place(Vec::new()))
+    }
+
+    /// A store over this connection, which belongs to no machine yet.
+    fn over(connection: Connection, path: &Path, key: &[u8; 32], place: Place) -> Result<Self, StoreError> {
         Ok(Self {
+            interrupter: Interrupter(Arc::new(Mutex::new(connection.get_interrupt_handle()))),
             connection,
             machine: MachineId::from_bytes([0; 16]),
+            path: path.to_owned(),
+            key: Locked::copy_of(key)?,
+            place,
         })
     }
 
@@ -193,7 +216,30 @@ impl Store {
     /// A handle that interrupts this store from another thread.
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
-        Interrupter(self.connection.get_interrupt_handle())
+        self.interrupter.clone()
+    }
+
+    /// From now on the handles given out stop this connection.
+    fn interrupted_by(&self, connection: &Connection) {
+        *self.interrupter.0.lock().unwrap_or_else(PoisonError::into_inner) = connection.get_interrupt_handle();
+    }
+
+    /// Goes on with another connection to the same vault.
+    fn take_up(&mut self, connection: Connection) {
+        self.interrupted_by(&connection);
+        self.connection = connection;
+    }
+
+    /// One writing transaction in which much is removed. SQLite would look for what refers to each removed version, in
+    /// tables that have no index for it; here the work itself removes what refers.
+    ///
+    /// # Errors
+    /// Those of `work`, and a failing begin or commit.
+    pub(crate) fn erase<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        connection::heed_references(&self.connection, false)?;
+        let done = self.write(work);
+        connection::heed_references(&self.connection, true)?;
+        done
     }
 
     /// Moves the write-ahead log into the database and empties it: until the next write, the file alone is everything.
@@ -201,11 +247,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when something still reads; every acknowledged write is safe in the log even then.
     pub fn fold(&self) -> Result<(), StoreError> {
-        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        match self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
-            0 => Ok(()),
-            _ => Err(StoreError::Busy),
-        }
+        fold(&self.connection)
     }
 
     /// Moves the write-ahead log into the database, empties it and closes the file.
@@ -213,9 +255,25 @@ impl Store {
     /// # Errors
     /// The checkpoint's; every acknowledged write is safe in the log even then.
     pub fn close(self) -> Result<(), StoreError> {
-        self.connection.flush_prepared_statement_cache();
-        let checkpoint = self.fold();
-        let closed = self.connection.close().map_err(|(_, error)| StoreError::from(error));
+        let Self {
+            connection,
+            machine: _,
+            path: _,
+            key: _,
+            place: _,
+            interrupter: _,
+        } = self;
+        connection.flush_prepared_statement_cache();
+        let checkpoint = fold(&connection);
+        let closed = connection.close().map_err(|(_, error)| StoreError::from(error));
         checkpoint.and(closed)
+    }
+}
+
+fn fold(connection: &Connection) -> Result<(), StoreError> {
+    let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+    match connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
+        0 => Ok(()),
+        _ => Err(StoreError::Busy),
     }
 }

@@ -2,9 +2,8 @@
 //!
 //! **A write is the revision, the head, the code, the links and the search text, in one transaction**, or nothing.
 
-use super::revisions::{self, Arrival, Origin, const_format_columns};
+use super::revisions::{self, Arrival, Origin, RevisionRow, const_format_columns};
 use super::{StoreError, Tx, View, codes, counters, links, search_text};
-use rusqlite::OptionalExtension;
 use sandyq_domain::{Envelope, RecordId, Timestamp, VersionVector};
 use serde_json::{Map, Value};
 
@@ -31,14 +30,57 @@ pub struct NewRevision<'a> {
 pub(super) struct Head {
     pub row: i64,
     pub kind: String,
-    pub forgotten: bool,
+    pub state: State,
     pub newest: Option<i64>,
+}
+
+/// Whether a record is here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum State {
+    Live,
+    Trashed,
+    Forgotten,
+}
+
+impl State {
+    fn read(name: &str) -> Result<Self, StoreError> {
+        match name {
+            "live" => Ok(Self::Live),
+            "trashed" => Ok(Self::Trashed),
+            "forgotten" => Ok(Self::Forgotten),
+            _ => Err(StoreError::Damaged),
+        }
+    }
+
+    /// Refuses what is not here.
+    pub(super) const fn live(self) -> Result<(), StoreError> {
+        match self {
+            Self::Live => Ok(()),
+            Self::Trashed => Err(StoreError::Trashed),
+            Self::Forgotten => Err(StoreError::Forgotten),
+        }
+    }
 }
 
 /// Writes a version by this machine and returns it. A body equal to the newest one makes no revision.
 ///
-/// Fields that were withheld from this vault stay withheld: a value for one of them in `body` is left out.
+/// Fields that were withheld from this vault stay withheld: a value for one of them in `body` is left out. Nothing is
+/// written into the trash: not to a record there, not into a case there.
 pub fn put(tx: &Tx<'_>, new: NewRevision<'_>) -> Result<Envelope, StoreError> {
+    write(tx, new, Origin::Edit, None)
+}
+
+/// Writes a version that brings the body of an earlier one back, its revision being `restores`.
+pub fn put_back(tx: &Tx<'_>, new: NewRevision<'_>, restores: RevisionRow) -> Result<Envelope, StoreError> {
+    write(tx, new, Origin::Undo, Some(restores))
+}
+
+fn write(
+    tx: &Tx<'_>,
+    new: NewRevision<'_>,
+    origin: Origin,
+    restores: Option<RevisionRow>,
+) -> Result<Envelope, StoreError> {
     let NewRevision {
         id,
         case,
@@ -47,21 +89,33 @@ pub fn put(tx: &Tx<'_>, new: NewRevision<'_>) -> Result<Envelope, StoreError> {
         author,
         time,
     } = new;
-    let (old, withheld) = match head(tx, id)? {
-        Some(head) if head.forgotten => return Err(StoreError::Forgotten),
-        Some(head) if head.kind != kind => return Err(StoreError::OtherKind),
-        Some(Head {
-            newest: Some(newest), ..
-        }) => {
+    let found = head(tx, id)?;
+    if let Some(head) = &found {
+        head.state.live()?;
+        if head.kind != kind {
+            return Err(StoreError::OtherKind);
+        }
+    }
+    let (old, withheld) = match found.and_then(|head| head.newest) {
+        Some(newest) => {
             let old = revisions::by_row(tx, newest)?;
             body.retain(|field, _| !old.withheld.contains(field));
-            if old.body == body && old.case == case {
+            // What is brought back is a revision of its own even where it changes nothing: the next undo counts it.
+            if restores.is_none() && old.body == body && old.case == case {
                 return Ok(old);
             }
             (old.version, old.withheld)
         }
-        Some(_) | None => (VersionVector::default(), Vec::new()),
+        None => (VersionVector::default(), Vec::new()),
     };
+    if let Some(home) = case
+        .filter(|home| *home != id)
+        .map(|home| head(tx, home))
+        .transpose()?
+        .flatten()
+    {
+        home.state.live()?;
+    }
     let (_, version) = counters::next(tx, case, &old)?;
     let author = author.to_owned();
     let envelope = Envelope {
@@ -79,9 +133,10 @@ pub fn put(tx: &Tx<'_>, new: NewRevision<'_>) -> Result<Envelope, StoreError> {
         tx,
         &envelope,
         Arrival {
-            origin: Origin::Edit,
+            origin,
             time,
             bundle: None,
+            restores,
         },
     )?;
     Ok(envelope)
@@ -147,24 +202,25 @@ fn all(view: &View<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<Vec<E
 
 /// The record's row, whatever its state.
 pub(super) fn head(view: &View<'_>, id: RecordId) -> Result<Option<Head>, StoreError> {
-    let sql = "SELECT row, kind, state = 'forgotten', head FROM record WHERE id = ?1";
+    let sql = "SELECT row, kind, state, head FROM record WHERE id = ?1";
     let mut statement = view.connection.prepare_cached(sql)?;
-    let head = statement.query_row([id.to_bytes()], |row| {
-        Ok(Head {
-            row: row.get(0)?,
-            kind: row.get(1)?,
-            forgotten: row.get(2)?,
-            newest: row.get(3)?,
-        })
-    });
-    Ok(head.optional()?)
+    let mut rows = statement.query([id.to_bytes()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(Head {
+        row: row.get(0)?,
+        kind: row.get(1)?,
+        state: State::read(row.get_ref(2)?.as_str().map_err(|_| StoreError::Damaged)?)?,
+        newest: row.get(3)?,
+    }))
 }
 
-/// Makes `envelope` the newest version of its record, with everything that follows from it.
+/// Makes `envelope` the newest version of its record, with everything that follows from it. A record in the trash stays there.
 pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Result<(), StoreError> {
-    let row = match head(tx, envelope.id)? {
-        Some(head) => head.row,
-        None => add(tx, envelope, arrival.time)?,
+    let (row, state) = match head(tx, envelope.id)? {
+        Some(head) => (head.row, head.state),
+        None => (add(tx, envelope, arrival.time)?, State::Live),
     };
     let revision = revisions::append(tx, row, envelope, arrival)?;
     let case = envelope.case.map(RecordId::to_bytes);
@@ -191,7 +247,10 @@ pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Re
         codes::move_series(tx, code)?;
     }
     links::replace(tx, row, &envelope.kind, &envelope.body)?;
-    search_text::replace(tx, row, &envelope.kind, &envelope.body)
+    match state {
+        State::Live => search_text::replace(tx, row, &envelope.kind, &envelope.body),
+        State::Trashed | State::Forgotten => Ok(()),
+    }
 }
 
 fn add(tx: &Tx<'_>, envelope: &Envelope, time: Timestamp) -> Result<i64, StoreError> {

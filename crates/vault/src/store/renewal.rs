@@ -21,7 +21,8 @@ pub fn encrypt(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<(), StoreE
 pub fn prepare(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, place: &Place) -> Result<(), StoreError> {
     let connection = connection::open(path, key)?;
     check(&connection, path)?;
-    let mut store = Store { connection, machine };
+    let mut store = Store::over(connection, path, key, place.clone())?;
+    store.machine = machine;
     let mark: Mark = place.mark(path);
     store.write(|tx| {
         machines::rebind(tx, &mark)?;
@@ -39,11 +40,8 @@ pub fn is_damaged(path: &Path, key: &[u8; 32]) -> bool {
 /// Whether the copy at `path` was finished for the key file with this salt. Changes nothing.
 pub fn is_meant_for(path: &Path, key: &[u8; 32], salt: &[u8]) -> bool {
     let opened = connection::open(path, key);
-    opened.is_ok_and(|connection| {
-        let store = Store {
-            connection,
-            machine: MachineId::from_bytes([0; 16]),
-        };
+    let store = opened.and_then(|connection| Store::over(connection, path, key, Place(Vec::new())));
+    store.is_ok_and(|store| {
         let named = store.read(|view| settings::read::<String>(view, MEANT_FOR));
         named.is_ok_and(|named| named.is_some_and(|named| named == hex(salt)))
     })

@@ -1,6 +1,6 @@
 //! The history: every version of every record this vault ever held, in the order in which it arrived here.
 //!
-//! Nothing here changes or removes a revision; only *forget* and *destroy* may, and they are not in this file.
+//! Nothing here changes or removes a revision; only [`super::forgetting`] may.
 
 use super::json::{decode, encode};
 use super::{StoreError, Tx, View};
@@ -41,9 +41,17 @@ impl Origin {
     }
 }
 
+/// One revision of this vault, for saying which one was brought back.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RevisionRow(pub(super) i64);
+
 /// One version in the history of a record.
 #[derive(Clone)]
 pub struct Revision {
+    /// Which.
+    pub row: RevisionRow,
+    /// The revision whose body an undo, a redo or a restoring brought back.
+    pub restores: Option<RevisionRow>,
     /// 1 for the first that arrived here.
     pub seq: u64,
     /// How it came.
@@ -60,7 +68,7 @@ pub struct Revision {
 pub fn of(view: &View<'_>, id: RecordId) -> Result<Vec<Revision>, StoreError> {
     let sql = const_format_columns!(
         "SELECT ",
-        ", v.seq, v.origin, v.arrived, v.bundle FROM record r JOIN revision v ON v.record = r.row
+        ", v.seq, v.origin, v.arrived, v.bundle, v.row, v.restores FROM record r JOIN revision v ON v.record = r.row
          WHERE r.id = ?1 ORDER BY v.seq"
     );
     let mut statement = view.connection.prepare_cached(sql)?;
@@ -72,6 +80,8 @@ pub fn of(view: &View<'_>, id: RecordId) -> Result<Vec<Revision>, StoreError> {
             origin: Origin::read(row.get_ref(10)?.as_str().map_err(|_| StoreError::Damaged)?)?,
             arrived: Timestamp::from_millis(row.get(11)?),
             bundle: row.get(12)?,
+            row: RevisionRow(row.get(13)?),
+            restores: row.get::<_, Option<i64>>(14)?.map(RevisionRow),
             envelope: envelope(row)?,
         });
     }
@@ -113,6 +123,7 @@ pub(super) struct Arrival<'a> {
     pub origin: Origin,
     pub time: Timestamp,
     pub bundle: Option<&'a str>,
+    pub restores: Option<RevisionRow>,
 }
 
 /// Adds a version to the history of the record in `row`; the record's head is the caller's to move.
@@ -122,9 +133,9 @@ pub(super) fn append(tx: &Tx<'_>, row: i64, envelope: &Envelope, arrival: Arriva
         .transpose()?;
     let n = i64::try_from(envelope.version.counter(envelope.machine)).map_err(|_| StoreError::Damaged)?;
     let sql = "INSERT INTO revision (record, seq, previous, origin, case_id, machine, n, version, author, time, arrived, bundle,
-                 withheld, body)
+                 withheld, body, restores)
                VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM revision WHERE record = ?1),
-                 (SELECT head FROM record WHERE row = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                 (SELECT head FROM record WHERE row = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     tx.connection
         .prepare_cached(sql)?
         .insert((
@@ -140,6 +151,7 @@ pub(super) fn append(tx: &Tx<'_>, row: i64, envelope: &Envelope, arrival: Arriva
             arrival.bundle,
             withheld,
             encode(&envelope.body)?,
+            arrival.restores.map(|restored| restored.0),
         ))
         .map_err(StoreError::from)
 }

@@ -8,6 +8,7 @@ use super::{StoreError, Tx, search_words, settings};
 use rusqlite::OptionalExtension;
 use sandyq_domain::{fold, search_texts};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Rises whenever folding or the choice of texts changes; an older index is then rebuilt at unlock.
 const VERSION: u32 = 1;
@@ -36,6 +37,36 @@ pub fn replace(tx: &Tx<'_>, row: i64, kind: &str, body: &Map<String, Value>) -> 
     search_words::replace(tx, &old_folded, &folded)
 }
 
+/// Takes the texts of the records in `rows` out of the indexes, and with them the words that no other text has.
+///
+/// All texts first, each word once at the end: records of one case share most of their words.
+pub fn remove_all(tx: &Tx<'_>, rows: &[i64]) -> Result<(), StoreError> {
+    let mut words = BTreeSet::new();
+    for row in rows {
+        let sql = "SELECT written, folded FROM search_text WHERE record = ?1";
+        let old: Option<(String, String)> = tx
+            .connection
+            .prepare_cached(sql)?
+            .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
+            .optional()?;
+        if let Some((written, folded)) = old {
+            remove(tx, *row, &written, &folded)?;
+            words.extend(search_words::distinct(&folded).into_iter().map(str::to_owned));
+        }
+    }
+    search_words::remove_unused(tx, words.iter().map(String::as_str))
+}
+
+/// Indexes the newest body of the record in `row`, which was not indexed.
+pub fn restore(tx: &Tx<'_>, row: i64) -> Result<(), StoreError> {
+    let sql = "SELECT r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.row = ?1";
+    let (kind, body): (String, String) = tx
+        .connection
+        .prepare_cached(sql)?
+        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))?;
+    replace(tx, row, &kind, &decode(&body)?)
+}
+
 fn remove(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), StoreError> {
     let sql = "INSERT INTO search (search, rowid, written, folded) VALUES ('delete', ?1, ?2, ?3)";
     tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
@@ -49,6 +80,24 @@ fn insert(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), Stor
     tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
     let sql = "INSERT INTO search (rowid, written, folded) VALUES (?1, ?2, ?3)";
     tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
+    Ok(())
+}
+
+/// Writes both indexes anew from what they hold: what was deleted leaves their directories too.
+///
+/// `secure-delete` takes a word out of the pages of an index, and leaves it in the directory of those pages where it was the
+/// first of one. `optimize` merges all segments into a fresh one, directory and all; a lone segment it would leave alone, so
+/// each index gets a second one for the while.
+pub fn renew(tx: &Tx<'_>) -> Result<(), StoreError> {
+    for (table, columns) in [("search", "written, folded"), ("search_part", "word")] {
+        let values = if table == "search" { "'aaa', 'aaa'" } else { "'aaa'" };
+        let sql = format!(
+            "INSERT INTO {table} (rowid, {columns}) VALUES (0, {values});
+             INSERT INTO {table} ({table}) VALUES ('optimize');
+             INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', 0, {values});"
+        );
+        tx.connection.execute_batch(&sql)?;
+    }
     Ok(())
 }
 

@@ -27,7 +27,12 @@ pub fn replace(tx: &Tx<'_>, old: &str, new: &str) -> Result<(), StoreError> {
                 .execute((tx.connection.last_insert_rowid(), word))?;
         }
     }
-    for word in old.difference(&new) {
+    remove_unused(tx, old.difference(&new).copied())
+}
+
+/// Takes those of `words` out that no text holds any more; the text index must be without them already.
+pub fn remove_unused<'w>(tx: &Tx<'_>, words: impl Iterator<Item = &'w str>) -> Result<(), StoreError> {
+    for word in words {
         let sql = "SELECT 1 FROM search WHERE search MATCH ?1 LIMIT 1";
         if !tx.connection.prepare_cached(sql)?.exists([quoted(word)])? {
             remove(tx, word)?;
@@ -53,7 +58,7 @@ pub fn clear(tx: &Tx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn distinct(folded: &str) -> BTreeSet<&str> {
+pub fn distinct(folded: &str) -> BTreeSet<&str> {
     words_of(folded)
         .filter(|word| LENGTHS.contains(&word.chars().count()))
         .collect()

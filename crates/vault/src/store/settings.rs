@@ -27,3 +27,14 @@ pub fn write<T: Serialize>(tx: &Tx<'_>, key: &str, value: &T) -> Result<(), Stor
     tx.connection.prepare_cached(sql)?.execute((key, encode(value)?))?;
     Ok(())
 }
+
+/// Takes the setting away.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub fn remove(tx: &Tx<'_>, key: &str) -> Result<(), StoreError> {
+    tx.connection
+        .prepare_cached("DELETE FROM setting WHERE key = ?1")?
+        .execute([key])?;
+    Ok(())
+}

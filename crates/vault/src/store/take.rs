@@ -1,9 +1,9 @@
 //! Taking in a version that came from elsewhere. **Nothing of ours is ever overwritten by a version that does not contain
 //! it**: what cannot be ordered is kept beside ours until a person decides.
 
-use super::records::{Head, head, keep};
+use super::records::{Head, State, head, keep};
 use super::revisions::{self, Arrival, Origin};
-use super::{StoreError, Tx, conflicts, counters};
+use super::{StoreError, Tx, conflicts, counters, trash};
 use sandyq_domain::{Envelope, Relation, Scope, Timestamp, kind_spec};
 
 /// Where a version came from, and when.
@@ -39,6 +39,10 @@ pub enum Outcome {
 }
 
 /// Takes in one version. Taking the same one again changes nothing.
+///
+/// Nothing comes back from the trash by being sent again: a newer version of a record there goes into its history and
+/// the record stays where it is, and an unknown record of a case in the trash joins it. What belongs to something
+/// forgotten is forgotten with it.
 pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome, StoreError> {
     if !counters::plausible(&theirs.version) || theirs.version.counter(theirs.machine) == 0 || !in_its_scope(theirs) {
         return Ok(Outcome::Implausible);
@@ -51,13 +55,21 @@ pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome,
         origin,
         time: from.time,
         bundle: Some(from.bundle),
+        restores: None,
     };
     let (row, newest) = match head(tx, theirs.id)? {
         None => {
+            let home = trash::home(tx, theirs)?;
+            if home.is_some_and(|(_, state)| state == State::Forgotten) {
+                return Ok(Outcome::Forgotten);
+            }
             keep(tx, theirs, arrival(Origin::Import))?;
+            if let Some((home, State::Trashed)) = home {
+                trash::join(tx, theirs.id, home)?;
+            }
             return Ok(Outcome::New);
         }
-        Some(head) if head.forgotten => return Ok(Outcome::Forgotten),
+        Some(head) if head.state == State::Forgotten => return Ok(Outcome::Forgotten),
         Some(head) if head.kind != theirs.kind => return Err(StoreError::OtherKind),
         Some(Head { row, newest, .. }) => (row, newest.ok_or(StoreError::Damaged)?),
     };

@@ -5,6 +5,7 @@ ALTER TABLE record ADD COLUMN trashed INTEGER;
 ALTER TABLE record ADD COLUMN trashed_by TEXT;
 ALTER TABLE record ADD COLUMN trashed_with BLOB CHECK (length(trashed_with) = 16);
 CREATE INDEX record_trashed ON record (trashed, row) WHERE state = 'trashed';
+CREATE INDEX record_trashed_with ON record (trashed_with) WHERE trashed_with IS NOT NULL;
 
 -- The revision whose body an undo, a redo or a restoring brought back; NULL for everything else.
 ALTER TABLE revision ADD COLUMN restores INTEGER REFERENCES revision (row);

@@ -20,6 +20,7 @@ use std::path::Path;
 use std::time::Duration;
 use steps::Wiping;
 
+pub(crate) use overwrite::spoil;
 pub use steps::Step;
 
 /// What became of the key file.

@@ -29,7 +29,7 @@ pub(super) fn overwrite_twice(path: &Path, marker: Option<&Marker>) -> io::Resul
 
 /// Overwrites the first and the last `ends` bytes of a file, and leaves it open for whoever wants to wait for the disk. A
 /// stamp comes first, and before the rest: cut short in between, the file is known for this wipe's.
-pub(super) fn spoil(path: &Path, ends: u64, stamp: Option<&[u8; STAMP_LEN]>) -> io::Result<File> {
+pub(crate) fn spoil(path: &Path, ends: u64, stamp: Option<&[u8; STAMP_LEN]>) -> io::Result<File> {
     let file = open_at_any_mode(path)?;
     let len = file.metadata()?.len();
     let stamped = stamp.map_or(&[][..], |stamp| {

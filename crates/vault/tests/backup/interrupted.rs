@@ -62,7 +62,7 @@ fn in_every_state_between_two_backups_one_of_them_restores() {
     let image = key::read(place.vault.folder()).unwrap();
     let mut opened = image.open(&secret()).map_err(|_| ()).unwrap();
     let changed = image
-        .with_secret(opened.slot, &later, &mut opened, crate::common::time(3))
+        .with_secret(opened.slot, &later, None, &mut opened, crate::common::time(3))
         .unwrap();
     key::replace(place.vault.folder(), &changed).unwrap();
     place.back_up();

@@ -46,7 +46,7 @@ fn only_the_backup_s_secret_opens_it_and_a_changed_one_reaches_it_with_the_next_
     let image = key::read(place.vault.folder()).unwrap();
     let mut opened = image.open(&secret()).map_err(|_| ()).unwrap();
     let changed = image
-        .with_secret(opened.slot, &other, &mut opened, crate::common::time(3))
+        .with_secret(opened.slot, &other, None, &mut opened, crate::common::time(3))
         .unwrap();
     key::replace(place.vault.folder(), &changed).unwrap();
     // Until then the old one opens the backup: SECURITY.md says so.

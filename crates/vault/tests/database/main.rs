@@ -10,4 +10,5 @@ mod ledger;
 mod records;
 mod search;
 mod take;
+mod trash;
 mod whole;

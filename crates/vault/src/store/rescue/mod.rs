@@ -6,10 +6,9 @@
 mod around;
 mod repair;
 
-use super::{Store, StoreError, Tx, connection, migration};
+use super::{Place, Store, StoreError, Tx, connection, migration};
 use around::Source;
 use rusqlite::types::Value as Cell;
-use sandyq_domain::MachineId;
 use std::path::Path;
 
 /// What was read of one table.
@@ -41,10 +40,7 @@ impl Store {
         let mut connection = connection::open(path, key)?;
         connection::configure(&mut connection)?;
         migration::migrate(&mut connection, migration::STEPS)?;
-        Ok(Self {
-            connection,
-            machine: MachineId::from_bytes([0; 16]),
-        })
+        Self::over(connection, path, key, Place(Vec::new()))
     }
 
     /// Takes over everything that whole pages of the database at `path` reach. This one must be empty.
