@@ -91,7 +91,9 @@ fn worker_works_until_it_is_killed() {
                 let mut body = session.read_record(&case).unwrap().body;
                 body.insert("title".to_owned(), json!(text));
                 say(false, &case, text);
-                session.save_draft(&case, body, Some("title".to_owned()), LANG).unwrap();
+                session
+                    .save_draft(&case, body, Some("title".to_owned()), None, LANG)
+                    .unwrap();
                 say(true, &case, text);
             }
             (_, Some(case)) => attach(&mut session, &place, &case, &mut random).unwrap(),

@@ -175,7 +175,7 @@ fn replay(name: &str, limit: usize) -> usize {
     count
 }
 
-const FEW: usize = 40;
+const FEW: usize = 30;
 
 #[test]
 fn a_vault_cut_short_while_it_is_made_is_nothing_or_a_vault() {
@@ -210,6 +210,16 @@ fn a_new_master_key_cut_short_opens_to_everything() {
 #[test]
 fn a_recovery_cut_short_leaves_the_code_or_the_new_passphrase() {
     replay("recover", FEW);
+}
+
+#[test]
+fn what_is_undone_or_deleted_is_cut_short_whole() {
+    replay("trash", FEW);
+}
+
+#[test]
+fn a_forgetting_cut_short_forgets_all_or_nothing_and_loses_nothing_else() {
+    replay("forget", FEW);
 }
 
 #[test]

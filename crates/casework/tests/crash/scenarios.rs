@@ -125,6 +125,38 @@ pub const ALL: &[Scenario] = &[
         ..VAULT
     },
     Scenario {
+        name: "trash",
+        prepare: with_two_cases,
+        acts: &[
+            OPEN,
+            act("edit", edit),
+            act("undo", |stage| stage.session().undo_record("K-26-001").map(drop)),
+            act("redo", |stage| stage.session().redo_record("K-26-001").map(drop)),
+            act("restore revision", |stage| {
+                stage.session().restore_revision("K-26-001", 1).map(drop)
+            }),
+            act("delete", delete),
+            act("undo deletion", |stage| stage.session().undo_action(LANG).map(drop)),
+            act("redo deletion", |stage| stage.session().redo_action(LANG).map(drop)),
+            act("restore deleted", restore_deleted),
+            LOCK,
+        ],
+        ..VAULT
+    },
+    Scenario {
+        name: "forget",
+        prepare: with_two_cases,
+        acts: &[
+            OPEN,
+            act("forget", forget),
+            act("delete", delete),
+            act("destroy", destroy),
+            act("add", add),
+            LOCK,
+        ],
+        ..VAULT
+    },
+    Scenario {
         name: "backup",
         prepare: with_evidence,
         acts: &[
@@ -221,7 +253,7 @@ fn type_into(stage: &mut Stage, id: &str, field: &str, value: Value) -> Result<(
     let mut body = stage.session().read_record(id)?.body;
     body.insert(field.to_owned(), value);
     let focus = Some(field.to_owned());
-    stage.session().save_draft(id, body, focus, LANG).map(drop)
+    stage.session().save_draft(id, body, focus, Some(3), LANG).map(drop)
 }
 
 fn draft(stage: &mut Stage) -> Result<(), Failure> {
@@ -326,6 +358,43 @@ fn with_a_code(stage: &mut Stage) -> Result<(), Failure> {
 
 fn code_words(code: &RecoveryCode) -> String {
     code.words(LANG).join(" ")
+}
+
+/// The second one is bare, so that deleting it is deleting a record.
+fn with_two_cases(stage: &mut Stage) -> Result<(), Failure> {
+    with_evidence(stage)?;
+    stage.open()?;
+    stage
+        .session()
+        .add_record("case", None, &object(&json!({ "title": "Пустое", "code": "K-26-050" })))?;
+    stage.look();
+    stage.lock()
+}
+
+fn delete(stage: &mut Stage) -> Result<(), Failure> {
+    stage.session().delete_record("K-26-050", LANG).map(drop)
+}
+
+fn deleted(stage: &mut Stage) -> Result<String, Failure> {
+    let trash = stage.session().list_trash(LANG)?;
+    Ok(trash.first().ok_or(ErrorCode::NotInTrash)?.id.to_string())
+}
+
+fn restore_deleted(stage: &mut Stage) -> Result<(), Failure> {
+    let id = deleted(stage)?;
+    stage.session().restore_record(&id, LANG).map(drop)
+}
+
+fn destroy(stage: &mut Stage) -> Result<(), Failure> {
+    let id = deleted(stage)?;
+    stage.session().destroy_record(&id, LANG).map(drop)
+}
+
+/// An item of evidence, and its file with it.
+fn forget(stage: &mut Stage) -> Result<(), Failure> {
+    let item = stage.session().list_evidence("K-26-001", LANG)?;
+    let id = item.first().ok_or(ErrorCode::NoSuchRecord)?.id.to_string();
+    stage.session().forget_record(&id, LANG).map(drop)
 }
 
 fn make_backup(stage: &mut Stage) -> Result<(), Failure> {

@@ -135,6 +135,9 @@ pub fn seen(session: &Session) -> Result<Vec<String>, Failure> {
         }
         lines.extend(page.evidence.iter().map(|item| item.sha256.clone()));
     }
+    for line in session.list_trash(LANG)? {
+        lines.push(json!(["trash", line.id, line.kind, line.title, line.records]).to_string());
+    }
     lines.sort_by_cached_key(|line| with_ids(line, |_| String::new()));
     let mut numbers = HashMap::new();
     let mut number = |id: &str| {

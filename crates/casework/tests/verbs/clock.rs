@@ -66,7 +66,9 @@ fn a_clock_that_jumps_ten_years_either_way_loses_and_reorders_nothing() {
         // Written at one time, typed on at another: the draft is not older than what it was begun on.
         let mut body = session.read_record(&id).unwrap().body;
         body.insert("title".to_owned(), json!(format!("черновик {n}")));
-        session.save_draft(&id, body, Some("title".to_owned()), LANG).unwrap();
+        session
+            .save_draft(&id, body, Some("title".to_owned()), None, LANG)
+            .unwrap();
         MILLIS.fetch_sub(YEAR, Ordering::SeqCst);
         session.lock().unwrap();
         revisions += 1;

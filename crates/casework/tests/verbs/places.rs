@@ -1,7 +1,7 @@
 //! Where a vault may lie, and who may open it: names that break other programs, a second process, a place that is read-only.
 
-use crate::common::{LANG, Place, create, host, refused, secret, unlock};
-use sandyq_casework::{ErrorCode, KdfCost, Session, emergency, folder};
+use crate::common::{LANG, Place, create, going_on, host, now, refused, secret, unlock};
+use sandyq_casework::{ErrorCode, KdfCost, Session, backup, checking, emergency, folder};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -125,6 +125,18 @@ fn worker_tries_every_door() {
     assert_eq!(refused(Session::unlock(&dir, &wrong, host())), ErrorCode::VaultInUse);
     let made = Session::create(&dir, &secret(), KdfCost::cheap_for_tests(), host(), LANG);
     assert_eq!(refused(made), ErrorCode::VaultExists);
+    let recovered = Session::recover(&dir, &secret(), &wrong, None, host());
+    assert_eq!(refused(recovered), ErrorCode::VaultInUse);
+    let checked = checking::verify(&dir, &secret(), LANG, &mut going_on);
+    assert_eq!(refused(checked), ErrorCode::VaultInUse);
+    let aside = dir.with_file_name("aside");
+    assert_eq!(
+        refused(checking::rescue(&dir, &secret(), &aside)),
+        ErrorCode::VaultInUse
+    );
+    assert!(folder::is_empty(&aside));
+    let restored = backup::restore(&aside, &dir, &secret(), now(), LANG, &mut going_on);
+    assert_eq!(refused(restored), ErrorCode::VaultExists);
 }
 
 #[test]
