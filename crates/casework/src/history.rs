@@ -31,10 +31,15 @@ impl Session {
             };
             let mut lines = Vec::new();
             for id in ids {
-                lines.extend(history_of(&revisions::of(view, id)?, now, lang));
+                // A clock that was set back must not turn the order of a record's versions around.
+                let mut latest = Timestamp::from_millis(i64::MIN);
+                for line in history_of(&revisions::of(view, id)?, now, lang) {
+                    latest = latest.max(line.time);
+                    lines.push((latest, line));
+                }
             }
-            lines.sort_by_key(|line| (std::cmp::Reverse(line.time), std::cmp::Reverse(line.n)));
-            Ok(lines)
+            lines.sort_by_key(|(latest, line)| (std::cmp::Reverse(*latest), std::cmp::Reverse(line.n)));
+            Ok(lines.into_iter().map(|(_, line)| line).collect())
         })
     }
 }

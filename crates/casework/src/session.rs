@@ -82,13 +82,12 @@ impl Session {
         if sandyq_vault::folder::is_vault(dir) {
             return Err(ErrorCode::VaultExists.into());
         }
-        let (mut vault, code) = Vault::create(dir, secret, cost, &host)?;
         let author = sandyq_domain::words::text(lang, "author-default");
         let identity = Identity::generate();
         let signing = SigningKey::make()?;
         let signing_public = signing.public()?.to_string();
         let now = (host.now)();
-        vault.write(|tx| {
+        let (vault, code) = Vault::create_with(dir, secret, cost, &host, |tx| {
             own_keys::replace(
                 tx,
                 Use::Receive,

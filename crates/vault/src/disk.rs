@@ -2,9 +2,9 @@
 //! here but the one by which a person names the folder.
 
 use crate::locked::fill_random;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read};
-use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 /// Of every file the vault makes.
@@ -15,6 +15,27 @@ pub(crate) const DIR_MODE: u32 = 0o700;
 /// Makes a rename, creation or removal in `dir` survive a power cut.
 pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
+}
+
+/// Makes a folder and those above it that are missing, and makes their names survive a power cut.
+pub(crate) fn make_dirs(dir: &Path) -> io::Result<()> {
+    let missing = dir
+        .ancestors()
+        .take_while(|path| *path != Path::new("") && !path.exists());
+    let missing: Vec<_> = missing.collect();
+    DirBuilder::new().recursive(true).mode(DIR_MODE).create(dir)?;
+    if missing.is_empty() {
+        // An attempt that was cut short may have made it; one that is older may lie where we may not read.
+        let _ = sync_dir(above(dir));
+    }
+    missing.into_iter().try_for_each(|path| sync_dir(above(path)))
+}
+
+fn above(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        Some(_) | None => Path::new("."),
+    }
 }
 
 /// The folder itself where `dir` is a link to it; a folder that is not there keeps its name.

@@ -117,11 +117,26 @@ impl Vault {
         cost: KdfCost,
         host: &Host,
     ) -> Result<(Self, RecoveryCode), CreateError> {
-        let folder = Folder::create(dir)?;
+        Self::create_with(dir, secret, cost, host, |_| Ok(()))
+    }
+
+    /// As [`Vault::create`], with what has to be in it from the first moment: a vault cut short while it is made has all
+    /// of that, or is none.
+    ///
+    /// # Errors
+    /// As [`CreateError`] says, and those of `furnish`.
+    pub fn create_with<E: From<CreateError> + From<StoreError>>(
+        dir: &Path,
+        secret: &Secret,
+        cost: KdfCost,
+        host: &Host,
+        furnish: impl FnOnce(&Tx<'_>) -> Result<(), E>,
+    ) -> Result<(Self, RecoveryCode), E> {
+        let folder = Folder::create(dir).map_err(CreateError::from)?;
         let now = (host.now)();
-        let code = RecoveryCode::make().map_err(KeyError::from)?;
+        let code = RecoveryCode::make().map_err(refused)?;
         let recovery = Secret::Recovery(code);
-        let (image, opened) = KeyImage::make_labelled(&[(secret, ""), (&recovery, "")], cost, now)?;
+        let (image, opened) = KeyImage::make_labelled(&[(secret, ""), (&recovery, "")], cost, now).map_err(refused)?;
         let Opened {
             master,
             slot,
@@ -132,12 +147,14 @@ impl Vault {
             unreachable!("it was made two lines above")
         };
         let place = Place(host.machine_mark.clone());
-        let database_key = master.derive_database_key().map_err(KeyError::from)?;
+        let database_key = master.derive_database_key().map_err(refused)?;
         // Complete, closed and synced before the key file makes it a vault.
-        Store::create(&folder.new_data(), as_key(&database_key)?, &place, now)?.close()?;
-        key::publish(&folder, &image)?;
-        let store = Store::open(&folder.data(), as_key(&database_key)?, &place, now)?;
-        let keys = Keys::of(&master, database_key).map_err(KeyError::from)?;
+        let mut store = Store::create(&folder.new_data(), as_key(&database_key).map_err(refused)?, &place, now)?;
+        store.write(furnish)?;
+        store.close()?;
+        key::publish(&folder, &image).map_err(refused)?;
+        let store = Store::open(&folder.data(), as_key(&database_key).map_err(refused)?, &place, now)?;
+        let keys = Keys::of(&master, database_key).map_err(refused)?;
         Ok((
             Self {
                 store,
@@ -332,6 +349,10 @@ impl Vault {
     pub fn interrupter(&self) -> Interrupter {
         self.store.interrupter()
     }
+}
+
+fn refused(error: impl Into<KeyError>) -> CreateError {
+    CreateError::Key(error.into())
 }
 
 pub(crate) fn as_key(key: &Locked) -> Result<&[u8; 32], KeyError> {

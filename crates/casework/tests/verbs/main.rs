@@ -3,6 +3,7 @@
 
 mod backup;
 mod checking;
+mod clock;
 mod common;
 mod consent;
 mod crossing;
@@ -14,6 +15,7 @@ mod full_disk;
 mod hostile;
 mod importing;
 mod keys;
+mod places;
 mod trash;
 mod undoing;
 mod withholding;

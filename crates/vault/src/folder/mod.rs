@@ -140,7 +140,7 @@ impl Folder {
         if !is_empty(dir) {
             return Err(not_empty(dir));
         }
-        DirBuilder::new().recursive(true).mode(DIR_MODE).create(dir)?;
+        disk::make_dirs(dir)?;
         let dir = &disk::real(dir);
         disk::tighten(dir, DIR_MODE);
         let folder = Self::lock(dir)?;

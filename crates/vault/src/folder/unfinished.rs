@@ -49,6 +49,10 @@ impl Folder {
     /// # Errors
     /// The disk failed.
     pub(crate) fn discard_unfinished(&self) -> io::Result<()> {
+        // With the database in its place only the last rename is missing: the key file beside it is the vault's.
+        if disk::is_file(&self.data()) {
+            return Ok(());
+        }
         if is_unfinished_evidence(self.path()) {
             for path in evidence(&self.files())?.into_iter().flatten() {
                 if disk::is_dir(&path) {

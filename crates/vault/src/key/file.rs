@@ -30,9 +30,15 @@ pub fn publish(folder: &Folder, image: &KeyImage) -> Result<(), KeyError> {
     write_new(folder, image)?;
     if disk::is_file(&folder.new_data()) {
         fs::rename(folder.new_data(), folder.data())?;
-        disk::sync_dir(folder.path())?;
+        let named = disk::sync_dir(folder.path()).and_then(|()| fs::rename(folder.new_key(), folder.key()));
+        if named.is_err() {
+            // A database without a key file would be in the way for ever: nothing may be made over it.
+            let _ = fs::rename(folder.data(), folder.new_data());
+        }
+        named?;
+    } else {
+        fs::rename(folder.new_key(), folder.key())?;
     }
-    fs::rename(folder.new_key(), folder.key())?;
     disk::sync_dir(folder.path())?;
     Ok(())
 }

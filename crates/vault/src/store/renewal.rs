@@ -31,6 +31,12 @@ pub fn prepare(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, pla
     close(store.connection)
 }
 
+/// Whether a page of the database at `path` is not what was written; one that cannot be looked at is not said to be damaged.
+pub fn is_damaged(path: &Path, key: &[u8; 32]) -> bool {
+    let checked = connection::open(path, key).and_then(|connection| check(&connection, path));
+    matches!(checked, Err(StoreError::Damaged))
+}
+
 /// Whether the copy at `path` was finished for the key file with this salt. Changes nothing.
 pub fn is_meant_for(path: &Path, key: &[u8; 32], salt: &[u8]) -> bool {
     let opened = connection::open(path, key);

@@ -160,15 +160,19 @@ impl<'a> Rekeying<'a> {
                 remove_databases(&self.vault.folder, names::NEW_DATA)?;
                 Ok(copy_synced(&data, &copy)?)
             }
-            Step::Encrypt => Ok(renewal::encrypt(&copy, as_key(&self.old_key)?, as_key(&self.new_key)?)?),
+            Step::Encrypt => {
+                let encrypted = renewal::encrypt(&copy, as_key(&self.old_key)?, as_key(&self.new_key)?);
+                Ok(encrypted.map_err(|error| self.blamed(error))?)
+            }
             Step::Check => {
-                renewal::prepare(
+                let prepared = renewal::prepare(
                     &copy,
                     as_key(&self.new_key)?,
                     self.image.salt(),
                     self.machine,
                     &self.place,
-                )?;
+                );
+                prepared.map_err(|error| self.blamed(error))?;
                 disk::open_existing(&copy, true)?.sync_all()?;
                 Ok(nothing_beside(&copy)?)
             }
@@ -196,6 +200,15 @@ impl<'a> Rekeying<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// A copy that the disk spoilt is no damage of the vault.
+    fn blamed(&self, error: StoreError) -> StoreError {
+        let damaged = || as_key(&self.old_key).is_ok_and(|key| renewal::is_damaged(&self.vault.folder.data(), key));
+        if matches!(error, StoreError::Damaged) && !damaged() {
+            return StoreError::Io(io::Error::other("the copy could not be encrypted"));
+        }
+        error
     }
 
     /// Whether the new key file has its name. One that cannot be read is left for the next unlock to judge.
