@@ -13,6 +13,7 @@ mod evidence;
 pub mod failure;
 mod finding;
 mod fitting;
+mod generating;
 mod history;
 mod importing;
 mod outfile;
@@ -24,6 +25,7 @@ pub mod session;
 pub mod view;
 
 pub use failure::{ErrorCode, Failure};
+pub use generating::GenerateView;
 pub use importing::ImportReport;
 pub use outfile::write_small;
 pub use reading::forms;

@@ -3,6 +3,7 @@
 mod bundles;
 mod cases;
 mod evidence;
+mod generate;
 mod vault;
 
 pub use vault::wipe_lines;
@@ -52,6 +53,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Inspect { file } => bundles::inspect(session, out, &file),
         Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
         Command::Bundles => bundles::list(session, out),
+        Command::Generate { cases, seed } => generate::run(session, out, cases, seed),
         Command::Schema | Command::Init | Command::Wipe { .. } | Command::Demo => {
             unreachable!("answered before a vault was opened")
         }

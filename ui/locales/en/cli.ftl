@@ -39,3 +39,8 @@ demo-wipe = Wipe: point of no return → everything; then the right passphrase i
 demo-with-copies = With copies of every file but the key:
 demo-end = Done: nothing opens any more.
 demo-canary = Stands in the open in { $n } files ({ $size } looked through): “{ $words }”
+# generate
+cli-generated-cases = Invented cases
+cli-generated-records = Records
+cli-generated-revisions = Versions of records
+cli-generated-evidence = Pieces of evidence

@@ -39,3 +39,8 @@ demo-wipe = Жою: қайтпас нүкте → бәрі; сосын дұры�
 demo-with-copies = Кілттен басқа барлық файлдың көшірмесімен:
 demo-end = Дайын: енді ештеңе ашылмайды.
 demo-canary = { $n } файлда ашық тұр ({ $size } қаралды): «{ $words }»
+# generate
+cli-generated-cases = Ойдан шығарылған істер
+cli-generated-records = Жазбалар
+cli-generated-revisions = Жазба нұсқалары
+cli-generated-evidence = Дәлелдер

@@ -39,3 +39,8 @@ demo-wipe = Уничтожение: точка невозврата → всё; 
 demo-with-copies = С копиями всех файлов, кроме ключа:
 demo-end = Готово: больше ничего не открывается.
 demo-canary = Стоит открыто в { $n } файлах (просмотрено { $size }): «{ $words }»
+# generate
+cli-generated-cases = Выдуманных дел
+cli-generated-records = Записей
+cli-generated-revisions = Версий записей
+cli-generated-evidence = Доказательств
