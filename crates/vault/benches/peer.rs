@@ -8,8 +8,17 @@
 //! vault in the build's folder for temporary files; everything in it is invented. Two peers are measured in turn with the
 //! vault: the search of this program on the plain file (what encryption costs), and its statements alone, every row read and
 //! nothing done with it (what SQLite costs).
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench is read on the terminal and ends at the first surprise")]
-#![allow(dead_code, missing_docs, unreachable_pub, reason = "sources of the store, of which a part is used here")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench is read on the terminal and ends at the first surprise"
+)]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "sources of the store, of which a part is used here"
+)]
 
 use rusqlite::Connection;
 use rustix::fs::{Advice, fadvise};
@@ -24,12 +33,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The store's own search, compiled once more over a connection without encryption.
+#[path = "../src/store"]
 mod plain {
-    #[path = "../../src/store/search.rs"]
+    #[path = "search.rs"]
     pub mod search;
-    #[path = "../../src/store/search_match.rs"]
+    #[path = "search_match.rs"]
     pub mod search_match;
-    #[path = "../../src/store/search_words.rs"]
+    #[path = "search_words.rs"]
     pub mod search_words;
 
     use rusqlite::Connection;
@@ -76,7 +86,12 @@ mod plain {
         while let Some(row) = rows.next()? {
             found += 1;
             for column in 0..5 {
-                bytes += row.get_ref(column)?.as_bytes_or_null().ok().flatten().map_or(0, <[u8]>::len);
+                bytes += row
+                    .get_ref(column)?
+                    .as_bytes_or_null()
+                    .ok()
+                    .flatten()
+                    .map_or(0, <[u8]>::len);
             }
         }
         std::hint::black_box(bytes);
@@ -101,7 +116,10 @@ fn main() {
 }
 
 fn host() -> Host {
-    Host { now: || Timestamp::from_millis(1_793_491_200_000), machine_mark: b"a bench".to_vec() }
+    Host {
+        now: || Timestamp::from_millis(1_793_491_200_000),
+        machine_mark: b"a bench".to_vec(),
+    }
 }
 
 fn secret() -> Secret {
@@ -118,8 +136,12 @@ fn lay_plain(dir: &Path, copy: &Path) {
     let hex: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
     let connection = Connection::open(folder.data()).unwrap();
     connection.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).unwrap();
-    connection.execute("ATTACH ?1 AS plain KEY ''", [copy.to_str().unwrap()]).unwrap();
-    connection.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).unwrap();
+    connection
+        .execute("ATTACH ?1 AS plain KEY ''", [copy.to_str().unwrap()])
+        .unwrap();
+    connection
+        .query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(()))
+        .unwrap();
     connection.execute_batch("PRAGMA plain.journal_mode = WAL").unwrap();
     connection.execute_batch("DETACH plain").unwrap();
     connection.close().unwrap();
@@ -128,12 +150,19 @@ fn lay_plain(dir: &Path, copy: &Path) {
 /// The settings of `src/store/connection.rs` that a reader feels.
 fn open_plain(copy: &Path) -> Connection {
     let connection = Connection::open(copy).unwrap();
-    for setting in ["locking_mode = EXCLUSIVE", "journal_mode = WAL", "temp_store = MEMORY", "cell_size_check = ON"] {
+    for setting in [
+        "locking_mode = EXCLUSIVE",
+        "journal_mode = WAL",
+        "temp_store = MEMORY",
+        "cell_size_check = ON",
+    ] {
         connection.execute_batch(&format!("PRAGMA {setting}")).unwrap();
     }
     let size: i64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap();
     assert_eq!(size, 4096, "the pages of the vault");
-    connection.execute_batch(&format!("PRAGMA cache_size = -{}", search_cache())).unwrap();
+    connection
+        .execute_batch(&format!("PRAGMA cache_size = -{}", search_cache()))
+        .unwrap();
     connection.set_prepared_statement_cache_capacity(96);
     connection
 }
@@ -155,7 +184,9 @@ fn ours(vault: &Vault, query: &str) -> usize {
 
 fn theirs(connection: &Connection, query: &str) -> usize {
     let begun = connection.unchecked_transaction().unwrap();
-    plain::search::find(&plain::View { connection: &begun }, query, LIMIT).unwrap().len()
+    plain::search::find(&plain::View { connection: &begun }, query, LIMIT)
+        .unwrap()
+        .len()
 }
 
 fn statements(connection: &Connection, query: &str) -> usize {
@@ -177,8 +208,15 @@ impl Times {
         let all = |which: usize| self.0[which].iter().sum::<Duration>().as_secs_f64();
         println!(
             "{what:<16} ours p50 {:>7.2} p95 {:>7.2} ms | same search, plain p50 {:>7.2} p95 {:>7.2} ms, ratio of p95 {:.2}, of sums {:.2} | statements p95 {:>7.2} ms, ratio of p95 {:.2}, of sums {:.2}",
-            at(0, 50), at(0, 95), at(1, 50), at(1, 95), at(0, 95) / at(1, 95), all(0) / all(1),
-            at(2, 95), at(0, 95) / at(2, 95), all(0) / all(2),
+            at(0, 50),
+            at(0, 95),
+            at(1, 50),
+            at(1, 95),
+            at(0, 95) / at(1, 95),
+            all(0) / all(1),
+            at(2, 95),
+            at(0, 95) / at(2, 95),
+            all(0) / all(2),
         );
     }
 }
@@ -211,7 +249,9 @@ fn compare(dir: &Path, copy: &Path) {
         }
     }
     all.show("warm");
-    classes.iter_mut().for_each(|(class, times)| times.show(&format!("  {class}")));
+    classes
+        .iter_mut()
+        .for_each(|(class, times)| times.show(&format!("  {class}")));
     vault.lock().unwrap();
     drop((alike, bare_connection));
     let mut cold = Times::default();
