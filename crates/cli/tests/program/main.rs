@@ -3,6 +3,7 @@
 
 mod answers;
 mod common;
+mod generate;
 mod refusals;
 mod schema;
 mod stock_tools;

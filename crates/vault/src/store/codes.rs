@@ -129,3 +129,28 @@ pub(super) fn move_series(tx: &Tx<'_>, code: &str) -> Result<(), StoreError> {
     tx.connection.prepare_cached(sql)?.execute((prefix, number))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::records::put;
+    use super::super::testing::{revision, store};
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_series_goes_on_past_five_digits_one_by_one_and_never_by_a_leap() {
+        let (_folder, mut store) = store();
+        store
+            .write(|tx| {
+                for (n, code) in [(1, "P-99999"), (2, "P-100000"), (3, "P-100001"), (4, "P-99999999")] {
+                    put(tx, revision(n, "person", &json!({ "code": code })))?;
+                }
+                assert_eq!(
+                    (last(tx, "P-")?, next_code(tx, "P-")?),
+                    (100_001, "P-100002".to_owned())
+                );
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+    }
+}
