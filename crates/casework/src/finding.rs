@@ -8,10 +8,14 @@ use sandyq_domain::kinds::{Kind, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
 use sandyq_vault::{View, codes, links, records, search};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
-/// Most places a search shows.
+/// Most places of one kind a search shows: more than anybody reads, and each costs reading its record.
+const SHOWN_LIMIT: usize = 40;
+/// Most places of one kind in which cases are looked for.
 const HIT_LIMIT: usize = 200;
 
 impl Session {
@@ -43,7 +47,8 @@ impl Session {
     pub fn search_records(&self, query: &str, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
         self.vault().read(|view| {
             let mut hits = Vec::new();
-            for hit in search::find(view, query, HIT_LIMIT)? {
+            let mut codes_of: HashMap<RecordId, String> = HashMap::new();
+            for hit in search::find(view, query, SHOWN_LIMIT)? {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
                 };
@@ -52,7 +57,10 @@ impl Session {
                     None => cases_of(view, &hit)?.into_iter().next(),
                 };
                 let case_code = match case {
-                    Some(case) => codes::shown(view, case)?.unwrap_or_default(),
+                    Some(case) => match codes_of.entry(case) {
+                        Entry::Occupied(known) => known.get().clone(),
+                        Entry::Vacant(new) => new.insert(codes::shown(view, case)?.unwrap_or_default()).clone(),
+                    },
                     None => String::new(),
                 };
                 hits.push(SearchHit {

@@ -17,6 +17,7 @@
     dead_code,
     missing_docs,
     unreachable_pub,
+    unused_imports,
     reason = "sources of the store, of which a part is used here"
 )]
 
@@ -105,6 +106,8 @@ const LIMIT: usize = 200;
 const ROUNDS: usize = 3;
 
 fn main() {
+    // Before the first key file is read.
+    let _ = secret();
     let sizes = std::env::args().skip(1).filter_map(|word| word.parse::<u32>().ok());
     for size in sizes {
         let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("scale-{size}"));
@@ -261,9 +264,15 @@ fn compare(dir: &Path, copy: &Path) {
         }
         let vault = Vault::unlock(dir, &secret(), &host()).unwrap();
         let (alike, bare) = (open_plain(copy), open_plain(&bare));
-        cold.0[0].push(timed(|| drop(ours(&vault, query))));
-        cold.0[1].push(timed(|| drop(theirs(&alike, query))));
-        cold.0[2].push(timed(|| drop(statements(&bare, query))));
+        cold.0[0].push(timed(|| {
+            ours(&vault, query);
+        }));
+        cold.0[1].push(timed(|| {
+            theirs(&alike, query);
+        }));
+        cold.0[2].push(timed(|| {
+            statements(&bare, query);
+        }));
         vault.lock().unwrap();
     }
     cold.show("cold");
