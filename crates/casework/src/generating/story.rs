@@ -183,8 +183,8 @@ impl Story {
         let (chance, lang) = (&mut self.chance, self.lang);
         fill(spec, &mut body, &mut Pen { chance, lang, now });
         let mut versions = vec![(body, now)];
-        // Eight of a hundred are gone over again, once or twice, days later.
-        let again = if self.chance.percent(8) {
+        // Three of a hundred are gone over again, once or twice, days later: each time the search index is written out.
+        let again = if self.chance.percent(3) {
             self.chance.from_to(1, 2)
         } else {
             0

@@ -145,7 +145,8 @@ fn what_was_not_kept_is_gone_at_the_next_unlock() {
 fn a_batch_is_stored_like_one_by_one_and_goes_like_one_by_one() {
     let mut place = place();
     kept(&mut place, b"known", 5);
-    let contents: [(&[u8], _); 4] = [b"first", b"known", b"second", b"lost"].map(|bytes: &[u8]| (bytes, time(0)));
+    let bytes: [&[u8]; 4] = [b"first", b"known", b"second", b"lost"];
+    let contents = bytes.map(|bytes| (bytes, time(0)));
     let added = evidence::add_batch(&mut place.vault, &contents).unwrap();
     assert_eq!(
         added.iter().map(|added| added.already_here).collect::<Vec<_>>(),
