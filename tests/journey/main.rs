@@ -8,7 +8,7 @@ mod stage;
 
 mod care;
 mod driver;
-mod keys;
 mod keeping;
+mod keys;
 mod main_job;
 mod screens;

@@ -354,7 +354,7 @@ fn open_source(path: &Path) -> Result<(File, &'static str), Failure> {
     Ok((file, sniffed(&first)))
 }
 
-fn sniffed(first: &[u8]) -> &'static str {
+pub(crate) fn sniffed(first: &[u8]) -> &'static str {
     match infer::get(first) {
         Some(kind) => kind.mime_type(),
         None if !first.is_empty() && std::str::from_utf8(first).is_ok_and(|text| !text.contains('\0')) => "text/plain",

@@ -128,6 +128,8 @@ codes! {
     BackupDamaged => "backup-damaged",
     /// A newer program made the backup.
     NewerBackup => "newer-backup",
+    /// There are records already, and invented ones must not lie beside them.
+    NotEmpty => "not-empty",
     /// The place lies inside the vault's own folder.
     PlaceInsideVault => "place-inside-vault",
     /// It was stopped by the user.

@@ -4,13 +4,18 @@ use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
 use crate::view::{CaseList, CaseRow, SearchHit};
+use sandyq_domain::kinds::{Kind, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
-use sandyq_vault::cases::{CasesPage, cases_page};
+use sandyq_vault::cases::{self, CasesPage, cases_page};
 use sandyq_vault::{View, codes, links, records, search};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
-/// Most places a search shows.
+/// Most places of one kind a search shows: more than anybody reads, and each costs reading its record.
+const SHOWN_LIMIT: usize = 40;
+/// Most places of one kind in which cases are looked for.
 const HIT_LIMIT: usize = 200;
 
 impl Session {
@@ -42,7 +47,8 @@ impl Session {
     pub fn search_records(&self, query: &str, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
         self.vault().read(|view| {
             let mut hits = Vec::new();
-            for hit in search::find(view, query, HIT_LIMIT)? {
+            let mut codes_of: HashMap<RecordId, String> = HashMap::new();
+            for hit in search::find(view, query, SHOWN_LIMIT)? {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
                 };
@@ -51,7 +57,10 @@ impl Session {
                     None => cases_of(view, &hit)?.into_iter().next(),
                 };
                 let case_code = match case {
-                    Some(case) => codes::shown(view, case)?.unwrap_or_default(),
+                    Some(case) => match codes_of.entry(case) {
+                        Entry::Occupied(known) => known.get().clone(),
+                        Entry::Vacant(new) => new.insert(codes::shown(view, case)?.unwrap_or_default()).clone(),
+                    },
                     None => String::new(),
                 };
                 hits.push(SearchHit {
@@ -97,25 +106,24 @@ pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failu
 /// The records of a case, the people they name, and the identities of those people.
 pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
-    let named = links::named_by_case(view, case)?;
-    let linked: Vec<Envelope> = records::read_all(view, &named)?
-        .into_iter()
-        .filter(|e| e.case.is_none())
-        .collect();
-    for person in linked.iter().filter(|envelope| envelope.kind == "person") {
-        let about: Vec<RecordId> = links::naming(view, person.id)?
-            .into_iter()
-            .map(|link| link.from)
-            .collect();
-        found.extend(
-            records::read_all(view, &about)?
-                .into_iter()
-                .filter(|e| e.kind == "person_identity"),
-        );
+    let linked = links::outside_named_by(view, case)?;
+    for person in linked.iter().filter(|envelope| envelope.kind == Person::SPEC.name) {
+        found.extend(links::of_kind(view, person.id, PersonIdentity::SPEC.name, "person")?);
     }
-    found.extend(linked.into_iter().filter(|envelope| envelope.kind != "person_identity"));
+    found.extend(
+        linked
+            .into_iter()
+            .filter(|envelope| envelope.kind != PersonIdentity::SPEC.name),
+    );
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|envelope| seen.insert(envelope.id));
+    Ok(found)
+}
+
+/// What a line of the list is made of: no names, so none are read.
+fn without_identities(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
+    let mut found = records::of_case(view, case)?;
+    found.extend(links::outside_named_by(view, case)?);
     Ok(found)
 }
 
@@ -126,7 +134,7 @@ pub(crate) fn row_of(
     now: Timestamp,
     lang: Lang,
 ) -> Result<CaseRow, Failure> {
-    let file = CaseFile::of(&whole_case(view, id)?);
+    let file = CaseFile::of(&without_identities(view, id)?);
     let mut row = reading::case_row(id, &file, touched, now, lang);
     row.code = codes::shown(view, id)?.unwrap_or(row.code);
     Ok(row)
@@ -134,13 +142,17 @@ pub(crate) fn row_of(
 
 fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
     let total = u32::try_from(records::count(view, "case")?).unwrap_or(u32::MAX);
+    let after = cases::behind(view, offset)?;
+    if offset > 0 && after.is_none() {
+        return Ok((Vec::new(), total));
+    }
     let page = CasesPage {
-        limit: offset.saturating_add(limit),
+        after,
+        limit,
         with_practice: true,
         ..CasesPage::default()
     };
-    let skip = usize::try_from(offset).unwrap_or(usize::MAX);
-    let listed = cases_page(view, &page)?.into_iter().skip(skip);
+    let listed = cases_page(view, &page)?.into_iter();
     Ok((
         listed.map(|listed| (listed.envelope.id, listed.touched)).collect(),
         total,

@@ -17,6 +17,7 @@ pub mod failure;
 mod finding;
 mod fitting;
 mod forgetting;
+mod generating;
 mod history;
 mod importing;
 mod keys;
@@ -32,6 +33,7 @@ mod undoing;
 pub mod view;
 
 pub use failure::{ErrorCode, Failure};
+pub use generating::GenerateView;
 pub use importing::ImportReport;
 pub use outfile::write_small;
 pub use reading::forms;

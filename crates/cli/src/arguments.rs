@@ -127,6 +127,15 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Fill an empty vault with invented cases, to see how the program behaves at that size
+    Generate {
+        /// How many
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        cases: u32,
+        /// The same number gives the same people, texts and dates
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+    },
     /// The whole job with an invented case in a temporary vault, ending with a wipe
     Demo,
 }

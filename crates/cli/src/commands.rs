@@ -5,6 +5,7 @@ mod bundles;
 mod cases;
 mod checking;
 mod evidence;
+mod generate;
 mod keys;
 mod trash;
 mod vault;
@@ -69,6 +70,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Inspect { file } => bundles::inspect(session, out, &file),
         Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
         Command::Bundles => bundles::list(session, out),
+        Command::Generate { cases, seed } => generate::run(session, out, cases, seed),
         Command::Backup(request) => backup::run(session, out, request),
         Command::Schema
         | Command::Init

@@ -84,3 +84,8 @@ cli-files = Evidence files
 cli-still-named-by = Still named by, and perhaps written about in:
 cli-in-bundles = Bundles that were handed over and may hold it:
 cli-in-backups = Backups that still hold it:
+# generate
+cli-generated-cases = Invented cases
+cli-generated-records = Records
+cli-generated-revisions = Versions of records
+cli-generated-evidence = Pieces of evidence

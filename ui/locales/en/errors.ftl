@@ -50,3 +50,4 @@ error-backup-of-another = This folder holds the backup of another storage. Nothi
 error-backup-damaged = The backup is damaged: { $about }. Nothing was changed or deleted. Make a new one into another folder, and try an older one if you have it.
 error-newer-backup = A newer version of the program made this backup. Restore it with that version.
 error-place-inside-vault = This place lies inside the storage's own folder. Choose a folder on another disk.
+error-not-empty = There are records in this storage already, and invented ones never go beside real ones. Make a new storage for them. Nothing was changed.

@@ -84,3 +84,8 @@ cli-files = Дәлел файлдары
 cli-still-named-by = Оған әлі сілтейтін, бәлкім ол туралы жазылған жазбалар:
 cli-in-bundles = Ол болуы мүмкін, берілген пакеттер:
 cli-in-backups = Ол әлі бар сақтық көшірмелер:
+# generate
+cli-generated-cases = Ойдан шығарылған істер
+cli-generated-records = Жазбалар
+cli-generated-revisions = Жазба нұсқалары
+cli-generated-evidence = Дәлелдер

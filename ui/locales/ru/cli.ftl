@@ -84,3 +84,8 @@ cli-files = Файлы доказательств
 cli-still-named-by = На неё ещё ссылаются и, возможно, пишут о ней:
 cli-in-bundles = Переданные пакеты, в которых она может быть:
 cli-in-backups = Резервные копии, в которых она ещё есть:
+# generate
+cli-generated-cases = Выдуманных дел
+cli-generated-records = Записей
+cli-generated-revisions = Версий записей
+cli-generated-evidence = Доказательств

@@ -12,6 +12,7 @@ mod doors;
 mod drafts;
 mod evidence;
 mod full_disk;
+mod generating;
 mod hostile;
 mod importing;
 mod keys;

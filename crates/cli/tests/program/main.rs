@@ -5,6 +5,7 @@ mod answers;
 mod backups;
 mod checking;
 mod common;
+mod generate;
 mod gone;
 mod keys;
 mod refusals;

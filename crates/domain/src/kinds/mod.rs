@@ -121,7 +121,7 @@ pub trait Kind: DeserializeOwned {
     /// Reads a stored body. `None` when the body does not fit the declaration (written by another program).
     #[must_use]
     fn read(body: &Map<String, Value>) -> Option<Self> {
-        Self::deserialize(Value::Object(body.clone())).ok()
+        Self::deserialize(body).ok()
     }
 }
 

@@ -4,11 +4,13 @@
 //! reference to it ([`keep`]). What was not finished is removed at the next unlock; a file without a row is reported and
 //! never deleted. Exporting a file in the clear is not here: that is `casework`'s, with its question and ledger.
 
+mod batch;
 mod copying;
 mod opened;
 mod padding;
 mod write;
 
+pub use batch::add_batch;
 pub(crate) use copying::copy_in;
 pub use opened::{Checked, Evidence, OpenEvidenceError, open, verify};
 pub use write::{AddError, Added, add, keep};
@@ -68,6 +70,8 @@ fn remove_file(path: &Path) -> io::Result<()> {
 /// # Errors
 /// The folder cannot be read.
 pub fn strays(vault: &Vault) -> Result<Vec<PathBuf>, StoreError> {
+    // All names at once: this runs at every unlock, and one question for each of 20 000 files would take longer.
+    let names = vault.read(evidence_files::every_name)?;
     let mut strays = Vec::new();
     for folder in fs::read_dir(vault.folder().files())? {
         let folder = folder?;
@@ -77,13 +81,9 @@ pub fn strays(vault: &Vault) -> Result<Vec<PathBuf>, StoreError> {
         }
         for file in fs::read_dir(folder.path())? {
             let file = file?;
-            let known = match name_of(&file.path()) {
-                Some(name) if path(&vault.folder().files(), &name) == file.path() => {
-                    vault.read(|view| evidence_files::has_name(view, &name))?
-                }
-                Some(_) | None => false,
-            };
-            if !known {
+            let is_known = name_of(&file.path())
+                .is_some_and(|name| names.contains(&name) && path(&vault.folder().files(), &name) == file.path());
+            if !is_known {
                 strays.push(file.path());
             }
         }

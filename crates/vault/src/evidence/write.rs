@@ -32,7 +32,7 @@ pub struct Added {
     pub sha256: [u8; 32],
     /// The vault had this content already: `file` is that earlier file, and no second copy was kept.
     pub already_here: bool,
-    stored: u64,
+    pub(super) stored: u64,
 }
 
 /// Why a file was not added. Nothing of it stays.
@@ -75,7 +75,7 @@ pub fn add(
     let name = crate::random::<16>()?;
     let file = vault.write(|tx| evidence_files::begin(tx, &name, &identity.secret(), now))?;
     let path = super::path(&vault.folder().files(), &name);
-    let written = write_file(&path, &identity, source, progress);
+    let written = write_file(&path, &identity, source, Sync::Now, progress);
     let known = match &written {
         Ok(written) => vault.read(|view| evidence_files::by_hash(view, &written.sha256))?,
         Err(_) => None,
@@ -132,16 +132,26 @@ pub fn keep(tx: &Tx<'_>, added: &Added, item: RecordId) -> Result<(), StoreError
     evidence_files::finish(tx, *file, *size, *stored, sha256, item)
 }
 
-struct Written {
-    size: u64,
-    sha256: [u8; 32],
-    stored: u64,
+pub(super) struct Written {
+    pub size: u64,
+    pub sha256: [u8; 32],
+    pub stored: u64,
 }
 
-fn write_file(
+/// When the bytes of a file are brought to the disk. **Before its row becomes whole, in either case.**
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sync {
+    /// With the file.
+    Now,
+    /// By the caller, once for many files.
+    ByCaller,
+}
+
+pub(super) fn write_file(
     path: &Path,
     identity: &Identity,
     source: &mut dyn Read,
+    sync: Sync,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Written, AddError> {
     let folder = path.parent().ok_or(AddError::Store(StoreError::Missing))?;
@@ -159,8 +169,10 @@ fn write_file(
     let Counted { file, count: _ } = sealing.finish().map_err(storing)?;
     let stored = count.get();
     set_fixed_time(&file).map_err(storing)?;
-    file.sync_all().map_err(storing)?;
-    disk::sync_dir(folder).map_err(storing)?;
+    if sync == Sync::Now {
+        file.sync_all().map_err(storing)?;
+        disk::sync_dir(folder).map_err(storing)?;
+    }
     Ok(Written { size, sha256, stored })
 }
 
@@ -205,12 +217,12 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-fn discard(vault: &mut Vault, file: FileId, path: &Path) -> Result<(), AddError> {
+pub(super) fn discard(vault: &mut Vault, file: FileId, path: &Path) -> Result<(), AddError> {
     super::remove_file(path).map_err(storing)?;
     Ok(vault.write(|tx| evidence_files::abandon(tx, file))?)
 }
 
-fn storing(error: io::Error) -> AddError {
+pub(super) fn storing(error: io::Error) -> AddError {
     StoreError::from(error).into()
 }
 

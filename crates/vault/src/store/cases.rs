@@ -2,7 +2,7 @@
 
 use super::revisions::{self, const_format_columns};
 use super::{StoreError, View};
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 use sandyq_domain::{Envelope, Timestamp};
 
 /// Which cases, and from where on.
@@ -61,6 +61,24 @@ macro_rules! page {
         .to_owned()
             + $condition
     };
+}
+
+/// Where the page behind the `skip` newest cases starts; `None` for the top and past the end. Read from the index alone.
+pub fn behind(view: &View<'_>, skip: u32) -> Result<Option<Cursor>, StoreError> {
+    let Some(last) = skip.checked_sub(1) else {
+        return Ok(None);
+    };
+    let sql = "SELECT touched, row FROM record WHERE kind = 'case' AND state = 'live'
+               ORDER BY touched DESC, row DESC LIMIT 1 OFFSET ?1";
+    let found = view.connection.prepare_cached(sql)?.query_row([last], |found| {
+        let (touched, row) = (found.get(0)?, found.get(1)?);
+        Ok(Cursor {
+            touched,
+            code: String::new(),
+            row,
+        })
+    });
+    Ok(found.optional()?)
 }
 
 /// One page of cases.

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use sandyq_domain::RecordId;
 use serde_json::{Map, Value};
 
-/// Longest number that moves a series on.
+/// Longest number that moves a series on by more than one.
 ///
 /// # Security
 /// A slip of the finger, `K-26-99999999`, must not push the numbers of this vault out of sight. Codes of foreign records move
@@ -46,16 +46,10 @@ pub fn shown(view: &View<'_>, id: RecordId) -> Result<Option<String>, StoreError
 
 /// The next free code after `prefix`: `K-26-` gives `K-26-001`, then `K-26-002`, and after 999 a fourth digit.
 pub fn next_code(view: &View<'_>, prefix: &str) -> Result<String, StoreError> {
-    let sql = "SELECT last FROM code_series WHERE prefix = ?1";
-    let last: Option<i64> = view
-        .connection
-        .prepare_cached(sql)?
-        .query_row([prefix], |row| row.get(0))
-        .optional()?;
     let mut taken = view
         .connection
         .prepare_cached("SELECT 1 FROM record WHERE code = ?1 OR code_shown = ?1")?;
-    let mut number = last.unwrap_or(0) + 1;
+    let mut number = last(view, prefix)? + 1;
     loop {
         let code = format!("{prefix}{number:03}");
         if !taken.exists([&code])? {
@@ -63,6 +57,16 @@ pub fn next_code(view: &View<'_>, prefix: &str) -> Result<String, StoreError> {
         }
         number += 1;
     }
+}
+
+fn last(view: &View<'_>, prefix: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT last FROM code_series WHERE prefix = ?1";
+    let last = view
+        .connection
+        .prepare_cached(sql)?
+        .query_row([prefix], |row| row.get(0))
+        .optional()?;
+    Ok(last.unwrap_or(0))
 }
 
 /// The code in a body, if it has one.
@@ -110,14 +114,43 @@ fn free(tx: &Tx<'_>, row: i64, code: &str) -> Result<String, StoreError> {
 pub(super) fn move_series(tx: &Tx<'_>, code: &str) -> Result<(), StoreError> {
     let prefix = code.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &code[prefix.len()..];
-    if prefix.is_empty() || digits.len() > LONGEST_NUMBER {
+    if prefix.is_empty() {
         return Ok(());
     }
     let Ok(number) = digits.parse::<i64>() else {
         return Ok(());
     };
+    // The very next number was given out by `next_code`, however long it is.
+    if digits.len() > LONGEST_NUMBER && number != last(tx, prefix)? + 1 {
+        return Ok(());
+    }
     let sql = "INSERT INTO code_series (prefix, last) VALUES (?1, ?2)
                ON CONFLICT (prefix) DO UPDATE SET last = max(last, excluded.last)";
     tx.connection.prepare_cached(sql)?.execute((prefix, number))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::records::put;
+    use super::super::testing::{revision, store};
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_series_goes_on_past_five_digits_one_by_one_and_never_by_a_leap() {
+        let (_folder, mut store) = store();
+        store
+            .write(|tx| {
+                for (n, code) in [(1, "P-99999"), (2, "P-100000"), (3, "P-100001"), (4, "P-99999999")] {
+                    put(tx, revision(n, "person", &json!({ "code": code })))?;
+                }
+                assert_eq!(
+                    (last(tx, "P-")?, next_code(tx, "P-")?),
+                    (100_001, "P-100002".to_owned())
+                );
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+    }
 }

@@ -4,9 +4,9 @@
 //! that nobody refers to is always an unfinished one.
 
 use super::{StoreError, Tx, View};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Row;
 use sandyq_domain::{RecordId, Timestamp};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use zeroize::Zeroizing;
 
 /// One evidence file of this vault.
@@ -236,10 +236,9 @@ pub(crate) fn unfinished(view: &View<'_>) -> Result<Vec<Doomed>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Whether a file of this name belongs to the vault.
-pub(crate) fn has_name(view: &View<'_>, name: &[u8; 16]) -> Result<bool, StoreError> {
-    let mut statement = view
-        .connection
-        .prepare_cached("SELECT 1 FROM evidence_file WHERE name = ?1")?;
-    Ok(statement.query_row([name], |_| Ok(())).optional()?.is_some())
+/// The name of every file that belongs to the vault.
+pub(crate) fn every_name(view: &View<'_>) -> Result<HashSet<[u8; 16]>, StoreError> {
+    let mut statement = view.connection.prepare_cached("SELECT name FROM evidence_file")?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }

@@ -180,6 +180,12 @@ pub fn of_kind(view: &View<'_>, kind: &str) -> Result<Vec<Envelope>, StoreError>
     all(view, sql, [kind])
 }
 
+/// Whether there is any record or draft at all, whatever its state.
+pub fn any(view: &View<'_>) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM record) OR EXISTS (SELECT 1 FROM draft)";
+    Ok(view.connection.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// How many live records of a kind there are.
 pub fn count(view: &View<'_>, kind: &str) -> Result<u64, StoreError> {
     let sql = "SELECT count(*) FROM record WHERE kind = ?1 AND state = 'live'";
@@ -190,7 +196,7 @@ pub fn count(view: &View<'_>, kind: &str) -> Result<u64, StoreError> {
     u64::try_from(n).map_err(|_| StoreError::Damaged)
 }
 
-fn all(view: &View<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<Vec<Envelope>, StoreError> {
+pub(super) fn all(view: &View<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<Vec<Envelope>, StoreError> {
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query(bound)?;
     let mut found = Vec::new();

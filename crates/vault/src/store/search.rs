@@ -13,7 +13,12 @@ use std::collections::HashMap;
 pub use super::search_match::{MARK_END, MARK_START};
 
 /// How many matches are looked at, at most.
-const CANDIDATES: u32 = 400;
+pub(super) const CANDIDATES: u32 = 400;
+
+/// The newest records in which an expression is found.
+pub(super) const MATCHING: &str = "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written
+   FROM search s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
+   WHERE search MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2";
 
 /// A record that answers the question.
 #[derive(Clone, PartialEq, Eq)]
@@ -54,10 +59,7 @@ pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, Stor
 }
 
 fn matching(view: &View<'_>, question: &Question, matching: &Matching, limit: usize) -> Result<Vec<Hit>, StoreError> {
-    let sql = "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written
-               FROM search s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
-               WHERE search MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2";
-    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut statement = view.connection.prepare_cached(MATCHING)?;
     let mut rows = statement.query((matching.expression(), CANDIDATES))?;
     let mut ranked: Vec<Candidate> = Vec::new();
     while let Some(row) = rows.next()? {

@@ -116,13 +116,23 @@ impl Matching {
             }
         };
         let clean: String = written.chars().map(shown).collect();
-        let found: Vec<&str> = words_of(&clean).filter(|word| self.answers(&fold(word))).collect();
         let at = |word: &str| word.as_ptr() as usize - clean.as_ptr() as usize;
-        let start = found.first().map_or(0, |word| back(&clean, at(word), BEFORE));
-        let end = clean[start..]
-            .char_indices()
-            .nth(BEFORE + AFTER)
-            .map_or(clean.len(), |(offset, _)| start + offset);
+        let window = |start: usize| {
+            let behind = clean[start..].char_indices().nth(BEFORE + AFTER);
+            (start, behind.map_or(clean.len(), |(offset, _)| start + offset))
+        };
+        let (mut found, mut shown_part) = (Vec::new(), None);
+        for word in words_of(&clean) {
+            // Words behind the part that is shown are not looked at: folding each is most of the work.
+            if shown_part.is_some_and(|(_, end)| at(word) >= end) {
+                break;
+            }
+            if self.answers(&fold(word)) {
+                shown_part.get_or_insert_with(|| window(back(&clean, at(word), BEFORE)));
+                found.push(word);
+            }
+        }
+        let (start, end) = shown_part.unwrap_or_else(|| window(0));
         let mut snippet = String::with_capacity(end - start + 16);
         snippet.push_str(if start > 0 { "…" } else { "" });
         let mut done = start;

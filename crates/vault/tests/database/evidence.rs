@@ -142,6 +142,33 @@ fn what_was_not_kept_is_gone_at_the_next_unlock() {
 }
 
 #[test]
+fn a_batch_is_stored_like_one_by_one_and_goes_like_one_by_one() {
+    let mut place = place();
+    kept(&mut place, b"known", 5);
+    let bytes: [&[u8]; 4] = [b"first", b"known", b"second", b"lost"];
+    let contents = bytes.map(|bytes| (bytes, time(0)));
+    let added = evidence::add_batch(&mut place.vault, &contents).unwrap();
+    assert_eq!(
+        added.iter().map(|added| added.already_here).collect::<Vec<_>>(),
+        [false, true, false, false]
+    );
+    assert_eq!(files(&place).len(), 4);
+    let keeping = added[..3].iter().zip(6..);
+    let done = place.vault.write(|tx| {
+        keeping
+            .into_iter()
+            .try_for_each(|(added, n)| evidence::keep(tx, added, id(n)))
+    });
+    done.unwrap();
+    let place = place.reopened();
+    assert_eq!(files(&place).len(), 3, "what was not kept is gone");
+    for (added, whole) in added.iter().zip([true, true, true, false]) {
+        assert_eq!(check(&place, added) == Checked::Whole, whole);
+    }
+    assert!(evidence::strays(&place.vault).unwrap().is_empty());
+}
+
+#[test]
 fn a_file_without_a_row_is_reported_and_stays() {
     let mut place = place();
     kept(&mut place, b"kept", 5);

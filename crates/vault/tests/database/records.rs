@@ -187,6 +187,15 @@ fn links_can_be_followed_from_their_other_end() {
         place.vault.read(|view| links::named_by_case(view, id(1))).unwrap(),
         [id(7)]
     );
+    let outside = place.vault.read(|view| links::outside_named_by(view, id(1))).unwrap();
+    assert!(outside.iter().map(|envelope| envelope.id).eq([id(7)]));
+    let acts = |kind: &'static str| {
+        place
+            .vault
+            .read(|view| links::of_kind(view, id(7), kind, field))
+            .unwrap()
+    };
+    assert!(acts("act").iter().map(|envelope| envelope.id).eq([id(3)]) && acts("event").is_empty());
     place.put(3, "act", &json!({}));
     assert!(place.vault.read(|view| links::naming(view, id(7))).unwrap().is_empty());
 }

@@ -1,0 +1,150 @@
+//! Fills a form from its declaration, so that a new field is generated the day it is declared.
+
+use super::chance::Chance;
+use super::speech;
+use chrono::{Days, NaiveDate};
+use sandyq_domain::field::FieldType;
+use sandyq_domain::{Field, KindSpec, Lang, Timestamp, vocab};
+use serde_json::{Map, Value, json};
+
+/// Answers that are not values; one coded answer in twelve.
+const RESERVED: [&str; 3] = ["unknown", "not_asked", "declined"];
+
+/// What everything in one record is made from.
+pub struct Pen<'c> {
+    /// Its dice.
+    pub chance: &'c mut Chance,
+    /// The language it is told in.
+    pub lang: Lang,
+    /// When it is written down.
+    pub now: Timestamp,
+}
+
+/// Fills the fields that are still empty: most of the main ones, some of the others. Links are for who knows the case.
+pub fn fill(spec: &KindSpec, body: &mut Map<String, Value>, pen: &mut Pen<'_>) {
+    for field in spec.fields.iter().filter(|field| !field.machine_made) {
+        let share = if field.required {
+            100
+        } else if field.group == "main" {
+            65
+        } else {
+            14
+        };
+        if !body.contains_key(field.name)
+            && pen.chance.percent(share)
+            && let Some(value) = value(field, pen)
+        {
+            body.insert(field.name.to_owned(), value);
+        }
+    }
+    if pen.chance.percent(8) {
+        let empty: Vec<&Field> = spec
+            .fields
+            .iter()
+            .filter(|field| !body.contains_key(field.name))
+            .collect();
+        let asked = pen.chance.one(&empty);
+        body.insert("answers".to_owned(), json!({ asked.name: pen.chance.one(&RESERVED) }));
+    }
+}
+
+/// Another text in one of the fields, as after a second talk.
+pub fn rewrite(spec: &KindSpec, body: &mut Map<String, Value>, pen: &mut Pen<'_>) {
+    let texts = |field: &&Field| matches!(field.kind, FieldType::Text | FieldType::Prose) && !field.machine_made;
+    let fields: Vec<&Field> = spec.fields.iter().filter(texts).collect();
+    if fields.is_empty() {
+        return;
+    }
+    let field = pen.chance.one(&fields);
+    if let Some(value) = value(field, pen) {
+        body.insert(field.name.to_owned(), value);
+    }
+}
+
+fn value(field: &Field, pen: &mut Pen<'_>) -> Option<Value> {
+    let Pen { chance, lang, now } = pen;
+    let lang = *lang;
+    Some(match field.kind {
+        FieldType::Text => json!(text(field.name, lang, chance)),
+        FieldType::Prose => {
+            let count = if field.group == "main" { chance.from_to(2, 7) } else { 1 };
+            json!([{ "lang": lang.code(), "text": speech::sentences(lang, count, chance) }])
+        }
+        FieldType::Date => date(*now, lang, chance),
+        FieldType::Code(vocabulary) => term(vocabulary, lang, chance)?,
+        FieldType::Codes(vocabulary) => {
+            let terms: Option<Vec<Value>> = (0..chance.from_to(1, 3))
+                .map(|_| term(vocabulary, lang, chance))
+                .collect();
+            json!(terms?)
+        }
+        FieldType::Number => json!(number(field.name, chance)),
+        FieldType::Tags => {
+            let tags: Vec<String> = (0..chance.from_to(1, 3))
+                .map(|_| text(field.name, lang, chance))
+                .collect();
+            json!(tags)
+        }
+        FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => return None,
+    })
+}
+
+fn text(field: &str, lang: Lang, chance: &mut Chance) -> String {
+    match field {
+        "legal_name" | "used_name" | "owner" | "taken_by" | "official" | "emergency_contact" => {
+            speech::name(lang, chance)
+        }
+        "locality" | "district" | "captured_place" | "address" => speech::place(lang, chance),
+        // Numbers that nobody can have: a month 13, a country code without subscribers.
+        "iin" => format!("{:02}13{:08}", chance.below(100), chance.below(100_000_000)),
+        "contacts" => format!("+999 {:03} {:04}", chance.below(1_000), chance.below(10_000)),
+        "official_numbers" => format!("{}/{:04}", chance.from_to(18, 26), chance.below(10_000)),
+        "aliases" | "tags" | "methods" => speech::word(lang, chance),
+        _ => speech::phrase(lang, chance),
+    }
+}
+
+fn term(vocabulary: &str, lang: Lang, chance: &mut Chance) -> Option<Value> {
+    let terms = vocab::vocabulary(vocabulary)?.terms();
+    Some(match chance.below(100) {
+        0..8 => json!(chance.one(&RESERVED)),
+        8..11 => json!({ "other": speech::phrase(lang, chance) }),
+        _ => json!(terms[chance.seldom(terms.len())].slug),
+    })
+}
+
+fn number(field: &str, chance: &mut Chance) -> usize {
+    match field {
+        "birth_year" => chance.from_to(1950, 2008),
+        "age_at_time" => chance.from_to(14, 78),
+        "hours_held" => chance.from_to(1, 96),
+        _ => chance.from_to(1, 6),
+    }
+}
+
+/// A date of any precision, at most a year before `now`; one in four with words, every tenth in words only.
+fn date(now: Timestamp, lang: Lang, chance: &mut Chance) -> Value {
+    let today: NaiveDate = now.day().parse().unwrap_or_default();
+    let day = today - Days::new(chance.seldom(365) as u64);
+    let later = day + Days::new(chance.from_to(1, 20) as u64);
+    let written = match chance.below(20) {
+        0..8 => day.to_string(),
+        8..11 => day.format("%Y-%m").to_string(),
+        11..12 => day.format("%Y").to_string(),
+        12..13 => format!("before {day}"),
+        13..14 => format!("after {day}"),
+        14..16 => format!("{day}..{later}"),
+        16..17 => format!("about {}", day.format("%Y-%m")),
+        17..18 => format!("{day}T{:02}:{:02}+05:00", chance.below(24), chance.below(60)),
+        _ => "unknown".to_owned(),
+    };
+    let with_words = written == "unknown" || chance.percent(25);
+    match written.parse::<sandyq_domain::FuzzyDate>() {
+        Ok(mut date) if with_words => {
+            date.as_told = Some(speech::told(lang, chance));
+            json!(date)
+        }
+        Ok(date) => json!(date),
+        Err(_) => json!(written),
+    }
+}
