@@ -177,13 +177,16 @@ fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<
 
 /// The cases a hit belongs to: its own, or for people those that name them.
 fn cases_of(view: &View<'_>, hit: &search::Hit) -> Result<Vec<RecordId>, Failure> {
-    if let Some(case) = hit.case {
-        return Ok(vec![case]);
-    }
-    let own = records::read(view, hit.record)?;
+    hit.case
+        .map_or_else(|| cases_naming(view, hit.record), |case| Ok(vec![case]))
+}
+
+/// The cases that name a record outside any case; for somebody's identity, those that name the person.
+pub(crate) fn cases_naming(view: &View<'_>, id: RecordId) -> Result<Vec<RecordId>, Failure> {
+    let own = records::read(view, id)?;
     let person = own
         .and_then(|envelope| envelope.body.get("person")?.as_str()?.parse().ok())
-        .unwrap_or(hit.record);
+        .unwrap_or(id);
     let naming: Vec<RecordId> = links::naming(view, person)?.into_iter().map(|link| link.from).collect();
     Ok(records::read_all(view, &naming)?
         .into_iter()

@@ -2,6 +2,7 @@
 //! the draft has become a revision meanwhile.
 
 use crate::failure::Failure;
+use crate::finding::cases_naming;
 use crate::session::Session;
 use crate::view::Place;
 use sandyq_domain::RecordId;
@@ -48,7 +49,13 @@ pub(crate) fn remembered(view: &View<'_>) -> Result<Option<Place>, Failure> {
         Some(case) => Some(case),
         None => drafts::read(view, id)?.map(|draft| draft.case),
     };
-    Ok(case.map(|case| Place {
+    let Some(case) = case else { return Ok(None) };
+    // A person is edited in a case that names them.
+    let case = match case {
+        Some(case) => Some(case),
+        None => cases_naming(view, id)?.into_iter().next(),
+    };
+    Ok(Some(Place {
         id,
         case,
         field,

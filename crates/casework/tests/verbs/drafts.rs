@@ -171,3 +171,16 @@ fn a_draft_becomes_a_revision_after_a_minute_of_rest_and_its_place_stays() {
         Some("date")
     );
 }
+
+#[test]
+fn a_person_s_form_is_found_again_in_a_case_that_names_them() {
+    let mut place = Place::with_a_case("Монитор");
+    let (person, case) = {
+        let page = place.session.show_case("K-26-001", LANG).unwrap();
+        (page.people[0].id.to_string(), page.row.id)
+    };
+    type_into(&mut place, &person, "remarks", &json!("говорит тихо"));
+    let closed = place.locked();
+    let back = unlock(&closed.dir()).unwrap().1.place.unwrap();
+    assert_eq!((back.id.to_string(), back.case), (person, Some(case)));
+}

@@ -3,7 +3,7 @@
 use super::index::{self, HEADER_LEN, Header, INDEX_LIMIT, Index, PACK_LIMIT, Pack};
 use super::{BackupError, Damage, Progress, go_on};
 use crate::disk::{self, DIR_MODE};
-use crate::folder::Folder;
+use crate::folder::{Folder, names};
 use crate::key::KEY_FILE_LEN;
 use crate::locked::Locked;
 use sha2::{Digest, Sha256};
@@ -12,7 +12,8 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-const KEY: &str = "key";
+/// Not the name it has in a vault: a folder with a backup must never pass for a vault that can be opened, or wiped.
+const KEY: &str = "door";
 const INDEX: &str = "index";
 const PACKS: &str = "packs";
 /// What is being written has this name, in `index/` or in `packs/`.
@@ -81,7 +82,9 @@ impl Place {
                 Ok(_) | Err(_) => return Err(BackupError::OfAnother),
             }
         }
-        let a_vault = disk::is_file(&self.0.join(crate::folder::names::DATA));
+        let a_vault = [names::DATA, names::KEY]
+            .iter()
+            .any(|name| disk::is_file(&self.0.join(name)));
         let no_key = self.0.join(KEY).symlink_metadata().is_err();
         if a_vault || !(ours || no_key || self.key_bytes()?.is_some_and(|bytes| bytes == key)) {
             return Err(BackupError::OfAnother);

@@ -79,7 +79,7 @@ fn no_link_in_a_backup_is_followed() {
     let again = place.folder.path().join("again");
     let aside = place.folder.path().join("aside");
     copy(&place.backups(), &aside);
-    let names = ["key", "index", "packs"];
+    let names = ["door", "index", "packs"];
     for name in names {
         let (stick, there) = (place.backups(), place.backups().join(name));
         fs::rename(&there, stick.join("away")).unwrap();
@@ -150,7 +150,7 @@ fn a_newer_program_s_backup_is_refused_and_left_alone() {
 fn a_key_file_with_a_flipped_bit_opens_to_nothing_false() {
     let mut place = stage();
     place.back_up();
-    let key = place.backups().join("key");
+    let key = place.backups().join("door");
     let good = fs::read(&key).unwrap();
     let again = place.folder.path().join("again");
     for at in [0, 9, 13, 40, 115, 130, 160, 200, 255] {

@@ -102,10 +102,10 @@ fn in_every_state_between_two_backups_one_of_them_restores() {
         second,
         "the index has its name: the new one, with the old passphrase"
     );
-    let new_key = fs::read(new.join("key")).unwrap();
+    let new_key = fs::read(new.join("door")).unwrap();
     add(Path::new("index/part"), &new_key);
     assert_eq!(content_of(&mix), second);
-    fs::rename(mix.join("index/part"), mix.join("key")).unwrap();
+    fs::rename(mix.join("index/part"), mix.join("door")).unwrap();
     let with_later = || {
         let again = place.folder.path().join("again");
         backup::restore(&mix, &again, &later, &mut crate::stage::on).unwrap();
@@ -134,7 +134,7 @@ fn a_torn_pack_of_an_interrupted_attempt_is_written_again() {
     let packs = files_below(&place.backups().join("packs"));
     // As if the power had gone before any index: packs only, one of them with the right length and torn bytes.
     fs::remove_dir_all(place.backups().join("index")).unwrap();
-    fs::remove_file(place.backups().join("key")).unwrap();
+    fs::remove_file(place.backups().join("door")).unwrap();
     for pack in &packs {
         let mut bytes = fs::read(pack).unwrap();
         let middle = bytes.len() / 2;

@@ -127,7 +127,7 @@ fn after_a_forgetting_no_older_snapshot_and_none_of_its_packs_stays() {
         .collect();
     for path in old
         .iter()
-        .filter(|path| path.exists() && path.file_name().unwrap() != "key")
+        .filter(|path| path.exists() && path.file_name().unwrap() != "door")
     {
         let len = fs::metadata(path).unwrap().len();
         assert!(evidence.contains(&len), "{path:?} of an older snapshot stays");
@@ -177,8 +177,12 @@ fn the_backup_of_another_vault_and_another_vault_s_folder_are_left_as_they_are()
     // A key file that is not ours, with nothing beside it.
     let lone = ours.folder.path().join("lone");
     fs::create_dir(&lone).unwrap();
-    fs::copy(theirs.dir().join("key"), lone.join("key")).unwrap();
-    assert!(matches!(ours.try_back_up(&lone, &mut on), Err(BackupError::OfAnother)));
+    for name in ["door", "key"] {
+        let copied = lone.join(name);
+        fs::copy(theirs.dir().join("key"), &copied).unwrap();
+        assert!(matches!(ours.try_back_up(&lone, &mut on), Err(BackupError::OfAnother)));
+        fs::remove_file(copied).unwrap();
+    }
     assert!(before == state(&theirs.backups()));
     assert!(!theirs.dir().join("index").exists());
 }

@@ -51,12 +51,12 @@ fn a_foreign_key_file_an_old_copy_of_the_folder_and_an_unreadable_index_are_foun
     copy(&place.backups(), &old);
     place.put(9, "event", &json!({ "description": "после" }));
     place.back_up();
-    let key = fs::read(place.backups().join("key")).unwrap();
-    fs::copy(other.dir().join("key"), place.backups().join("key")).unwrap();
+    let key = fs::read(place.backups().join("door")).unwrap();
+    fs::copy(other.dir().join("key"), place.backups().join("door")).unwrap();
     assert_eq!(place.rehearse().unwrap().faults, [Fault::Key]);
-    fs::remove_file(place.backups().join("key")).unwrap();
+    fs::remove_file(place.backups().join("door")).unwrap();
     assert_eq!(place.rehearse().unwrap().faults, [Fault::Key]);
-    fs::write(place.backups().join("key"), key).unwrap();
+    fs::write(place.backups().join("door"), key).unwrap();
     // The newest snapshot does not open: the one before is tried, and that is said.
     let new = files_below(&place.backups().join("index"))
         .into_iter()

@@ -51,7 +51,7 @@ fn only_the_backup_s_secret_opens_it_and_a_changed_one_reaches_it_with_the_next_
     key::replace(place.vault.folder(), &changed).unwrap();
     // Until then the old one opens the backup: SECURITY.md says so.
     let inode = place.folder.path().join("old key");
-    fs::hard_link(place.backups().join("key"), &inode).unwrap();
+    fs::hard_link(place.backups().join("door"), &inode).unwrap();
     assert!(restore(&place.backups(), &again).is_ok());
     place.back_up();
     assert_ne!(
