@@ -120,6 +120,9 @@ pub enum Command {
         /// The new vault's folder, empty or missing
         #[arg(long, value_name = "DIR")]
         into: PathBuf,
+        /// Two files with cards, instead of the passphrase or recovery code
+        #[arg(long, num_args = 2, value_names = ["FILE", "FILE"])]
+        share: Option<Vec<PathBuf>>,
     },
     /// Destroy the vault: no passphrase, no way back
     Wipe {

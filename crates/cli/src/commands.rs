@@ -41,7 +41,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
             slot,
         } => keys::recover(&door, outside, &code_file, new_passphrase_file.as_deref(), slot),
         Command::Rekey => keys::rekey(&door, outside),
-        Command::Restore { from, into } => backup::restore(&door, outside, &from, &into),
+        Command::Restore { from, into, share } => backup::restore(&door, outside, &from, &into, share.as_deref()),
         inside => {
             let mut session = door.unlock()?;
             let out = Out {

@@ -50,6 +50,11 @@ impl Door {
     /// The passphrase or recovery code of the vault that is here.
     pub fn secret(&self) -> Result<Secret, Trouble> {
         self.look()?;
+        self.typed_secret()
+    }
+
+    /// A passphrase or recovery code, of whatever it opens.
+    pub fn typed_secret(&self) -> Result<Secret, Trouble> {
         let typed = self.passphrase("Passphrase: ")?;
         // Thirteen listed words with a right checksum are the recovery code; nobody's passphrase is that by chance.
         Ok(session::recovery_code(&typed).or_else(|_| session::passphrase(&typed))?)

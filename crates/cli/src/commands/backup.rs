@@ -2,13 +2,14 @@
 
 use crate::Trouble;
 use crate::arguments::{Backup, BackupCommand};
+use crate::commands::keys;
 use crate::door::{Door, host};
 use crate::print::{Out, table};
 use sandyq_casework::view::{BackupState, BackupView, RehearsalView, RestoreView};
 use sandyq_casework::{ErrorCode, Failure, Session, backup};
 use sandyq_domain::words::{Arg, number_text, size_text, text, text_with};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub fn run(session: &mut Session, out: Out, request: Backup) -> Result<(), Trouble> {
     let mut progress = |_| ControlFlow::Continue(());
@@ -36,10 +37,21 @@ pub fn run(session: &mut Session, out: Out, request: Backup) -> Result<(), Troub
     }
 }
 
-pub fn restore(door: &Door, out: Out, from: &Path, into: &Path) -> Result<(), Trouble> {
+/// On a new machine there is no vault yet: none is looked for, and the secret is the backup's. `share`: two files with cards.
+pub fn restore(
+    door: &Door,
+    out: Out,
+    from: &Path,
+    into: &Path,
+    share: Option<&[PathBuf]>,
+) -> Result<(), Trouble> {
+    let secret = match share {
+        Some([first, second]) => keys::joined(first, second)?,
+        Some(_) | None => door.typed_secret()?,
+    };
     let mut progress = |_| ControlFlow::Continue(());
     let now = (host().now)();
-    let restored = backup::restore(from, into, &door.secret()?, now, out.lang, &mut progress)?;
+    let restored = backup::restore(from, into, &secret, now, out.lang, &mut progress)?;
     out.show(&restored, |restored| {
         let RestoreView {
             when,

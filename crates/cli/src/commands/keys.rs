@@ -116,11 +116,7 @@ pub fn shares(door: &Door, out: Out, command: SharesCommand) -> Result<(), Troub
             slot,
         } => {
             door.look()?;
-            let [first, second] = [
-                small_text(&first, WORDS_FILE_LIMIT)?,
-                small_text(&second, WORDS_FILE_LIMIT)?,
-            ];
-            let secret = session::shares(&first, &second)?;
+            let secret = joined(&first, &second)?;
             if let Some(file) = new_passphrase_file {
                 return set_anew(door, out, &secret, Some(&file), slot);
             }
@@ -130,6 +126,15 @@ pub fn shares(door: &Door, out: Out, command: SharesCommand) -> Result<(), Troub
             })
         }
     }
+}
+
+/// What two files with cards open together.
+pub fn joined(first: &Path, second: &Path) -> Result<Secret, Trouble> {
+    let [first, second] = [
+        small_text(first, WORDS_FILE_LIMIT)?,
+        small_text(second, WORDS_FILE_LIMIT)?,
+    ];
+    Ok(session::shares(&first, &second)?)
 }
 
 /// The three files, none of which is there: looked at before an earlier set is replaced.

@@ -58,3 +58,32 @@ fn a_damaged_backup_ends_with_one_and_every_refusal_with_its_code() {
         "backup-damaged"
     );
 }
+
+#[test]
+fn a_backup_is_put_back_on_a_machine_that_has_no_vault_with_each_kind_of_secret() {
+    let desk = Desk::new();
+    let code = desk.json("monitor", &["slot", "add", "--recovery"])["recovery_code"].clone();
+    let code = desk.file("code", code.as_str().unwrap().as_bytes());
+    desk.run("monitor", &["shares", "make", "--out", "cards"]);
+    let made = desk.json("monitor", &["backup", "--out", "stick"]);
+    fs::remove_dir_all(desk.path("monitor")).unwrap();
+    let records = |words: &[&str]| {
+        let said = crate::common::said(&desk.command(words).output().unwrap(), words);
+        serde_json::from_str::<Value>(&said).unwrap()["records"].clone()
+    };
+    let restore = ["--json", "--vault", "monitor", "restore", "stick", "--into"];
+    let with = |first: &[&str], last: &[&str]| records(&[first, &restore, last].concat());
+    assert_eq!(
+        with(&["--passphrase-file", "passphrase"], &["monitor"]),
+        made["records"]
+    );
+    fs::remove_dir_all(desk.path("monitor")).unwrap();
+    assert_eq!(with(&["--passphrase-file", &code], &["by-code"]), made["records"]);
+    let cards = ["by-cards", "--share", "cards/share-3.txt", "cards/share-1.txt"];
+    assert_eq!(with(&[], &cards), made["records"]);
+    assert!(!desk.path("monitor").exists());
+    assert_eq!(desk.json("by-cards", &["case", "list"])["rows"].as_array().unwrap().len(), 1);
+    let same = ["restore", "stick", "--into", "x", "--share", "cards/share-1.txt", "cards/share-1.txt"];
+    assert_eq!(desk.code("monitor", &same), "shares-mixed");
+    assert!(!desk.path("x").exists());
+}
