@@ -29,7 +29,8 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::PlaceInsideVault`], [`ErrorCode::BackupOfAnother`], [`ErrorCode::NewerBackup`], [`ErrorCode::DiskFull`], … The earlier
-    /// backup in the folder is as it was.
+    /// backup in the folder is as it was. [`ErrorCode::BackupUnfinished`]: the new one is there and in the ledger, and what was to go
+    /// may not be gone.
     pub fn make_backup(
         &mut self,
         out: &Path,
@@ -46,6 +47,7 @@ impl Session {
             absent,
             pruned,
             sequence,
+            unfinished: _,
             ..
         } = &written;
         self.vault_mut().write(|tx| {
@@ -65,6 +67,10 @@ impl Session {
             )?;
             Ok::<_, Failure>(())
         })?;
+        if let Some(error) = written.unfinished {
+            let why = failure(error, out, lang).text(lang);
+            return Err(Failure::about(ErrorCode::BackupUnfinished, why));
+        }
         Ok(BackupView {
             place: row.place.clone(),
             when: recent_text(now, now, lang),

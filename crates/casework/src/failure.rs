@@ -126,6 +126,10 @@ codes! {
     BackupOfAnother => "backup-of-another",
     /// The backup is damaged.
     BackupDamaged => "backup-damaged",
+    /// The backup is made, and the folder could not be put in order afterwards.
+    BackupUnfinished => "backup-unfinished",
+    /// The backup was made before the vault got a new key.
+    BackupBeforeRekey => "backup-before-rekey",
     /// A newer program made the backup.
     NewerBackup => "newer-backup",
     /// There are records already, and invented ones must not lie beside them.

@@ -51,3 +51,5 @@ error-backup-damaged = The backup is damaged: { $about }. Nothing was changed or
 error-newer-backup = A newer version of the program made this backup. Restore it with that version.
 error-place-inside-vault = This place lies inside the storage's own folder. Choose a folder on another disk.
 error-not-empty = There are records in this storage already, and invented ones never go beside real ones. Make a new storage for them. Nothing was changed.
+error-backup-unfinished = The backup is made and whole. But the folder was not put in order: older copies that were to go, or the old key file, may still be there. { $about }
+error-backup-before-rekey = This backup was made before the storage got a new key. It is not damaged: the passphrase or code of that time opens it. Make a new backup.

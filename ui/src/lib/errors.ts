@@ -50,6 +50,8 @@ const key: Record<ErrorCode, string> = {
   'no-backup': 'error-no-backup',
   'backup-of-another': 'error-backup-of-another',
   'backup-damaged': 'error-backup-damaged',
+  'backup-unfinished': 'error-backup-unfinished',
+  'backup-before-rekey': 'error-backup-before-rekey',
   'newer-backup': 'error-newer-backup',
   'place-inside-vault': 'error-place-inside-vault',
   cancelled: 'error-cancelled',

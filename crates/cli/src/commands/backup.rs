@@ -38,13 +38,7 @@ pub fn run(session: &mut Session, out: Out, request: Backup) -> Result<(), Troub
 }
 
 /// On a new machine there is no vault yet: none is looked for, and the secret is the backup's. `share`: two files with cards.
-pub fn restore(
-    door: &Door,
-    out: Out,
-    from: &Path,
-    into: &Path,
-    share: Option<&[PathBuf]>,
-) -> Result<(), Trouble> {
+pub fn restore(door: &Door, out: Out, from: &Path, into: &Path, share: Option<&[PathBuf]>) -> Result<(), Trouble> {
     let secret = match share {
         Some([first, second]) => keys::joined(first, second)?,
         Some(_) | None => door.typed_secret()?,

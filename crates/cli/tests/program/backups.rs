@@ -82,8 +82,22 @@ fn a_backup_is_put_back_on_a_machine_that_has_no_vault_with_each_kind_of_secret(
     let cards = ["by-cards", "--share", "cards/share-3.txt", "cards/share-1.txt"];
     assert_eq!(with(&[], &cards), made["records"]);
     assert!(!desk.path("monitor").exists());
-    assert_eq!(desk.json("by-cards", &["case", "list"])["rows"].as_array().unwrap().len(), 1);
-    let same = ["restore", "stick", "--into", "x", "--share", "cards/share-1.txt", "cards/share-1.txt"];
+    assert_eq!(
+        desk.json("by-cards", &["case", "list"])["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    let same = [
+        "restore",
+        "stick",
+        "--into",
+        "x",
+        "--share",
+        "cards/share-1.txt",
+        "cards/share-1.txt",
+    ];
     assert_eq!(desk.code("monitor", &same), "shares-mixed");
     assert!(!desk.path("x").exists());
 }

@@ -11,16 +11,18 @@ use std::path::Path;
 
 /// **Only to be called when `header` and its packs have been read back from the disk.** Keeps it and the newest before it that
 /// open with this key and in which nothing is that was forgotten since. The others go: what does not open was made before the
-/// vault was re-keyed (or is damaged), and an old secret might still open it. Answers with the removed snapshots.
+/// vault was re-keyed (or is damaged), and an old secret might still open it. `removed` gets the names of
+/// those that are gone, also when not all could be removed.
 pub(super) fn prune(
     place: &Place,
     vault: &[u8; 16],
     key: &Locked,
     header: &Header,
     index: &Index,
-) -> Result<Vec<[u8; 16]>, BackupError> {
+    removed: &mut Vec<[u8; 16]>,
+) -> Result<(), BackupError> {
     let mut named: HashSet<[u8; 32]> = index.packs.iter().map(|pack| pack.name).collect();
-    let (mut kept, mut removed, mut thoroughly) = (1, Vec::new(), false);
+    let (mut kept, mut thoroughly) = (1, false);
     for snapshot in place.snapshots(Some(vault))? {
         if snapshot.header.snapshot == header.snapshot {
             continue;
@@ -43,8 +45,7 @@ pub(super) fn prune(
             }
         }
     }
-    remove_packs(&place.packs(), &named, thoroughly)?;
-    Ok(removed)
+    remove_packs(&place.packs(), &named, thoroughly)
 }
 
 /// Removes packs that no index names. `thoroughly`: what they hold was forgotten, so they are overwritten first, as far as the

@@ -29,10 +29,14 @@ pub struct Written {
     pub sequence: u64,
     /// The vault's `forgotten.at` in it.
     forgotten: i64,
+    /// Why the folder could not be put in order afterwards: its key file may be the old one, and snapshots that were to go are
+    /// there. The snapshot itself is whole, and is to be entered all the same.
+    pub unfinished: Option<BackupError>,
 }
 
 impl Written {
-    /// Enters the snapshot in the vault's ledger, in the caller's transaction: from then on nothing is due.
+    /// Enters the snapshot in the vault's ledger, in the caller's transaction: from then on nothing is due, unless something
+    /// forgotten may still be in the folder.
     ///
     /// # Errors
     /// As [`StoreError`] says.
@@ -42,7 +46,9 @@ impl Written {
             backups::mark_removed(tx, snapshot, self.row.time)?;
         }
         settings::write(tx, setting::SEQUENCE, &self.sequence)?;
-        settings::write(tx, setting::CLEAN, &self.forgotten)?;
+        if self.unfinished.is_none() {
+            settings::write(tx, setting::CLEAN, &self.forgotten)?;
+        }
         settings::write(tx, setting::DISTRUST, &false)
     }
 }
@@ -126,11 +132,13 @@ pub fn write(
         place.take_back(&new);
     }
     let Copied { data, files, absent } = copied?;
-    let key = match place.key_bytes()? {
+    let there = place.key_bytes()?;
+    let key = match &there {
         // The vault's own key file has a rotten byte: the copy made when it had none is the better one.
-        Some(kept) if vault.key_damaged() => kept,
+        Some(kept) if vault.key_damaged() => kept.clone(),
         Some(_) | None => key,
     };
+    let changed_key = there.is_none_or(|there| there != key);
     let index = Index {
         time: now.millis(),
         schema: facts.schema,
@@ -157,11 +165,10 @@ pub fn write(
         }
         return Err(error);
     }
-    let changed_key = place.key_bytes()?.is_none_or(|there| there != key);
-    if changed_key {
-        place.put_key(&key)?;
-    }
-    let pruned = prune::prune(&place, &id, vault.backup_key(), &header, &index)?;
+    // The snapshot has its name and is whole: from here on nothing makes it undone.
+    let mut pruned = Vec::new();
+    let ended = if changed_key { place.put_key(&key) } else { Ok(()) };
+    let ended = ended.and_then(|()| prune::prune(&place, &id, vault.backup_key(), &header, &index, &mut pruned));
     let own = sealed.len() + if changed_key { KEY_FILE_LEN } else { 0 };
     Ok(Written {
         row: BackupRow {
@@ -179,6 +186,7 @@ pub fn write(
         pruned,
         sequence,
         forgotten: facts.forgotten,
+        unfinished: ended.err(),
     })
 }
 

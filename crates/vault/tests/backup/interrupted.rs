@@ -1,10 +1,11 @@
 //! A backup cut off at every step: the one before it still restores.
 
 use crate::common::secret;
-use crate::stage::{attach, content_of, copy, files_below, stage, state};
-use sandyq_vault::backup::{self, BackupError};
+use crate::stage::{attach, content_of, copy, files_below, set_mode, stage, state, without_rights};
+use sandyq_vault::backup::{self, BackupError, setting};
 use sandyq_vault::key;
 use sandyq_vault::secret::Secret;
+use sandyq_vault::{backups, settings};
 use serde_json::json;
 use std::fs;
 use std::ops::ControlFlow;
@@ -144,4 +145,38 @@ fn a_torn_pack_of_an_interrupted_attempt_is_written_again() {
     place.back_up();
     assert!(place.rehearse().unwrap().faults.is_empty());
     assert_eq!(content_of(&place.backups()), place.everything());
+}
+
+/// The new index has its name, and the disk refuses the key file, then a removal.
+#[test]
+fn a_whole_backup_is_in_the_ledger_although_the_folder_could_not_be_put_in_order_after_it() {
+    let mut place = stage();
+    place.back_up();
+    place
+        .vault
+        .write(|tx| settings::write(tx, setting::FORGOTTEN, &1_790_000_000_000_i64))
+        .unwrap();
+    let other = Secret::from_passphrase("слова, выбранные позже первых").unwrap();
+    let image = key::read(place.vault.folder()).unwrap();
+    let mut opened = image.open(&secret()).map_err(|_| ()).unwrap();
+    let changed = image
+        .with_secret(opened.slot, &other, None, &mut opened, crate::common::time(3))
+        .unwrap();
+    key::replace(place.vault.folder(), &changed).unwrap();
+    let (out, packs) = (place.backups(), place.backups().join("packs"));
+    for (spoilt, allowed, forbidden) in [(out.join("door"), 0o600, 0o400), (packs, 0o700, 0o300)] {
+        let before = place.vault.read(backups::all).unwrap().len();
+        set_mode(&spoilt, forbidden);
+        let answer = without_rights(|| place.try_back_up(&out, &mut crate::stage::on).map(drop));
+        set_mode(&spoilt, allowed);
+        assert!(matches!(answer, Err(BackupError::ReadOnly)), "{spoilt:?}: {answer:?}");
+        assert_eq!(place.vault.read(backups::all).unwrap().len(), before + 1, "{spoilt:?}");
+        // What was forgotten may still be there: a backup stays due.
+        let clean: Option<i64> = place.vault.read(|view| settings::read(view, setting::CLEAN)).unwrap();
+        assert_eq!(clean, Some(0), "{spoilt:?}");
+    }
+    place.back_up();
+    let clean: Option<i64> = place.vault.read(|view| settings::read(view, setting::CLEAN)).unwrap();
+    assert_eq!(clean, Some(1_790_000_000_000));
+    assert!(place.rehearse().unwrap().faults.is_empty());
 }

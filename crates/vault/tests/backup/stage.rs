@@ -8,6 +8,7 @@ use serde_json::json;
 use std::fs;
 use std::io::Read as _;
 use std::ops::ControlFlow;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 pub const CANARY: &str = "Ласточка над сараем";
@@ -55,7 +56,10 @@ impl Place {
     ) -> Result<Written, BackupError> {
         let written = backup::write(&mut self.vault, out, time(9), progress)?;
         self.vault.write(|tx| written.enter(tx)).unwrap();
-        Ok(written)
+        match written.unfinished {
+            Some(error) => Err(error),
+            None => Ok(written),
+        }
     }
 
     pub fn rehearse(&self) -> Result<Rehearsal, BackupError> {
@@ -144,6 +148,22 @@ pub fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// Does `work` in a thread that may not read or write what the rights on the disk forbid, whoever runs the tests.
+pub fn without_rights<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let unprivileged = || {
+        use rustix::thread::{CapabilitySet, capabilities, set_capabilities};
+        let mut sets = capabilities(None).unwrap();
+        sets.effective -= CapabilitySet::DAC_OVERRIDE | CapabilitySet::DAC_READ_SEARCH;
+        set_capabilities(None, sets).unwrap();
+        work()
+    };
+    std::thread::scope(|scope| scope.spawn(unprivileged).join().unwrap())
+}
+
+pub fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
 pub fn later(millis: i64) -> Timestamp {
