@@ -68,7 +68,10 @@ impl Session {
             Ok::<_, Failure>(())
         })?;
         if let Some(error) = written.unfinished {
-            let why = failure(error, out, lang).text(lang);
+            let why = match error {
+                BackupError::OfAnother => text(lang, "backup-beside-another"),
+                error => failure(error, out, lang).text(lang),
+            };
             return Err(Failure::about(ErrorCode::BackupUnfinished, why));
         }
         Ok(BackupView {

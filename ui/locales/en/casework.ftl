@@ -132,3 +132,4 @@ action-deleted = Deleted: { $what }
 action-restored = Restored: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
+backup-beside-another = A list of contents of another storage's backup lies in the folder too.

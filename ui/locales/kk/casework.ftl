@@ -114,3 +114,4 @@ action-deleted = Жойылды: { $what }
 action-restored = Қалпына келтірілді: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
+backup-beside-another = Қалтада басқа қойманың сақтық көшірмесінің тізімдемесі де тұр.

@@ -10,10 +10,13 @@ use crate::store::census::{Census, KindCount};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use std::io;
+use std::ops::Range;
 
 /// "An index", in the manner of PNG; nothing of what it is for.
 const MAGIC: [u8; 8] = *b"\x8bidx\r\n\x1a\n";
 const VERSION: u16 = 1;
+/// Where the vault's id stands, in every version.
+pub(super) const VAULT: Range<usize> = 16..32;
 /// The clear header, which the tag covers.
 pub(super) const HEADER_LEN: usize = 56;
 const NONCE_LEN: usize = 24;
@@ -90,7 +93,7 @@ impl Header {
         let mut bytes = [0; HEADER_LEN];
         bytes[..8].copy_from_slice(&MAGIC);
         bytes[8..10].copy_from_slice(&VERSION.to_le_bytes());
-        bytes[16..32].copy_from_slice(&self.vault);
+        bytes[VAULT].copy_from_slice(&self.vault);
         bytes[32..48].copy_from_slice(&self.snapshot);
         bytes[48..56].copy_from_slice(&self.sequence.to_le_bytes());
         bytes
@@ -105,7 +108,7 @@ impl Header {
         if bytes[..8] != MAGIC {
             return None;
         }
-        let vault = bytes[16..32].try_into().expect("16 bytes");
+        let vault = bytes[VAULT].try_into().expect("16 bytes");
         match u16::from_le_bytes([bytes[8], bytes[9]]) {
             VERSION if bytes[10..16] == [0; 6] => Some(Ok(Self {
                 vault,

@@ -12,6 +12,7 @@ mod prune;
 mod read;
 mod rehearse;
 mod restore;
+mod snapshots;
 #[cfg(test)]
 mod tests;
 mod write;

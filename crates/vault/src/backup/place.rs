@@ -1,7 +1,7 @@
 //! The folder of a backup: its names, what in it is ours, and packs written and read. No symbolic link inside it is followed.
 
-use super::index::{self, HEADER_LEN, Header, INDEX_LIMIT, Index, PACK_LIMIT, Pack};
-use super::{BackupError, Damage, Progress, go_on};
+use super::index::{Header, PACK_LIMIT, Pack};
+use super::{BackupError, Progress, go_on};
 use crate::disk::{self, DIR_MODE};
 use crate::folder::{Folder, names};
 use crate::key::KEY_FILE_LEN;
@@ -18,20 +18,9 @@ const INDEX: &str = "index";
 const PACKS: &str = "packs";
 /// What is being written has this name, in `index/` or in `packs/`.
 const PART: &str = "part";
-/// More files of ours than this in `index/` were put there by somebody else.
-const INDEX_FILES: usize = 1000;
 
 /// A folder that holds a backup, or will.
 pub(super) struct Place(PathBuf);
-
-/// An index in the folder: its header, or the vault's id alone when a newer program wrote it.
-type Found = (PathBuf, Result<Header, [u8; 16]>);
-
-/// One snapshot of this vault in the folder.
-pub(super) struct Snapshot {
-    pub path: PathBuf,
-    pub header: Header,
-}
 
 impl Place {
     /// An existing backup.
@@ -51,7 +40,13 @@ impl Place {
     ///
     /// # Errors
     /// [`BackupError::InsideVault`], [`BackupError::OfAnother`], [`BackupError::Newer`]: nothing was changed then.
-    pub fn for_writing(dir: &Path, folder: &Folder, vault: &[u8; 16], key: &[u8]) -> Result<Self, BackupError> {
+    pub fn for_writing(
+        dir: &Path,
+        folder: &Folder,
+        vault: &[u8; 16],
+        key: &[u8],
+        backup_key: &Locked,
+    ) -> Result<Self, BackupError> {
         let dir = std::path::absolute(dir)?;
         let there = dir.ancestors().find(|above| above.exists()).unwrap_or(&dir);
         if is_inside(there, folder) {
@@ -62,7 +57,7 @@ impl Place {
         if is_inside(&place.0, folder) {
             return Err(BackupError::InsideVault);
         }
-        place.must_be_ours(vault, key)?;
+        place.must_be_ours(vault, key, backup_key)?;
         for dir in [place.index(), place.packs()] {
             make_dir(&dir)?;
         }
@@ -72,27 +67,32 @@ impl Place {
         Ok(place)
     }
 
-    /// Another vault's key file must never be written over, nor its snapshots be taken for old ones of this one.
-    fn must_be_ours(&self, vault: &[u8; 16], key: &[u8]) -> Result<(), BackupError> {
-        let mut ours = false;
-        for (_, header) in self.headers()? {
-            match header {
-                Ok(header) if header.vault == *vault => ours = true,
-                Err(id) if id == *vault => return Err(BackupError::Newer),
-                Ok(_) | Err(_) => return Err(BackupError::OfAnother),
-            }
+    /// Another vault's key file must never be written over, nor its snapshots be taken for old ones of this one. An index with
+    /// another id beside one that opens is left alone: somebody put it there, or its bytes changed.
+    fn must_be_ours(&self, vault: &[u8; 16], key: &[u8], backup_key: &Locked) -> Result<(), BackupError> {
+        let mut snapshots = self.snapshots(Some(vault))?;
+        if snapshots.newer {
+            return Err(BackupError::Newer);
+        }
+        snapshots.take_up(vault, backup_key);
+        if snapshots.has_foreign() && !snapshots.are_foreign_ones_astray(backup_key) {
+            return Err(BackupError::OfAnother);
         }
         let a_vault = [names::DATA, names::KEY]
             .iter()
             .any(|name| disk::is_file(&self.0.join(name)));
-        let no_key = self.0.join(KEY).symlink_metadata().is_err();
-        if a_vault || !(ours || no_key || self.key_bytes()?.is_some_and(|bytes| bytes == key)) {
+        if a_vault {
             return Err(BackupError::OfAnother);
         }
-        Ok(())
+        let no_key = self.0.join(KEY).symlink_metadata().is_err();
+        let is_ours = !snapshots.ours.is_empty() || no_key || self.key_bytes()?.is_some_and(|bytes| bytes == key);
+        if is_ours {
+            return Ok(());
+        }
+        Err(snapshots.unread.unwrap_or(BackupError::OfAnother))
     }
 
-    fn index(&self) -> PathBuf {
+    pub fn index(&self) -> PathBuf {
         self.0.join(INDEX)
     }
 
@@ -103,62 +103,6 @@ impl Place {
     fn pack(&self, name: &[u8; 32]) -> PathBuf {
         let name = hex(name);
         self.packs().join(&name[..2]).join(name)
-    }
-
-    /// The headers of everything in `index/` that is an index; the vault's id alone when a newer program wrote it.
-    fn headers(&self) -> Result<Vec<Found>, BackupError> {
-        let mut found = Vec::new();
-        if !disk::is_dir(&self.index()) {
-            return Ok(found);
-        }
-        for entry in fs::read_dir(self.index())? {
-            let path = entry?.path();
-            if !is_hex_name(&path, 32) || !disk::is_file(&path) {
-                continue;
-            }
-            let head = disk::open_existing(&path, false).and_then(|file| disk::read_limited(&file, HEADER_LEN));
-            let Some(header) = Header::decode(&head?) else {
-                continue;
-            };
-            found.push((path, header));
-            if found.len() > INDEX_FILES {
-                return Err(BackupError::Damaged(Damage::of_index()));
-            }
-        }
-        Ok(found)
-    }
-
-    /// The snapshots in the folder, the newest first; only `vault`'s when it is known.
-    ///
-    /// # Errors
-    /// [`BackupError::OfAnother`] when there are only another's, [`BackupError::Newer`] when only a newer program's.
-    pub fn snapshots(&self, vault: Option<&[u8; 16]>) -> Result<Vec<Snapshot>, BackupError> {
-        let (mut found, mut newer, mut other) = (Vec::new(), false, false);
-        for (path, header) in self.headers()? {
-            match header {
-                Ok(header) if vault.is_none_or(|vault| header.vault == *vault) => found.push(Snapshot { path, header }),
-                Err(id) if vault.is_none_or(|vault| id == *vault) => newer = true,
-                Ok(_) | Err(_) => other = true,
-            }
-        }
-        if found.is_empty() && newer {
-            return Err(BackupError::Newer);
-        }
-        if found.is_empty() && other {
-            return Err(BackupError::OfAnother);
-        }
-        found.sort_by_key(|snapshot| std::cmp::Reverse((snapshot.header.sequence, snapshot.header.snapshot)));
-        Ok(found)
-    }
-
-    /// The newest snapshot that opens with this key, and how many newer ones do not.
-    pub fn newest(&self, vault: Option<&[u8; 16]>, key: &Locked) -> Result<Option<(Header, Index, u64)>, BackupError> {
-        for (number, snapshot) in self.snapshots(vault)?.into_iter().enumerate() {
-            if let Some(index) = snapshot.open(key)? {
-                return Ok(Some((snapshot.header, index, number as u64)));
-            }
-        }
-        Ok(None)
     }
 
     /// The bytes of the key file; `None` when there is none. Never more than a key file has.
@@ -257,18 +201,6 @@ impl Place {
     /// The folders on the way to a pack are folders, and not links to some.
     fn is_reachable(&self, path: &Path) -> bool {
         disk::is_dir(&self.packs()) && path.parent().is_some_and(disk::is_dir)
-    }
-}
-
-impl Snapshot {
-    /// `None` when the key does not fit or a byte is not what was written.
-    ///
-    /// # Security
-    /// At most [`INDEX_LIMIT`] bytes are read, and none of them is believed before the tag is checked.
-    pub fn open(&self, key: &Locked) -> Result<Option<Index>, BackupError> {
-        let file = disk::open_existing(&self.path, false)?;
-        let long = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-        Ok(index::open(&disk::read_limited(&file, long.min(INDEX_LIMIT))?, key))
     }
 }
 

@@ -12,7 +12,8 @@ use std::path::Path;
 /// **Only to be called when `header` and its packs have been read back from the disk.** Keeps it and the newest before it that
 /// open with this key and in which nothing is that was forgotten since. The others go: what does not open was made before the
 /// vault was re-keyed (or is damaged), and an old secret might still open it. `removed` gets the names of
-/// those that are gone, also when not all could be removed.
+/// those that are gone, also when not all could be removed. **While an index cannot be read, or is another's, nothing goes**: what is
+/// dead and what that one needs cannot be told apart.
 pub(super) fn prune(
     place: &Place,
     vault: &[u8; 16],
@@ -21,9 +22,17 @@ pub(super) fn prune(
     index: &Index,
     removed: &mut Vec<[u8; 16]>,
 ) -> Result<(), BackupError> {
+    let mut snapshots = place.snapshots(Some(vault))?;
+    snapshots.take_up(vault, key);
+    if let Some(unread) = snapshots.unread {
+        return Err(unread);
+    }
+    if snapshots.has_foreign() || snapshots.newer {
+        return Err(BackupError::OfAnother);
+    }
     let mut named: HashSet<[u8; 32]> = index.packs.iter().map(|pack| pack.name).collect();
-    let (mut kept, mut thoroughly) = (1, false);
-    for snapshot in place.snapshots(Some(vault))? {
+    let (mut kept, mut thoroughly, mut doomed) = (1, false, Vec::new());
+    for snapshot in snapshots.ours {
         if snapshot.header.snapshot == header.snapshot {
             continue;
         }
@@ -36,15 +45,16 @@ pub(super) fn prune(
             }
             Some(_) | None => {
                 thoroughly |= clean.is_none();
-                fs::remove_file(&snapshot.path)?;
-                removed.push(snapshot.header.snapshot);
-                if let Some(folder) = snapshot.path.parent() {
-                    // No index may outlast its packs.
-                    disk::sync_dir(folder)?;
-                }
+                doomed.push(snapshot);
             }
         }
     }
+    for snapshot in doomed {
+        fs::remove_file(&snapshot.path)?;
+        removed.push(snapshot.header.snapshot);
+    }
+    // No index may outlast its packs.
+    disk::sync_dir(&place.index())?;
     remove_packs(&place.packs(), &named, thoroughly)
 }
 

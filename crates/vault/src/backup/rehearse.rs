@@ -60,18 +60,12 @@ pub fn rehearse(vault: &Vault, dir: &Path, progress: &mut Progress<'_>) -> Resul
     let place = Place::existing(dir)?;
     let Some(id) = vault.read(id_of)? else {
         // This vault never made one: whatever lies there is another's.
-        return Err(if place.snapshots(None)?.is_empty() {
-            BackupError::NoBackup
-        } else {
-            BackupError::OfAnother
-        });
+        place.snapshots(None)?.must_have_ours()?;
+        return Err(BackupError::OfAnother);
     };
-    let Some((header, index, passed)) = place.newest(Some(&id), vault.backup_key())? else {
-        return Err(if place.snapshots(Some(&id))?.is_empty() {
-            BackupError::NoBackup
-        } else {
-            BackupError::Damaged(Damage::of_index())
-        });
+    let snapshots = place.snapshots(Some(&id))?.must_have_ours()?;
+    let Some((header, index, passed)) = snapshots.newest(vault.backup_key()).or_unread()? else {
+        return Err(BackupError::Damaged(Damage::of_index()));
     };
     let mut faults = Vec::new();
     if passed > 0 || is_older_than_the_last(vault, dir, &header)? {

@@ -41,16 +41,14 @@ pub fn restore(
     progress: &mut Progress<'_>,
 ) -> Result<Restored, BackupError> {
     let place = Place::existing(from)?;
-    if place.snapshots(None)?.is_empty() {
-        return Err(BackupError::NoBackup);
-    }
+    let snapshots = place.snapshots(None)?.must_have_ours()?;
     let image = match place.key_bytes()? {
         Some(bytes) => KeyImage::from_bytes(&bytes).map_err(BackupError::Key)?,
         None => return Err(BackupError::NoBackup),
     };
     let master = image.open(secret).map_err(BackupError::Key)?.master;
     let backup_key = master.derive_backup_key()?;
-    let Some((_, index, _)) = place.newest(None, &backup_key)? else {
+    let Some((_, index, _)) = snapshots.newest(&backup_key).or_unread()? else {
         return Err(BackupError::Damaged(Damage::of_index()));
     };
     let database_key = master.derive_database_key()?;

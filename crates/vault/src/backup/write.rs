@@ -107,9 +107,10 @@ pub fn write(
 ) -> Result<Written, BackupError> {
     let id = ensure_id(vault)?;
     let key = key_to_store(vault)?;
-    let place = Place::for_writing(out, vault.folder(), &id, &key)?;
+    let place = Place::for_writing(out, vault.folder(), &id, &key, vault.backup_key())?;
     let facts = vault.read(facts)?;
-    let base = place.newest(Some(&id), vault.backup_key())?;
+    // What cannot be read is not built upon; everything is written that no readable one has.
+    let base = place.snapshots(Some(&id))?.newest(vault.backup_key()).found;
     let sequence = base.as_ref().map_or(0, |(header, _, _)| header.sequence);
     let sequence = sequence.max(facts.sequence).saturating_add(1);
     let base = base.map(|(_, index, _)| index);

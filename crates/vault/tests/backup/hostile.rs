@@ -1,5 +1,5 @@
-use crate::stage::{content_of, copy, files_below, restore, stage, state};
-use sandyq_vault::backup::BackupError;
+use crate::stage::{content_of, copy, files_below, on, restore, set_mode, stage, state, without_rights};
+use sandyq_vault::backup::{BackupError, Fault, KEPT};
 use sandyq_vault::folder::{FolderState, folder_state};
 use serde_json::json;
 use std::fs;
@@ -136,10 +136,7 @@ fn a_newer_program_s_backup_is_refused_and_left_alone() {
     fs::write(&path, bytes).unwrap();
     let before = state(&place.backups());
     let out = place.backups();
-    assert!(matches!(
-        place.try_back_up(&out, &mut crate::stage::on),
-        Err(BackupError::Newer)
-    ));
+    assert!(matches!(place.try_back_up(&out, &mut on), Err(BackupError::Newer)));
     assert!(matches!(place.rehearse(), Err(BackupError::Newer)));
     let again = place.folder.path().join("again");
     assert!(matches!(restore(&place.backups(), &again), Err(BackupError::Newer)));
@@ -167,4 +164,93 @@ fn a_key_file_with_a_flipped_bit_opens_to_nothing_false() {
     assert!(restore(&place.backups(), &again).is_err());
     fs::write(&key, [&good[..], b"x"].concat()).unwrap();
     assert!(restore(&place.backups(), &again).is_err());
+}
+
+/// Names in `index/`, the oldest backup first.
+fn indexes(place: &crate::common::Place) -> Vec<std::path::PathBuf> {
+    let mut all = files_below(&place.backups().join("index"));
+    all.sort_by_key(|path| fs::read(path).unwrap()[48..56].to_vec());
+    all
+}
+
+#[test]
+fn an_index_that_cannot_be_read_hides_no_other_and_loses_nothing() {
+    let mut place = stage();
+    place.back_up();
+    let first = place.everything();
+    place.put(2, "event", &json!({ "description": "новее" }));
+    place.back_up();
+    let second = place.everything();
+    let all = indexes(&place);
+    set_mode(&all[1], 0);
+    let stick = place.backups();
+    assert!(without_rights(|| content_of(&stick)) == first);
+    assert_eq!(without_rights(|| place.rehearse()).unwrap().faults, [Fault::NewestGone]);
+    // The next backup is made, says that it could not tidy up, and what only the unreadable one needs is still there.
+    place.put(2, "event", &json!({ "description": "ещё новее" }));
+    for _ in 0..KEPT + 1 {
+        let answer = without_rights(|| place.try_back_up(&stick, &mut on).map(drop));
+        assert!(matches!(answer, Err(BackupError::ReadOnly)), "{answer:?}");
+    }
+    assert!(content_of(&stick) == place.everything());
+    set_mode(&all[1], 0o600);
+    let aside = place.folder.path().join("aside");
+    copy(&stick, &aside);
+    for index in indexes(&place).iter().filter(|index| **index != all[1]) {
+        fs::remove_file(aside.join("index").join(index.file_name().unwrap())).unwrap();
+    }
+    assert!(content_of(&aside) == second);
+    for index in indexes(&place) {
+        set_mode(&index, 0);
+    }
+    let again = place.folder.path().join("again");
+    without_rights(|| {
+        assert!(matches!(restore(&stick, &again), Err(BackupError::ReadOnly)));
+        assert!(matches!(place.rehearse(), Err(BackupError::ReadOnly)));
+    });
+    for index in files_below(&stick.join("index")) {
+        set_mode(&index, 0o600);
+    }
+    place.back_up();
+    assert_eq!(indexes(&place).len(), KEPT);
+}
+
+#[test]
+fn a_flipped_bit_in_the_clear_id_of_an_old_index_stops_no_backup() {
+    let mut place = stage();
+    place.back_up();
+    place.put(2, "event", &json!({ "description": "новее" }));
+    place.back_up();
+    let old = indexes(&place)[0].clone();
+    let mut bytes = fs::read(&old).unwrap();
+    bytes[20] ^= 4;
+    fs::write(&old, bytes).unwrap();
+    for number in 3..=KEPT {
+        place.back_up();
+        assert_eq!(indexes(&place).len(), number, "it is this vault's, its tag says");
+    }
+    place.back_up();
+    assert!(!old.exists());
+    assert!(place.rehearse().unwrap().faults.is_empty());
+}
+
+#[test]
+fn another_vault_s_snapshots_copied_beside_ours_are_left_alone_with_their_packs() {
+    let (mut ours, mut theirs) = (stage(), stage());
+    theirs.back_up();
+    ours.back_up();
+    let stick = ours.backups();
+    let door = fs::read(stick.join("door")).unwrap();
+    copy(&theirs.backups(), &stick);
+    fs::write(stick.join("door"), door).unwrap();
+    ours.put(2, "event", &json!({ "description": "новее" }));
+    for _ in 0..KEPT + 1 {
+        let answer = ours.try_back_up(&stick, &mut on).map(drop);
+        assert!(matches!(answer, Err(BackupError::OfAnother)), "{answer:?}");
+    }
+    assert!(content_of(&stick) == ours.everything());
+    for (path, bytes) in state(&theirs.backups()) {
+        let relative = path.strip_prefix(theirs.backups()).unwrap();
+        assert!(relative.ends_with("door") || fs::read(stick.join(relative)).unwrap() == bytes);
+    }
 }
