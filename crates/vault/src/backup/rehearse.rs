@@ -4,8 +4,9 @@
 use super::index::{Header, Index};
 use super::place::{Place, hex};
 use super::read::Reading;
-use super::write::id_of;
+use super::write::{id_of, key_to_store};
 use super::{BackupError, Damage, Progress};
+use crate::key::SALT_RANGE;
 use crate::store::{StoreError, backups, census};
 use crate::vault::{Vault, as_key};
 use sandyq_domain::Timestamp;
@@ -71,7 +72,9 @@ pub fn rehearse(vault: &Vault, dir: &Path, progress: &mut Progress<'_>) -> Resul
     if passed > 0 || is_older_than_the_last(vault, dir, &header)? {
         faults.push(Fault::NewestGone);
     }
-    let right_key = |bytes: Vec<u8>| <[u8; 32]>::from(Sha256::digest(&bytes)) == index.key_sha256;
+    let right_key = |bytes: Vec<u8>| {
+        <[u8; 32]>::from(Sha256::digest(&bytes)) == index.key_sha256 && has_salt_of(&bytes, vault) != Some(false)
+    };
     if !place.key_bytes()?.is_some_and(right_key) {
         faults.push(Fault::Key);
     }
@@ -142,6 +145,13 @@ fn is_older_than_the_last(vault: &Vault, dir: &Path, header: &Header) -> Result<
 fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     crate::disk::real(&path)
+}
+
+/// Whether a key file has the salt of the vault's own, which only a new key changes; `None` when the vault's cannot be read: then
+/// a rehearsal is needed more than ever.
+fn has_salt_of(bytes: &[u8], vault: &Vault) -> Option<bool> {
+    let own = key_to_store(vault).ok()?;
+    Some(bytes.get(SALT_RANGE) == own.get(SALT_RANGE))
 }
 
 /// The copy, removed whatever happens.

@@ -6,7 +6,7 @@ use super::place::{Place, hex, verify};
 use super::{BackupError, Progress, prune, setting};
 use crate::disk;
 use crate::folder::names;
-use crate::key::KEY_FILE_LEN;
+use crate::key::{KEY_FILE_LEN, KeyError, KeyImage, SALT_RANGE};
 use crate::store::backups::{self, BackupRow};
 use crate::store::census::{self, Census};
 use crate::store::{StoreError, View, evidence_files, settings};
@@ -98,7 +98,8 @@ fn ensure_id(vault: &mut Vault) -> Result<[u8; 16], StoreError> {
 /// looked at, then those read back. The caller enters it in the ledger ([`Written::enter`]).
 ///
 /// # Errors
-/// As [`BackupError`] says. Packs that a stopped attempt left are used by the next one.
+/// As [`BackupError`] says; [`KeyError::Damaged`] when bytes of the vault's key file rotted and the folder's is no older copy of it: a
+/// new key is the way out. Packs that a stopped attempt left are used by the next one.
 pub fn write(
     vault: &mut Vault,
     out: &Path,
@@ -114,6 +115,14 @@ pub fn write(
     let sequence = base.as_ref().map_or(0, |(header, _, _)| header.sequence);
     let sequence = sequence.max(facts.sequence).saturating_add(1);
     let base = base.map(|(_, index, _)| index);
+    let there = place.key_bytes()?;
+    let key = match &there {
+        // The vault's own key file has a rotten byte: the copy made when it had none is the better one.
+        Some(kept) if vault.key_damaged() && is_own_before_rot(kept, &key, base.as_ref()) => kept.clone(),
+        Some(_) if vault.key_damaged() => return Err(BackupError::Key(KeyError::Damaged)),
+        Some(_) | None => key,
+    };
+    let changed_key = there.is_none_or(|there| there != key);
     let mut writer = Writer::new(&place, base.as_ref(), &facts, progress);
     let copied = writer.copy(vault, &facts);
     let Writer {
@@ -133,13 +142,6 @@ pub fn write(
         place.take_back(&new);
     }
     let Copied { data, files, absent } = copied?;
-    let there = place.key_bytes()?;
-    let key = match &there {
-        // The vault's own key file has a rotten byte: the copy made when it had none is the better one.
-        Some(kept) if vault.key_damaged() => kept.clone(),
-        Some(_) | None => key,
-    };
-    let changed_key = there.is_none_or(|there| there != key);
     let index = Index {
         time: now.millis(),
         schema: facts.schema,
@@ -191,7 +193,18 @@ pub fn write(
     })
 }
 
-fn key_to_store(vault: &Vault) -> Result<Vec<u8>, BackupError> {
+/// Whether `kept` is what the vault's key file `own` was before bytes of it rotted: the one that the newest snapshot was written
+/// with, and not from before a change, which draws most of the file anew.
+fn is_own_before_rot(kept: &[u8], own: &[u8], base: Option<&Index>) -> bool {
+    let known = base.is_some_and(|base| <[u8; 32]>::from(Sha256::digest(kept)) == base.key_sha256);
+    let altered = kept.iter().zip(own).filter(|(kept, own)| kept != own).count();
+    KeyImage::from_bytes(kept).is_ok_and(|kept| Some(kept.salt()) == own.get(SALT_RANGE))
+        && own.len() == KEY_FILE_LEN
+        && altered <= KEY_FILE_LEN / 4
+        && known
+}
+
+pub(super) fn key_to_store(vault: &Vault) -> Result<Vec<u8>, BackupError> {
     let file = disk::open_existing(&vault.folder().path().join(names::KEY), false)?;
     Ok(disk::read_limited(&file, KEY_FILE_LEN)?)
 }

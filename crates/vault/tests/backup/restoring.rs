@@ -204,3 +204,66 @@ fn a_damaged_pack_stops_the_restoring_says_what_it_holds_and_leaves_nothing() {
     }
     assert!(before == state(&place.backups()));
 }
+
+/// Changes one byte of the key file's filler and opens the vault again.
+fn with_a_rotten_key(place: crate::common::Place, secret: &Secret) -> crate::common::Place {
+    let (dir, crate::common::Place { folder, vault }) = (place.dir(), place);
+    vault.lock().unwrap();
+    let mut bytes = fs::read(dir.join("key")).unwrap();
+    bytes[20_000] ^= 1;
+    fs::write(dir.join("key"), bytes).unwrap();
+    let vault = Vault::unlock(&dir, secret, &host()).unwrap();
+    assert!(vault.key_damaged());
+    crate::common::Place { folder, vault }
+}
+
+#[test]
+fn the_good_copy_of_a_key_file_outlasts_rot_in_the_vault_s_own() {
+    let mut place = stage();
+    place.back_up();
+    let good = fs::read(place.backups().join("door")).unwrap();
+    let mut place = with_a_rotten_key(place, &secret());
+    for _ in 0..2 {
+        place.back_up();
+        assert!(fs::read(place.backups().join("door")).unwrap() == good);
+        assert!(place.rehearse().unwrap().faults.is_empty());
+    }
+    // A folder without any gets what there is: it opens, and so does what is restored.
+    let other = place.folder.path().join("other");
+    place.try_back_up(&other, &mut on).unwrap();
+    restore(&other, &place.folder.path().join("again")).unwrap();
+}
+
+#[test]
+fn an_old_key_file_is_not_kept_for_a_rotten_one_after_a_change_or_a_new_key() {
+    let new = Secret::from_passphrase("слова, выбранные позже первых").unwrap();
+    for rekey in [false, true] {
+        let mut place = stage();
+        place.back_up();
+        if rekey {
+            place.vault.rekey(&secret(), &[&new], &host()).unwrap();
+        } else {
+            let image = key::read(place.vault.folder()).unwrap();
+            let mut opened = image.open(&secret()).map_err(|_| ()).unwrap();
+            let changed = image
+                .with_secret(opened.slot, &new, None, &mut opened, crate::common::time(3))
+                .unwrap();
+            key::replace(place.vault.folder(), &changed).unwrap();
+        }
+        let mut place = with_a_rotten_key(place, &new);
+        let (out, before) = (place.backups(), state(&place.backups()));
+        let refused = place.try_back_up(&out, &mut on).map(drop);
+        assert!(
+            matches!(refused, Err(BackupError::Key(KeyError::Damaged))),
+            "{refused:?}"
+        );
+        assert!(before == state(&out), "rekey: {rekey}");
+        // The way out.
+        let again = place.folder.path().join("again");
+        place.vault.rekey(&new, &[&new], &host()).unwrap();
+        place.back_up();
+        assert!(place.rehearse().unwrap().faults.is_empty());
+        backup::restore(&out, &again, &new, &mut on).unwrap();
+        assert!(!Vault::unlock(&again, &new, &host()).unwrap().key_damaged());
+    }
+}
