@@ -91,7 +91,8 @@ impl Session {
     /// Opens the last backup in `dir` aside, reads every byte of it and counts. Nothing is overwritten, here or there.
     ///
     /// # Errors
-    /// [`ErrorCode::NoBackup`], [`ErrorCode::BackupOfAnother`], [`ErrorCode::BackupDamaged`] when not even its list of contents can be read.
+    /// [`ErrorCode::NoBackup`], [`ErrorCode::BackupOfAnother`], [`ErrorCode::BackupBeforeRekey`], [`ErrorCode::BackupDamaged`] when not even
+    /// its list of contents can be read.
     pub fn rehearse_backup(
         &mut self,
         dir: &Path,
@@ -194,6 +195,7 @@ fn failure(error: BackupError, place: &Path, lang: Lang) -> Failure {
         BackupError::NoBackup => ErrorCode::NoBackup.into(),
         BackupError::OfAnother => ErrorCode::BackupOfAnother.into(),
         BackupError::Newer | BackupError::Key(KeyError::NewerVersion) => ErrorCode::NewerBackup.into(),
+        BackupError::BeforeRekey => ErrorCode::BackupBeforeRekey.into(),
         BackupError::InsideVault => ErrorCode::PlaceInsideVault.into(),
         BackupError::Damaged(damage) => Failure::about(ErrorCode::BackupDamaged, damage_text(&damage, lang)),
         BackupError::Unreliable => Failure::about(ErrorCode::BackupDamaged, text(lang, "backup-unreliable")),

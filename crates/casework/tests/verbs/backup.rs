@@ -172,3 +172,46 @@ fn a_backup_survives_the_wipe_of_its_vault_and_brings_it_back() {
     let (session, _) = unlock(&dir).unwrap();
     assert_eq!(session.list_cases("", 0, 10, LANG).unwrap().rows.len(), 1);
 }
+
+#[test]
+fn a_backup_made_before_a_new_key_is_named_so_in_each_language() {
+    let mut place = Place::with_a_case("Айгерим");
+    make(&mut place);
+    place.session.rekey(&secret()).unwrap();
+    let mut said = Vec::new();
+    for lang in Lang::ALL {
+        let refused = place.session.rehearse_backup(&place.path("stick"), lang, &mut going_on);
+        let failure = refused.err().unwrap();
+        assert_eq!(failure.code, ErrorCode::BackupBeforeRekey);
+        said.push(failure.text(lang));
+    }
+    assert!(said[0] != said[1] && said[1] != said[2]);
+    assert!(place.session.backup_state(LANG).is_ok());
+    make(&mut place);
+    let found = place
+        .session
+        .rehearse_backup(&place.path("stick"), LANG, &mut going_on)
+        .unwrap();
+    assert!(found.whole);
+}
+
+#[test]
+fn a_backup_whose_folder_could_not_be_put_in_order_is_entered_and_said() {
+    let mut place = Place::with_a_case("Айгерим");
+    make(&mut place);
+    let (stick, foreign) = (place.path("stick"), place.path("foreign"));
+    let mut other = create(&place.path("other"));
+    other.make_backup(&foreign, LANG, &mut going_on).unwrap();
+    let index = fs::read_dir(foreign.join("index")).unwrap().next().unwrap().unwrap();
+    fs::copy(index.path(), stick.join("index").join(index.file_name())).unwrap();
+    place.import(&json!({ "records": [{ "kind": "case", "key": "c", "code": "K-27-001", "title": "Ещё" }] }));
+    assert!(place.session.backup_state(LANG).unwrap().changes > 0);
+    for lang in Lang::ALL {
+        let failure = place.session.make_backup(&stick, lang, &mut going_on).err().unwrap();
+        assert_eq!(failure.code, ErrorCode::BackupUnfinished);
+        assert!(failure.text(lang).ends_with(&failure.about) && !failure.about.is_empty());
+        assert_eq!(place.session.backup_state(LANG).unwrap().changes, 0);
+    }
+    let found = place.session.rehearse_backup(&stick, LANG, &mut going_on).unwrap();
+    assert!(found.whole);
+}

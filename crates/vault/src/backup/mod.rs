@@ -59,6 +59,9 @@ pub enum BackupError {
     /// Written by a newer version of this program.
     #[error("the backup was written by a newer version of this program")]
     Newer,
+    /// No snapshot opens with the vault's key, and the key file beside them is that of an earlier one.
+    #[error("the backup was made before the vault got a new key")]
+    BeforeRekey,
     /// The backup's place lies inside the vault's own folder.
     #[error("the place lies inside the vault's own folder")]
     InsideVault,

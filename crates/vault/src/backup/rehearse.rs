@@ -6,7 +6,7 @@ use super::place::{Place, hex};
 use super::read::Reading;
 use super::write::{id_of, key_to_store};
 use super::{BackupError, Damage, Progress};
-use crate::key::SALT_RANGE;
+use crate::key::{KeyImage, SALT_RANGE};
 use crate::store::{StoreError, backups, census};
 use crate::vault::{Vault, as_key};
 use sandyq_domain::Timestamp;
@@ -55,7 +55,7 @@ pub struct Rehearsal {
 /// Tries the newest backup in `dir`.
 ///
 /// # Errors
-/// [`BackupError::NoBackup`], [`BackupError::OfAnother`]; [`BackupError::Damaged`] when there are snapshots and none can be read. What
+/// [`BackupError::NoBackup`], [`BackupError::OfAnother`], [`BackupError::BeforeRekey`]; [`BackupError::Damaged`] when there are snapshots and none can be read. What
 /// is wrong inside a readable one is in the answer.
 pub fn rehearse(vault: &Vault, dir: &Path, progress: &mut Progress<'_>) -> Result<Rehearsal, BackupError> {
     let place = Place::existing(dir)?;
@@ -66,7 +66,7 @@ pub fn rehearse(vault: &Vault, dir: &Path, progress: &mut Progress<'_>) -> Resul
     };
     let snapshots = place.snapshots(Some(&id))?.must_have_ours()?;
     let Some((header, index, passed)) = snapshots.newest(vault.backup_key()).or_unread()? else {
-        return Err(BackupError::Damaged(Damage::of_index()));
+        return Err(none_opens(vault, &place)?);
     };
     let mut faults = Vec::new();
     if passed > 0 || is_older_than_the_last(vault, dir, &header)? {
@@ -145,6 +145,18 @@ fn is_older_than_the_last(vault: &Vault, dir: &Path, header: &Header) -> Result<
 fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     crate::disk::real(&path)
+}
+
+/// Why there are snapshots and none opens: a key file that agrees with itself and has another salt says that they are of an
+/// earlier key.
+fn none_opens(vault: &Vault, place: &Place) -> Result<BackupError, BackupError> {
+    let bytes = place.key_bytes()?.unwrap_or_default();
+    let before = KeyImage::from_bytes(&bytes).is_ok() && has_salt_of(&bytes, vault) == Some(false);
+    Ok(if before {
+        BackupError::BeforeRekey
+    } else {
+        BackupError::Damaged(Damage::of_index())
+    })
 }
 
 /// Whether a key file has the salt of the vault's own, which only a new key changes; `None` when the vault's cannot be read: then

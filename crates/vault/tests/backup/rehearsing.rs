@@ -1,5 +1,7 @@
+use crate::common::{host, secret};
 use crate::stage::{copy, files_below, stage, state};
 use sandyq_vault::backup::{BackupError, Fault};
+use sandyq_vault::secret::Secret;
 use serde_json::json;
 use std::fs;
 
@@ -89,4 +91,25 @@ fn evidence_that_was_missing_from_the_vault_is_missed_in_the_rehearsal() {
     let found = place.rehearse().unwrap();
     assert_eq!((found.files, found.files_expected), (1, 2));
     assert_eq!(found.faults, [Fault::Absent(1)]);
+}
+
+#[test]
+fn a_backup_made_before_a_new_key_is_said_to_be_that_and_not_damaged() {
+    let mut place = stage();
+    place.back_up();
+    let new = Secret::from_passphrase("слова, выбранные позже первых").unwrap();
+    place.vault.rekey(&secret(), &[&new], &host()).unwrap();
+    let before = state(&place.backups());
+    assert!(matches!(place.rehearse(), Err(BackupError::BeforeRekey)));
+    assert!(before == state(&place.backups()));
+    // With a key file that tells nothing, nothing is known but that none opens.
+    let key = place.backups().join("door");
+    let good = fs::read(&key).unwrap();
+    for bytes in [fs::read(place.dir().join("key")).unwrap(), good[..200].to_vec()] {
+        fs::write(&key, bytes).unwrap();
+        assert!(matches!(place.rehearse(), Err(BackupError::Damaged(_))));
+    }
+    fs::write(&key, good).unwrap();
+    place.back_up();
+    assert!(place.rehearse().unwrap().faults.is_empty());
 }
