@@ -121,6 +121,18 @@ impl Header {
     }
 }
 
+/// The whole file, once it was read again as any reader would: what cannot be read must not drive out what can.
+///
+/// # Errors
+/// It would be longer than is read, or something in the vault does not fit into the format.
+pub(super) fn seal_checked(index: &Index, header: &Header, key: &Locked) -> Result<Vec<u8>, BackupError> {
+    let sealed = seal(index, header, key)?;
+    if open(&sealed, key).is_none_or(|read| read != *index) {
+        return Err(BackupError::Disk(io::ErrorKind::InvalidData.into()));
+    }
+    Ok(sealed)
+}
+
 /// The whole file.
 pub(super) fn seal(index: &Index, header: &Header, key: &Locked) -> Result<Vec<u8>, BackupError> {
     let mut file = header.encode().to_vec();
@@ -128,6 +140,9 @@ pub(super) fn seal(index: &Index, header: &Header, key: &Locked) -> Result<Vec<u
     fill_random(&mut nonce)?;
     file.extend_from_slice(&nonce);
     let plain = index.encode();
+    if file.len() + plain.len() + TAG_LEN > INDEX_LIMIT {
+        return Err(BackupError::Disk(io::ErrorKind::FileTooLarge.into()));
+    }
     let payload = Payload {
         msg: &plain,
         aad: &file[..HEADER_LEN],
@@ -136,9 +151,6 @@ pub(super) fn seal(index: &Index, header: &Header, key: &Locked) -> Result<Vec<u
         .encrypt(&XNonce::from(nonce), payload)
         .map_err(|_| BackupError::Disk(io::ErrorKind::FileTooLarge.into()))?;
     file.extend_from_slice(&sealed);
-    if file.len() > INDEX_LIMIT {
-        return Err(BackupError::Disk(io::ErrorKind::FileTooLarge.into()));
-    }
     Ok(file)
 }
 

@@ -1,5 +1,6 @@
 //! The index against content that its tag covers: a key in the wrong hands, or a mistake of another program.
 
+use super::BackupError;
 use super::index::{self, BLOCK, Block, Header, Index, Pack, StoredFile};
 use crate::locked::Locked;
 use crate::store::census::{Census, KindCount};
@@ -107,4 +108,19 @@ fn an_index_that_does_not_agree_with_itself_is_refused() {
         spoil(&mut index);
         assert!(!is_believed(&index), "{what}");
     }
+}
+
+#[test]
+fn an_index_longer_than_is_read_is_not_written() {
+    let mut index = sample();
+    let pack = index.packs[0].clone();
+    index.packs.resize(index::INDEX_LIMIT / 36 + 1, pack);
+    assert!(matches!(
+        index::seal_checked(&index, &header(), &key()),
+        Err(BackupError::Disk(_))
+    ));
+    assert!(index::seal_checked(&sample(), &header(), &key()).is_ok());
+    index = sample();
+    index.files[1].name = [7; 16];
+    assert!(index::seal_checked(&index, &header(), &key()).is_err());
 }

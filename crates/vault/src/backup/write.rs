@@ -161,7 +161,7 @@ pub fn write(
         snapshot,
         sequence,
     };
-    let sealed = index::seal(&index, &header, vault.backup_key())?;
+    let sealed = index::seal_checked(&index, &header, vault.backup_key())?;
     if let Err(error) = place.put_index(&header, &sealed) {
         if matches!(error, BackupError::Full) {
             place.take_back(&new);

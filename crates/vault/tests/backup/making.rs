@@ -350,3 +350,21 @@ fn a_folder_of_links_is_not_written_through() {
     assert!(!place.rehearse().unwrap().faults.is_empty());
     assert!(place.try_back_up(&stick, &mut on).is_err());
 }
+
+/// A kind longer than the format can hold stands for anything that an index says otherwise than it was meant.
+#[test]
+fn an_index_that_could_not_be_read_again_is_refused_before_anything_old_goes() {
+    let mut place = stage();
+    place.back_up();
+    let before = place.everything();
+    let (stick, indexes) = (place.backups(), place.backups().join("index"));
+    let old = state(&indexes);
+    for (n, kind) in [(9, "я".repeat(128)), (10, "x".repeat(256))] {
+        place.put(n, &kind, &json!({}));
+        for _ in 0..KEPT + 1 {
+            assert!(place.try_back_up(&stick, &mut on).is_err());
+        }
+        assert!(old == state(&indexes));
+        assert!(content_of(&stick) == before);
+    }
+}
