@@ -392,3 +392,45 @@ fn child_changes_keys() {
     }
     assert!(refusals > 0 && done > 0, "{refusals} refused, {done} done");
 }
+
+#[test]
+fn a_backup_that_still_holds_what_was_forgotten_stays_due_and_goes_with_the_next() {
+    in_a_child("full_disk::child_forgets_and_backs_up");
+}
+
+#[test]
+#[ignore = "runs in a child process"]
+fn child_forgets_and_backs_up() {
+    let place = Place::with_a_case("Монитор");
+    let beside = tempfile::tempdir().unwrap();
+    let disk = Disk::new(beside.path());
+    if !disk.is_mounted {
+        // A limit on the size of files would hold for the stick too.
+        return;
+    }
+    let dir = moved_to(&disk, place);
+    let stick = beside.path().join("stick");
+    let (mut session, _) = unlock(&dir).unwrap();
+    session.make_backup(&stick, LANG, &mut going_on).unwrap();
+    let id = session.show_case("K-26-001", LANG).unwrap().records[0].id.to_string();
+    let is_due = |session: &sandyq_casework::Session| session.backup_state(LANG).unwrap().is_due;
+    let half = fs::metadata(dir.join("data")).unwrap().len() / 2;
+    disk.with(half, || {
+        // Whatever it answers: the text has left the tables, and there is no room to write the pages anew.
+        let _ = session.forget_record(&id, LANG);
+        assert!(is_due(&session));
+        for pruned in [1, 0] {
+            let made = session.make_backup(&stick, LANG, &mut going_on).unwrap();
+            assert_eq!(made.pruned, pruned);
+            assert!(
+                is_due(&session),
+                "what was forgotten lies in the pages that were copied"
+            );
+        }
+    });
+    let made = session.make_backup(&stick, LANG, &mut going_on).unwrap();
+    assert_eq!(made.pruned, 2);
+    assert!(!is_due(&session));
+    let found = session.rehearse_backup(&stick, LANG, &mut going_on).unwrap();
+    assert!(found.whole);
+}

@@ -76,7 +76,7 @@ pub(super) struct Index {
     /// Milliseconds since 1970 UTC.
     pub time: i64,
     pub schema: u32,
-    /// The vault's `forgotten.at` at that moment; 0 when nothing had ever been forgotten.
+    /// The vault's `forgotten.at` at that moment, negative when its pages still held what was forgotten; 0 when nothing ever was.
     pub forgotten: i64,
     pub key_sha256: [u8; 32],
     pub census: Census,

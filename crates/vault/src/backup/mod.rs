@@ -39,7 +39,7 @@ pub mod setting {
     pub const ID: &str = "backup.id";
     /// The sequence of the last snapshot.
     pub const SEQUENCE: &str = "backup.sequence";
-    /// The value of [`FORGOTTEN`] when the last snapshot was made.
+    /// The value of [`FORGOTTEN`] when the last snapshot was made; its negative when the snapshot still holds what was forgotten.
     pub const CLEAN: &str = "backup.forgotten";
     /// The last rehearsal found something: packs are read again before they are relied on.
     pub const DISTRUST: &str = "backup.distrust";

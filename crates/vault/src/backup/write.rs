@@ -9,7 +9,7 @@ use crate::folder::names;
 use crate::key::{KEY_FILE_LEN, KeyError, KeyImage, SALT_RANGE};
 use crate::store::backups::{self, BackupRow};
 use crate::store::census::{self, Census};
-use crate::store::{StoreError, View, evidence_files, settings};
+use crate::store::{StoreError, View, evidence_files, rewriting, settings};
 use crate::vault::Vault;
 use sandyq_domain::Timestamp;
 use sha2::{Digest, Sha256};
@@ -27,7 +27,7 @@ pub struct Written {
     pub pruned: Vec<[u8; 16]>,
     /// Its sequence.
     pub sequence: u64,
-    /// The vault's `forgotten.at` in it.
+    /// The vault's `forgotten.at` in it, negative when it still holds what was forgotten.
     forgotten: i64,
     /// Why the folder could not be put in order afterwards: its key file may be the old one, and snapshots that were to go are
     /// there. The snapshot itself is whole, and is to be entered all the same.
@@ -67,11 +67,18 @@ fn facts(view: &View<'_>) -> Result<Facts, StoreError> {
     Ok(Facts {
         census: census::take(view)?,
         schema: u32::try_from(census::schema(view)?).map_err(|_| StoreError::Damaged)?,
-        forgotten: settings::read(view, setting::FORGOTTEN)?.unwrap_or(0),
+        forgotten: forgotten(view)?,
         sequence: settings::read(view, setting::SEQUENCE)?.unwrap_or(0),
         distrust: settings::read(view, setting::DISTRUST)?.unwrap_or(false),
         files: evidence_files::stored(view)?,
     })
+}
+
+/// The vault's `forgotten.at`; its negative as long as pages of the database still hold what was forgotten. That is never the
+/// later value: the backup after stays due, and removes this one.
+fn forgotten(view: &View<'_>) -> Result<i64, StoreError> {
+    let at: i64 = settings::read(view, setting::FORGOTTEN)?.unwrap_or(0);
+    Ok(if rewriting::is_due(view)? { -at.max(1) } else { at })
 }
 
 /// The 16 bytes by which a backup knows its vault: drawn once, and kept by whatever is restored from it.
@@ -106,6 +113,7 @@ pub fn write(
     now: Timestamp,
     progress: &mut Progress<'_>,
 ) -> Result<Written, BackupError> {
+    vault.end_erasing()?;
     let id = ensure_id(vault)?;
     let key = key_to_store(vault)?;
     let place = Place::for_writing(out, vault.folder(), &id, &key, vault.backup_key())?;

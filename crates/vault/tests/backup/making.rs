@@ -368,3 +368,23 @@ fn an_index_that_could_not_be_read_again_is_refused_before_anything_old_goes() {
         assert!(content_of(&stick) == before);
     }
 }
+
+/// As after a crash between the forgetting and the copying: the text has left the tables and lies in the pages.
+#[test]
+fn a_rewriting_that_is_due_is_ended_before_anything_is_copied() {
+    let mut place = stage();
+    place
+        .vault
+        .write(|tx| {
+            settings::write(tx, setting::FORGOTTEN, &7)?;
+            settings::write(tx, "rewrite", &true)
+        })
+        .unwrap();
+    place.back_up();
+    let numbers = place.vault.read(|view| {
+        let due: Option<bool> = settings::read(view, "rewrite")?;
+        Ok::<_, StoreError>((due, settings::read::<i64>(view, setting::CLEAN)?))
+    });
+    assert_eq!(numbers.unwrap(), (None, Some(7)));
+    assert!(place.rehearse().unwrap().faults.is_empty());
+}
