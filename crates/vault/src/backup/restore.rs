@@ -29,7 +29,7 @@ pub struct Restored {
 }
 
 /// Restores the newest backup in `from` that `secret` opens into `into`, which must be empty or missing. The result is a vault
-/// like the one that was backed up, on a machine of its own.
+/// like the one that was backed up, on a machine of its own and with no backup of its own yet.
 ///
 /// # Errors
 /// [`BackupError::Key`] as at the door; [`BackupError::Damaged`] when a single byte is not what was written. **Nothing half done

@@ -81,7 +81,7 @@ fn forgotten(view: &View<'_>) -> Result<i64, StoreError> {
     Ok(if rewriting::is_due(view)? { -at.max(1) } else { at })
 }
 
-/// The 16 bytes by which a backup knows its vault: drawn once, and kept by whatever is restored from it.
+/// The 16 bytes by which a backup knows its vault: drawn with its first backup, and anew for whatever is restored from one.
 pub(super) fn id_of(view: &View<'_>) -> Result<Option<[u8; 16]>, StoreError> {
     let text: Option<String> = settings::read(view, setting::ID)?;
     text.map(|text| {

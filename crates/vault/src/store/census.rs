@@ -1,6 +1,6 @@
 //! How many of everything there are: noted in a backup, and counted again in the copy that a rehearsal opens.
 
-use super::{StoreError, View, connection, evidence_files, machines, migration};
+use super::{StoreError, View, connection, evidence_files, machines, migration, settings};
 use rusqlite::Connection;
 use sandyq_domain::MachineId;
 use std::path::Path;
@@ -97,11 +97,13 @@ pub(crate) fn examine(path: &Path, key: &[u8; 32]) -> Result<Examined, StoreErro
 }
 
 /// Makes a restored copy forget which machine it was: **a counter used twice would lose edits silently**, and not every file
-/// system tells by its birth times that a file is a copy.
+/// system tells by its birth times that a file is a copy. And by what its backups know it: where the first vault is still in
+/// use, each of the two would remove the other's snapshots as old ones of its own.
 pub(crate) fn detach(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
     let connection = connection::open(path, key)?;
     migration::check(&connection, migration::STEPS)?;
     machines::forget_current(&connection)?;
+    settings::forget_backups(&connection)?;
     connection.close().map_err(|(_, error)| StoreError::from(error))
 }
 

@@ -2,7 +2,7 @@
 
 use super::json::{decode, encode};
 use super::{StoreError, Tx, View};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -36,5 +36,11 @@ pub fn remove(tx: &Tx<'_>, key: &str) -> Result<(), StoreError> {
     tx.connection
         .prepare_cached("DELETE FROM setting WHERE key = ?1")?
         .execute([key])?;
+    Ok(())
+}
+
+/// Takes away what is said about backups: the next one is the first.
+pub(super) fn forget_backups(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM setting WHERE key LIKE 'backup.%'", [])?;
     Ok(())
 }

@@ -273,21 +273,35 @@ fn a_large_file_is_cut_and_put_together_again() {
 }
 
 #[test]
-fn a_vault_restored_keeps_its_backup_s_name_and_goes_on_in_the_same_folder() {
+fn a_restored_vault_and_the_one_it_comes_from_leave_each_other_s_backups_alone() {
     let mut place = stage();
     place.back_up();
     let again = place.folder.path().join("again");
     crate::stage::restore(&place.backups(), &again).unwrap();
     let mut vault = Vault::unlock(&again, &secret(), &host()).unwrap();
-    let written = backup::write(&mut vault, &place.backups(), later(1), &mut on).unwrap();
-    assert_eq!(written.sequence, 2);
+    let before = state(&place.backups());
+    let refused = backup::write(&mut vault, &place.backups(), later(1), &mut on).map(drop);
+    assert!(matches!(refused, Err(BackupError::OfAnother)), "{refused:?}");
+    let refused = backup::rehearse(&vault, &place.backups(), &mut on).map(drop);
+    assert!(matches!(refused, Err(BackupError::OfAnother)), "{refused:?}");
+    let own = place.folder.path().join("own");
+    let written = backup::write(&mut vault, &own, later(1), &mut on).unwrap();
+    assert_eq!(written.sequence, 1);
     vault.write(|tx| written.enter(tx)).unwrap();
-    assert!(
-        backup::rehearse(&vault, &place.backups(), &mut on)
-            .unwrap()
-            .faults
-            .is_empty()
-    );
+    assert!(matches!(place.try_back_up(&own, &mut on), Err(BackupError::OfAnother)));
+    assert!(backup::rehearse(&vault, &own, &mut on).unwrap().faults.is_empty());
+    // Both have the same key: somebody puts the two folders together, and still nothing of either goes.
+    for index in files_below(&own.join("index")) {
+        fs::copy(&index, place.backups().join("index").join(index.file_name().unwrap())).unwrap();
+    }
+    let stick = place.backups();
+    assert!(matches!(
+        place.try_back_up(&stick, &mut on),
+        Err(BackupError::OfAnother)
+    ));
+    for (path, bytes) in before {
+        assert!(fs::read(path).unwrap() == bytes);
+    }
 }
 
 #[test]
