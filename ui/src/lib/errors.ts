@@ -53,6 +53,7 @@ const key: Record<ErrorCode, string> = {
   'backup-unfinished': 'error-backup-unfinished',
   'backup-before-rekey': 'error-backup-before-rekey',
   'newer-backup': 'error-newer-backup',
+  'not-empty': 'error-not-empty',
   'place-inside-vault': 'error-place-inside-vault',
   cancelled: 'error-cancelled',
   wiping: 'error-wiping',
