@@ -261,7 +261,7 @@ fn compare(dir: &Path, copy: &Path) {
     let mut cold = Times::default();
     for (_, query) in queries().into_iter().step_by(3) {
         for file in [dir.join("data"), copy.to_owned(), bare.clone()] {
-            fadvise(&File::open(file).unwrap(), 0, None, Advice::DontNeed).unwrap();
+            fadvise(File::open(file).unwrap(), 0, None, Advice::DontNeed).unwrap();
         }
         let vault = Vault::unlock(dir, &secret(), &host()).unwrap();
         let (alike, bare) = (open_plain(copy), open_plain(&bare));
