@@ -33,7 +33,7 @@ impl Session {
     /// Erases something that is in the trash, with its history and evidence. A bundle can bring it again. **No undo.**
     ///
     /// # Errors
-    /// [`ErrorCode::NotInTrash`]; those of writing the vault, after which the next unlock ends what was begun.
+    /// [`ErrorCode::NotInTrash`]; those of writing the vault: nothing was erased then.
     pub fn destroy_record(&mut self, id: &str, lang: Lang) -> Result<Gone, Failure> {
         let id = self.vault().read(|view| find_in_trash(view, id))?;
         self.erase(id, End::Destroyed, lang)
@@ -43,7 +43,7 @@ impl Session {
     /// stays, so that no bundle brings it back. **No undo.**
     ///
     /// # Errors
-    /// [`ErrorCode::NoSuchRecord`]; those of writing the vault, after which the next unlock ends what was begun.
+    /// [`ErrorCode::NoSuchRecord`]; those of writing the vault: nothing was erased then.
     pub fn forget_record(&mut self, id: &str, lang: Lang) -> Result<Gone, Failure> {
         let id = self.vault().read(|view| find_anywhere(view, id))?;
         self.erase(id, End::Forgotten, lang)
@@ -51,7 +51,7 @@ impl Session {
 
     fn erase(&mut self, id: RecordId, end: End, lang: Lang) -> Result<Gone, Failure> {
         let now = self.now();
-        let told = self
+        let mut told = self
             .vault()
             .read(|view| gone(view, &forgetting::extent(view, id, end)?, lang))?;
         let ids: Vec<RecordId> = told.records.iter().map(|record| record.id).collect();
@@ -60,6 +60,7 @@ impl Session {
         self.actions.forget(&ids);
         self.vault_mut()
             .erase(id, end, now, |tx, extent| crate::place::forget(tx, &extent.records))?;
+        told.unfinished = self.vault().is_erasing_unfinished();
         Ok(told)
     }
 }
@@ -106,6 +107,7 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
             .collect(),
         bundles: handed_over(view, &cases, extent, lang)?,
         backups: backed_up(view, extent, lang)?,
+        unfinished: false,
     })
 }
 

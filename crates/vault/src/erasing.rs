@@ -15,8 +15,9 @@ impl Vault {
     /// else remembers it. **No undo**: the text is in no table, index, journal or page of the folder afterwards.
     ///
     /// # Errors
-    /// [`StoreError::NotTrashed`] for destroying what is not in the trash, and [`StoreError::Forgotten`]: nothing was changed then.
-    /// Any other error may come after the text has left every table; the next unlock ends what is missing then.
+    /// [`StoreError::NotTrashed`] for destroying what is not in the trash, [`StoreError::Forgotten`], and those of the
+    /// transaction: nothing was changed then. Once the text has left every table there is no error any more; whether traces
+    /// are left for the next unlock, [`Vault::is_erasing_unfinished`] says.
     pub fn erase(
         &mut self,
         id: RecordId,
@@ -31,10 +32,9 @@ impl Vault {
             note_for_backups(tx, time)?;
             Ok::<_, StoreError>((extent, doomed))
         })?;
-        evidence::remove(self, &doomed)?;
-        remove_old_copy(&self.folder)?;
-        let fresh = self.folder.new_data();
-        self.store.rewrite(&fresh)?;
+        let removed = evidence::remove(self, &doomed);
+        // The list of what went and of where copies are is worth more than the error, which the next unlock meets again.
+        let _ = self.go_on_after(removed).and_then(|()| self.end_rewriting());
         Ok(extent)
     }
 
@@ -52,13 +52,17 @@ impl Vault {
     pub(crate) fn end_erasing(&mut self) -> Result<(), StoreError> {
         let removed = evidence::remove_unfinished(self);
         self.go_on_after(removed)?;
-        if self.read(rewriting::is_due)? {
-            let fresh = self.folder.new_data();
-            let removed = remove_old_copy(&self.folder).map_err(StoreError::from);
-            let ended = removed.and_then(|()| self.store.rewrite(&fresh));
-            self.go_on_after(ended)?;
+        self.end_rewriting()
+    }
+
+    fn end_rewriting(&mut self) -> Result<(), StoreError> {
+        if !self.read(rewriting::is_due)? {
+            return Ok(());
         }
-        Ok(())
+        let fresh = self.folder.new_data();
+        let removed = remove_old_copy(&self.folder).map_err(StoreError::from);
+        let ended = removed.and_then(|()| self.store.rewrite(&fresh));
+        self.go_on_after(ended)
     }
 
     fn go_on_after(&mut self, ended: Result<(), StoreError>) -> Result<(), StoreError> {

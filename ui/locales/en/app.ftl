@@ -551,3 +551,4 @@ gone-named = These still name it
 gone-named-why = Words about it may stand in them. Please read them yourself: only a person can tell.
 gone-done = Erased for good
 gone-done-lead = The text and its history are gone from this computer. What is left for you to look at:
+gone-unfinished = The text is out of every table. Old traces in the database's pages are removed at the next opening, when there is room.

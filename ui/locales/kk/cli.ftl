@@ -89,3 +89,5 @@ cli-generated-cases = Ойдан шығарылған істер
 cli-generated-records = Жазбалар
 cli-generated-revisions = Жазба нұсқалары
 cli-generated-evidence = Дәлелдер
+# An erasing that is not ended yet
+cli-gone-unfinished = Мәтін енді ешбір кестеде жоқ. Дерекқор беттеріндегі ескі іздер келесі ашқанда, дискіде орын болғанда жойылады.

@@ -243,3 +243,27 @@ fn a_bundle_that_waits_for_a_yes_is_put_away_before_anything_is_forgotten() {
     );
     assert!(theirs.quarantine().is_empty());
 }
+
+#[test]
+fn a_forgetting_that_lacks_room_says_what_went_and_that_traces_are_left() {
+    let mut place = Place::with_a_case("Монитор");
+    // Nothing can be written beside the database.
+    let obstacle = place.dir().join("data.new");
+    std::fs::create_dir(&obstacle).unwrap();
+    std::fs::write(obstacle.join("x"), "x").unwrap();
+    let told = place.session.preview_gone("P-001", LANG).unwrap();
+    assert!(!told.unfinished);
+    let gone = place.session.forget_record("P-001", LANG).unwrap();
+    assert!(gone.unfinished && gone.records == told.records && gone.still_named_by == told.still_named_by);
+    assert_eq!(hits(&place, "Выдуманова"), 0);
+    let reopened = |place: Place| {
+        let closed = place.locked();
+        let (session, view) = crate::common::unlock(&closed.dir()).unwrap();
+        drop(session);
+        (closed.opened(), view.erasing_unfinished)
+    };
+    std::fs::remove_dir_all(&obstacle).unwrap();
+    let (place, unfinished) = reopened(place);
+    assert!(!unfinished);
+    assert!(!holds(&raw(&place.dir()), "Выдуманова"));
+}

@@ -75,6 +75,7 @@ fn gone_lines(gone: &Gone, heading: &str, out: Out) -> Vec<String> {
         still_named_by,
         bundles,
         backups,
+        unfinished,
     } = gone;
     let say = |key| text(out.lang, key);
     let record = |record: &GoneRecord| format!("  {}  {}  {}", record.id, record.kind_label, record.title);
@@ -99,6 +100,9 @@ fn gone_lines(gone: &Gone, heading: &str, out: Out) -> Vec<String> {
     section("cli-still-named-by", still_named_by.iter().map(record).collect());
     section("cli-in-bundles", indented(bundles));
     section("cli-in-backups", indented(backups));
+    if *unfinished {
+        lines.push(say("cli-gone-unfinished"));
+    }
     lines
 }
 

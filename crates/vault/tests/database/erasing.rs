@@ -27,7 +27,10 @@ fn forgotten_and_unfinished(place: &mut Place) {
     let obstacle = place.dir().join("data.new");
     fs::create_dir(&obstacle).unwrap();
     fs::write(obstacle.join("x"), "x").unwrap();
-    let _ = place.vault.erase(id(2), End::Forgotten, time(40), |_, _| Ok(()));
+    place
+        .vault
+        .erase(id(2), End::Forgotten, time(40), |_, _| Ok(()))
+        .unwrap();
     fs::remove_dir_all(obstacle).unwrap();
     assert!(place.vault.is_erasing_unfinished());
 }
@@ -117,7 +120,10 @@ fn an_evidence_file_that_cannot_be_removed_keeps_nobody_out() {
     // A folder in the file's place cannot be unlinked.
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
-    let _ = place.vault.erase(id(9), End::Forgotten, time(40), |_, _| Ok(()));
+    place
+        .vault
+        .erase(id(9), End::Forgotten, time(40), |_, _| Ok(()))
+        .unwrap();
     let place = place.reopened();
     assert!(place.vault.is_erasing_unfinished());
     assert_eq!(title(&place.vault), "Дело");
