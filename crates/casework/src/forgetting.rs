@@ -9,6 +9,7 @@ use crate::view::{Gone, GoneRecord};
 use sandyq_domain::words::{Arg, day_text, text_with};
 use sandyq_domain::{Envelope, Lang, RecordId};
 use sandyq_vault::forgetting::{self, End, Extent};
+use sandyq_vault::journal::{self, EntryType};
 use sandyq_vault::{View, bundles, contacts, links, records, trash};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -107,6 +108,7 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
             .collect(),
         bundles: handed_over(view, &cases, extent, lang)?,
         backups: backed_up(view, extent, lang)?,
+        exports: exported(view, extent, lang)?,
         unfinished: false,
     })
 }
@@ -157,4 +159,20 @@ fn backed_up(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>
         text_with(lang, "gone-backup", &named)
     };
     Ok(held.into_iter().map(line).collect())
+}
+
+/// Where evidence was exported to in the clear. The journal forgets the paths with the items they are about.
+fn exported(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for id in &extent.records {
+        for entry in journal::of_item(view, *id)? {
+            let payload = entry.payload.filter(|_| entry.entry == EntryType::Copy);
+            let path = payload.as_ref().and_then(|payload| payload.get("path")?.as_str());
+            let Some(path) = path else { continue };
+            let day = day_text(entry.time, lang);
+            let named = [("path", Arg::from(path)), ("day", Arg::from(day.as_str()))];
+            lines.push(text_with(lang, "gone-export", &named));
+        }
+    }
+    Ok(lines)
 }

@@ -546,6 +546,7 @@ and-more = and { $n } more
 gone-copies = Copies that remain elsewhere
 gone-bundles = In bundles you handed over. Ask those who have them to destroy them.
 gone-backups = In backups. Make a new one afterwards, then destroy these.
+gone-exports = Evidence you exported lies in the clear in these files. Destroy them too.
 gone-no-copies = No bundle and no backup is known to hold a copy.
 gone-named = These still name it
 gone-named-why = Words about it may stand in them. Please read them yourself: only a person can tell.

@@ -132,3 +132,4 @@ action-deleted = Deleted: { $what }
 action-restored = Restored: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
+gone-export = { $path }, { $day }

@@ -114,3 +114,4 @@ action-deleted = Жойылды: { $what }
 action-restored = Қалпына келтірілді: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
+gone-export = { $path }, { $day }

@@ -137,3 +137,4 @@ action-deleted = Удалено: { $what }
 action-restored = Восстановлено: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
+gone-export = { $path }, { $day }

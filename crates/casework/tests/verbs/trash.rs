@@ -267,3 +267,23 @@ fn a_forgetting_that_lacks_room_says_what_went_and_that_traces_are_left() {
     assert!(!unfinished);
     assert!(!holds(&raw(&place.dir()), "Выдуманова"));
 }
+
+#[test]
+fn a_plain_copy_of_forgotten_evidence_is_named_with_path_and_day() {
+    let mut place = Place::with_a_case("Монитор");
+    let file = place.file("снимок.txt", b"an invented picture");
+    let items = place.attach("K-26-001", &[file]);
+    let out = place.path("вынесено.txt");
+    place.session.export_evidence(&items[0], &out).unwrap();
+    let named = format!("{}, ", out.display());
+    let told = place.session.preview_gone("K-26-001", LANG).unwrap();
+    assert!(
+        told.exports.len() == 1 && told.exports[0].starts_with(&named),
+        "{:?}",
+        told.exports
+    );
+    let gone = place.session.forget_record(&items[0], LANG).unwrap();
+    assert!(gone.exports == told.exports);
+    let told = place.session.preview_gone("K-26-001", LANG).unwrap();
+    assert!(told.exports.is_empty(), "where it lay is forgotten with it");
+}
