@@ -95,6 +95,7 @@ fn as_key(key: &[u8]) -> Result<&[u8; 32], StoreError> {
 }
 
 /// The copy takes the name; what the old file's blocks hold is overwritten and given back.
+/// **Not when the sync fails**: a lost rename brings the old file back, and it would come back as noise.
 fn change_places(fresh: &Path, path: &Path) -> Result<(), StoreError> {
     disk::open_existing(fresh, true)?.sync_all()?;
     let old = disk::open_existing(path, true)?;
