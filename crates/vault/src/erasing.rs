@@ -17,7 +17,8 @@ impl Vault {
     /// # Errors
     /// [`StoreError::NotTrashed`] for destroying what is not in the trash, [`StoreError::Forgotten`], and those of the
     /// transaction: nothing was changed then. Once the text has left every table there is no error any more; whether traces
-    /// are left for the next unlock, [`Vault::is_erasing_unfinished`] says.
+    /// are left for the next unlock, [`Vault::is_erasing_unfinished`] says. On a disk that does not even let the database be
+    /// opened again, there is none until then, and every later call fails.
     pub fn erase(
         &mut self,
         id: RecordId,
