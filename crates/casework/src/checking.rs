@@ -76,7 +76,7 @@ pub fn rescue(dir: &Path, secret: &Secret, into: &Path) -> Result<RescueView, Fa
 }
 
 /// Whether a path that may not exist yet leads into a folder, links on the way followed.
-fn is_inside(path: &Path, dir: &Path) -> bool {
+pub(crate) fn is_inside(path: &Path, dir: &Path) -> bool {
     let Ok(dir) = dir.canonicalize() else {
         return false;
     };

@@ -7,9 +7,11 @@ mod card;
 
 pub use card::{share_card, shares};
 
+use crate::checking::is_inside;
 use crate::failure::{ErrorCode, Failure};
+use crate::outfile::{Unfinished, publish_small};
 use crate::session::Session;
-use crate::view::{SlotUse, SlotView, UnlockView};
+use crate::view::{ShareView, SlotUse, SlotView, UnlockView};
 use sandyq_domain::Lang;
 use sandyq_domain::words::{recent_text, text};
 use sandyq_vault::key::{KeyError, LABEL_LIMIT, SLOT_COUNT, SlotKind};
@@ -18,6 +20,7 @@ use sandyq_vault::secret::Secret;
 use sandyq_vault::shares::{Share, SharedSecret};
 use sandyq_vault::{Host, RekeyError, Target};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 impl Session {
     /// Every way into the vault, by its number in the key file.
@@ -79,14 +82,51 @@ impl Session {
         code_of(recovery)
     }
 
-    /// Three new cards, any two of which open, in the place of an earlier set, or the first. They are kept nowhere.
+    /// Deals three cards, any two of which open the vault from now on instead of those of an earlier set. `save` must have
+    /// kept them when it returns: **the earlier set opens until then, and goes on opening when it fails**.
     ///
     /// # Errors
-    /// Those of [`Session::change_passphrase`].
-    pub fn make_shares(&mut self, current: &Secret) -> Result<[Share; 3], Failure> {
+    /// Those of `save`, and of [`Session::change_passphrase`].
+    pub fn make_shares<T>(
+        &mut self,
+        current: &Secret,
+        save: impl FnOnce(&[Share; 3]) -> Result<T, Failure>,
+    ) -> Result<([Share; 3], T), Failure> {
         let (secret, shares) = SharedSecret::make().map_err(KeyError::from)?;
+        let saved = save(&shares)?;
         self.put(current, Target::Only(SlotKind::Shares), &Secret::Shares(secret), None)?;
-        Ok(shares)
+        Ok((shares, saved))
+    }
+
+    /// Deals three cards and saves each as a new file in `folder`, under the name that `named` gives it; all or none.
+    ///
+    /// # Errors
+    /// [`ErrorCode::PlaceInsideVault`], [`ErrorCode::FileExists`], and those of [`Session::change_passphrase`].
+    pub fn save_shares(
+        &mut self,
+        current: &Secret,
+        folder: &Path,
+        named: impl Fn(&Share) -> String,
+        lang: Lang,
+    ) -> Result<Vec<ShareView>, Failure> {
+        if is_inside(folder, self.vault().folder().path()) {
+            return Err(ErrorCode::PlaceInsideVault.into());
+        }
+        let card = |share: &Share| {
+            let text = Zeroizing::new(share_card(share, lang));
+            publish_small(&folder.join(named(share)), text.as_bytes())
+        };
+        let (shares, saved) = self.make_shares(current, |shares| {
+            shares.iter().map(card).collect::<Result<Vec<Unfinished>, _>>()
+        })?;
+        saved.into_iter().for_each(Unfinished::keep);
+        let view = |share: &Share| ShareView {
+            number: share.number(),
+            set: share.set(),
+            words: share.words(lang).map(str::to_owned).to_vec(),
+            file: named(share),
+        };
+        Ok(shares.iter().map(view).collect())
     }
 
     /// Takes away one way in; that of `current` too, but one passphrase always stays.

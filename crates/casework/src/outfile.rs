@@ -214,10 +214,15 @@ pub(crate) fn write_new(out: &Path, source: &mut dyn Read, sha256: &[u8; 32]) ->
 /// # Errors
 /// [`ErrorCode::FileExists`], [`ErrorCode::DiskFull`], …
 pub fn write_small(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    publish_small(out, bytes)?.keep();
+    Ok(())
+}
+
+/// The same, and it goes again unless the caller keeps it.
+pub(crate) fn publish_small(out: &Path, bytes: &[u8]) -> Result<Unfinished, Failure> {
     let written = write_new(out, &mut &*bytes, &Sha256::digest(bytes).into())?;
     written.publish(out)?;
-    written.keep();
-    Ok(())
+    Ok(written)
 }
 
 #[cfg(test)]

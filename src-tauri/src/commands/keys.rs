@@ -10,7 +10,7 @@ use crate::dialogs;
 use sandyq_casework::view::{RecoveryView, ShareView, SlotView};
 use sandyq_casework::{Failure, RecoveryCode, Secret, Session, Share, session};
 use sandyq_domain::Lang;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tauri::{AppHandle, Manager};
 use zeroize::Zeroizing;
 
@@ -71,9 +71,12 @@ pub async fn make_shares(
         let Some(folder) = dialogs::named(path).or_else(|| dialogs::folder(&app, None)) else {
             return Ok(None);
         };
-        let shares = app.state::<Desk>().with(|vault| vault.make_shares(&secret))?;
-        let saved: Result<Vec<_>, _> = shares.iter().map(|share| save_card(share, &folder, lang)).collect();
-        saved.map(Some)
+        // The set's number in the name: it never meets a card made earlier.
+        let named = |share: &Share| format!("card-{}-{}.txt", share.number(), share.set());
+        let saved = app
+            .state::<Desk>()
+            .with(|vault| vault.save_shares(&secret, &folder, named, lang))?;
+        Ok(Some(saved))
     })
     .await
 }
@@ -103,17 +106,4 @@ async fn new_code(
         Ok(shown(&desk, code, lang))
     })
     .await
-}
-
-/// Writes one card. Its name has the number of its set, so that it never meets a card made earlier.
-fn save_card(share: &Share, folder: &Path, lang: Lang) -> Result<ShareView, Failure> {
-    let file = format!("card-{}-{}.txt", share.number(), share.set());
-    let text = Zeroizing::new(session::share_card(share, lang));
-    sandyq_casework::write_small(&folder.join(&file), text.as_bytes())?;
-    Ok(ShareView {
-        number: share.number(),
-        set: share.set(),
-        words: share.words(lang).map(str::to_owned).to_vec(),
-        file,
-    })
 }

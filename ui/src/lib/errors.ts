@@ -51,6 +51,7 @@ const key: Record<ErrorCode, string> = {
   'backup-of-another': 'error-backup-of-another',
   'backup-damaged': 'error-backup-damaged',
   'newer-backup': 'error-newer-backup',
+  'not-empty': 'error-not-empty',
   'place-inside-vault': 'error-place-inside-vault',
   cancelled: 'error-cancelled',
   wiping: 'error-wiping',

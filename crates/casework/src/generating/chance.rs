@@ -33,7 +33,7 @@ impl Chance {
     }
 
     /// A number from `least` to `most`, both included.
-    pub fn from_to(&mut self, least: usize, most: usize) -> usize {
+    pub fn between(&mut self, least: usize, most: usize) -> usize {
         least + self.below(most - least + 1)
     }
 

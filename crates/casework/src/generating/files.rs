@@ -11,12 +11,12 @@ pub fn file(lang: Lang, chance: &mut Chance) -> (String, Vec<u8>) {
     let (ending, bytes) = match chance.below(10) {
         0..6 => (
             "txt",
-            speech::sentences(lang, chance.from_to(6, 24), chance).into_bytes(),
+            speech::sentences(lang, chance.between(6, 24), chance).into_bytes(),
         ),
         6..9 => ("png", picture(chance)),
         _ => (
             "bin",
-            (0..chance.from_to(64, 512))
+            (0..chance.between(64, 512))
                 .flat_map(|_| chance.next().to_le_bytes())
                 .collect(),
         ),
@@ -28,7 +28,7 @@ pub fn file(lang: Lang, chance: &mut Chance) -> (String, Vec<u8>) {
 }
 
 fn picture(chance: &mut Chance) -> Vec<u8> {
-    let side = u32::try_from(chance.from_to(14, 34)).unwrap_or(14);
+    let side = u32::try_from(chance.between(14, 34)).unwrap_or(14);
     let noise = RgbImage::from_fn(side, side, |_, _| {
         let [r, g, b, ..] = chance.next().to_le_bytes();
         image::Rgb([r, g, b])

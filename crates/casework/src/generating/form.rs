@@ -67,20 +67,20 @@ fn value(field: &Field, pen: &mut Pen<'_>) -> Option<Value> {
     Some(match field.kind {
         FieldType::Text => json!(text(field.name, lang, chance)),
         FieldType::Prose => {
-            let count = if field.group == "main" { chance.from_to(2, 7) } else { 1 };
+            let count = if field.group == "main" { chance.between(2, 7) } else { 1 };
             json!([{ "lang": lang.code(), "text": speech::sentences(lang, count, chance) }])
         }
         FieldType::Date => date(*now, lang, chance),
         FieldType::Code(vocabulary) => term(vocabulary, lang, chance)?,
         FieldType::Codes(vocabulary) => {
-            let terms: Option<Vec<Value>> = (0..chance.from_to(1, 3))
+            let terms: Option<Vec<Value>> = (0..chance.between(1, 3))
                 .map(|_| term(vocabulary, lang, chance))
                 .collect();
             json!(terms?)
         }
         FieldType::Number => json!(number(field.name, chance)),
         FieldType::Tags => {
-            let tags: Vec<String> = (0..chance.from_to(1, 3))
+            let tags: Vec<String> = (0..chance.between(1, 3))
                 .map(|_| text(field.name, lang, chance))
                 .collect();
             json!(tags)
@@ -98,7 +98,7 @@ fn text(field: &str, lang: Lang, chance: &mut Chance) -> String {
         // Numbers that nobody can have: a month 13, a country code without subscribers.
         "iin" => format!("{:02}13{:08}", chance.below(100), chance.below(100_000_000)),
         "contacts" => format!("+999 {:03} {:04}", chance.below(1_000), chance.below(10_000)),
-        "official_numbers" => format!("{}/{:04}", chance.from_to(18, 26), chance.below(10_000)),
+        "official_numbers" => format!("{}/{:04}", chance.between(18, 26), chance.below(10_000)),
         "aliases" | "tags" | "methods" => speech::word(lang, chance),
         _ => speech::phrase(lang, chance),
     }
@@ -115,10 +115,10 @@ fn term(vocabulary: &str, lang: Lang, chance: &mut Chance) -> Option<Value> {
 
 fn number(field: &str, chance: &mut Chance) -> usize {
     match field {
-        "birth_year" => chance.from_to(1950, 2008),
-        "age_at_time" => chance.from_to(14, 78),
-        "hours_held" => chance.from_to(1, 96),
-        _ => chance.from_to(1, 6),
+        "birth_year" => chance.between(1950, 2008),
+        "age_at_time" => chance.between(14, 78),
+        "hours_held" => chance.between(1, 96),
+        _ => chance.between(1, 6),
     }
 }
 
@@ -126,7 +126,7 @@ fn number(field: &str, chance: &mut Chance) -> usize {
 fn date(now: Timestamp, lang: Lang, chance: &mut Chance) -> Value {
     let today: NaiveDate = now.day().parse().unwrap_or_default();
     let day = today - Days::new(chance.seldom(365) as u64);
-    let later = day + Days::new(chance.from_to(1, 20) as u64);
+    let later = day + Days::new(chance.between(1, 20) as u64);
     let written = match chance.below(20) {
         0..8 => day.to_string(),
         8..11 => day.format("%Y-%m").to_string(),

@@ -63,7 +63,7 @@ pub fn word(lang: Lang, chance: &mut Chance) -> String {
 
 /// A few words in a row, as in a title.
 pub fn phrase(lang: Lang, chance: &mut Chance) -> String {
-    let words: Vec<String> = (0..chance.from_to(2, 5)).map(|_| word(lang, chance)).collect();
+    let words: Vec<String> = (0..chance.between(2, 5)).map(|_| word(lang, chance)).collect();
     words.join(" ")
 }
 
@@ -88,7 +88,7 @@ fn sentence(lang: Lang, chance: &mut Chance) -> String {
             "n" => name(lang, chance),
             "p" => place(lang, chance),
             "t" => part(lang, "they", chance).to_owned(),
-            "k" => chance.from_to(2, 99).to_string(),
+            "k" => chance.between(2, 99).to_string(),
             _ => word(lang, chance),
         });
         rest = after;

@@ -100,14 +100,14 @@ impl Plan {
             );
         }
         let known = self.somebody_known(number, &mut story.chance);
-        let events: Vec<RecordId> = (0..1 + usize::from(story.chance.percent(25)))
+        let events: Vec<RecordId> = (0..=usize::from(story.chance.percent(25)))
             .map(|_| {
                 let place = speech::place(lang, &mut story.chance);
                 story.add(Event::SPEC, json!({ "locality": place }))
             })
             .collect();
         let mut acts = Vec::new();
-        for _ in 0..1 + usize::from(story.chance.percent(40)) {
+        for _ in 0..=usize::from(story.chance.percent(40)) {
             let event = *story.chance.one(&events.iter().collect::<Vec<_>>());
             let act = story.add(Act::SPEC, json!({ "event": event, "victim": victim }));
             if story.chance.percent(85) {
@@ -127,7 +127,7 @@ impl Plan {
             let recent = u32::try_from(story.chance.seldom(block as usize + 1)).unwrap_or(0);
             let lawyer = self.person(Part::Lawyer, (block - recent) * CASES_PER_LAWYER);
             let track = story.add(Proceeding::SPEC, json!({ "applicant": victim, "lawyer": lawyer }));
-            for _ in 0..story.chance.from_to(1, 3) {
+            for _ in 0..story.chance.between(1, 3) {
                 let refusal = if story.chance.percent(25) {
                     json!("oral_refusal")
                 } else {
@@ -185,12 +185,12 @@ impl Story {
         let mut versions = vec![(body, now)];
         // Three of a hundred are gone over again, once or twice, days later: each time the search index is written out.
         let again = if self.chance.percent(3) {
-            self.chance.from_to(1, 2)
+            self.chance.between(1, 2)
         } else {
             0
         };
         for _ in 0..again {
-            let days = i64::try_from(self.chance.from_to(1, 12)).unwrap_or(1);
+            let days = i64::try_from(self.chance.between(1, 12)).unwrap_or(1);
             now = Timestamp::from_millis(now.millis() + days * DAY);
             let mut body = versions[versions.len() - 1].0.clone();
             let (chance, lang) = (&mut self.chance, self.lang);

@@ -328,7 +328,7 @@ fn renew_code(stage: &mut Stage) -> Result<(), Failure> {
 }
 
 fn make_shares(stage: &mut Stage) -> Result<(), Failure> {
-    stage.session().make_shares(&secret(FIRST)).map(drop)
+    stage.session().make_shares(&secret(FIRST), |_| Ok(())).map(drop)
 }
 
 /// What opened besides the passphrase opens nothing any more.

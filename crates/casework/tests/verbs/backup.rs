@@ -142,8 +142,7 @@ fn refusals_have_their_codes_and_leave_nothing() {
     );
     assert_eq!(refused(restore(&nowhere, &place.path("x"))), ErrorCode::NoBackup);
     assert_eq!(refused(restore(&stick, &place.dir())), ErrorCode::VaultExists);
-    // A backup has a key file, so it is never taken for an empty place.
-    assert_eq!(refused(restore(&stick, &stick)), ErrorCode::VaultExists);
+    assert_eq!(refused(restore(&stick, &stick)), ErrorCode::FolderNotEmpty);
     let wrong = Secret::from_passphrase("слова не от этого сундука").unwrap();
     let answer = backup::restore(&stick, &place.path("x"), &wrong, now(), LANG, &mut going_on);
     assert_eq!(refused(answer), ErrorCode::WrongSecret);

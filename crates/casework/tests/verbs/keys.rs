@@ -18,7 +18,7 @@ fn slots(place: &Place) -> Vec<SlotView> {
 }
 
 fn cards(place: &mut Place) -> [String; 3] {
-    let shares = place.session.make_shares(&secret()).unwrap();
+    let (shares, ()) = place.session.make_shares(&secret(), |_| Ok(())).unwrap();
     shares.each_ref().map(|share| session::share_card(share, LANG))
 }
 
@@ -68,7 +68,7 @@ fn cards_that_do_not_belong_together_are_refused_in_words_of_their_own() {
 #[test]
 fn a_refused_card_is_named_by_its_place_and_not_by_its_words() {
     let mut place = Place::new("Монитор");
-    let shares = place.session.make_shares(&secret()).unwrap();
+    let (shares, ()) = place.session.make_shares(&secret(), |_| Ok(())).unwrap();
     let good = shares[0].words(LANG).join(" ");
     let mut words = shares[1].words(LANG);
     words[4] = "құпиясөз";
@@ -82,7 +82,7 @@ fn a_refused_card_is_named_by_its_place_and_not_by_its_words() {
 #[test]
 fn a_printed_card_is_read_back_whole_in_every_language_and_says_nothing_of_its_purpose() {
     let mut place = Place::new("Монитор");
-    let shares = place.session.make_shares(&secret()).unwrap();
+    let (shares, ()) = place.session.make_shares(&secret(), |_| Ok(())).unwrap();
     let closed = place.locked();
     for lang in Lang::ALL {
         let cards = shares.each_ref().map(|share| session::share_card(share, lang));
@@ -192,7 +192,10 @@ fn all_eight_ways_in_can_be_taken_and_no_ninth() {
         add(&mut place, n).unwrap();
     }
     assert_eq!(refused(add(&mut place, 8)), ErrorCode::NoFreeSlot);
-    assert_eq!(refused(place.session.make_shares(&secret())), ErrorCode::NoFreeSlot);
+    assert_eq!(
+        refused(place.session.make_shares(&secret(), |_| Ok(()))),
+        ErrorCode::NoFreeSlot
+    );
     // The recovery code has its slot already.
     place.session.renew_recovery_code(&secret()).unwrap();
     assert_eq!(slots(&place).len(), 8);
@@ -282,7 +285,10 @@ fn a_damaged_key_file_is_not_changed_and_recovering_makes_a_new_one() {
         refused(session.change_passphrase(&written, &phrase(SECOND))),
         ErrorCode::KeyDamaged
     );
-    assert_eq!(refused(session.make_shares(&written)), ErrorCode::KeyDamaged);
+    assert_eq!(
+        refused(session.make_shares(&written, |_| Ok(()))),
+        ErrorCode::KeyDamaged
+    );
     session.lock().unwrap();
     assert!(fs::read(&key).unwrap() == bytes);
     let (session, unlocked) = Session::recover(&closed.dir(), &written, &phrase(SECOND), None, host()).unwrap();
@@ -361,7 +367,7 @@ fn one_rule_for_passphrases_counts_letters_as_they_are_kept() {
 #[test]
 fn words_on_a_card_are_numbered_in_the_order_in_which_they_are_read() {
     let mut place = Place::new("Монитор");
-    let [share, ..]: [Share; 3] = place.session.make_shares(&secret()).unwrap();
+    let ([share, ..], ()) = place.session.make_shares(&secret(), |_| Ok(())).unwrap();
     let card = session::share_card(&share, Lang::En);
     let grid: Vec<&str> = card
         .lines()
@@ -374,4 +380,37 @@ fn words_on_a_card_are_numbered_in_the_order_in_which_they_are_read() {
         .flat_map(|line| line.split_whitespace().skip(1).step_by(2))
         .collect();
     assert_eq!(words, share.words(Lang::En));
+}
+
+#[test]
+fn an_earlier_set_opens_until_all_three_new_cards_are_saved() {
+    let mut place = Place::new("Монитор");
+    let earlier = cards(&mut place);
+    let folder = place.path("cards");
+    fs::create_dir(&folder).unwrap();
+    // The name of the third card is taken: the first two go again, and nothing changes.
+    fs::write(folder.join("3.txt"), "уже здесь").unwrap();
+    let named = |share: &Share| format!("{}.txt", share.number());
+    let refusal = refused(place.session.save_shares(&secret(), &folder, named, LANG));
+    assert_eq!(refusal, ErrorCode::FileExists);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    // A wrong passphrase leaves no card behind either.
+    fs::remove_file(folder.join("3.txt")).unwrap();
+    let wrong = phrase("совсем не та парольная фраза");
+    let refusal = refused(place.session.save_shares(&wrong, &folder, named, LANG));
+    assert_eq!(refusal, ErrorCode::WrongSecret);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    // Two cards beside the vault they open would be no secret at all.
+    let inside = place.dir().join("files");
+    let refusal = refused(place.session.save_shares(&secret(), &inside, named, LANG));
+    assert_eq!(refusal, ErrorCode::PlaceInsideVault);
+    let closed = place.locked();
+    assert!(opens(&closed, &session::shares(&earlier[0], &earlier[2]).unwrap()));
+    let mut place = closed.opened();
+    let saved = place.session.save_shares(&secret(), &folder, named, LANG).unwrap();
+    let text = |n: usize| fs::read_to_string(folder.join(&saved[n].file)).unwrap();
+    let new = session::shares(&text(1), &text(2)).unwrap();
+    let closed = place.locked();
+    assert!(opens(&closed, &new));
+    assert!(!opens(&closed, &session::shares(&earlier[0], &earlier[2]).unwrap()));
 }

@@ -5,13 +5,13 @@ use crate::arguments::{PassphraseCommand, SharesCommand, SlotCommand};
 use crate::commands::vault::recovery_lines;
 use crate::door::{Door, host, small_text};
 use crate::print::{Out, table};
-use sandyq_casework::view::{ShareView, SlotView};
-use sandyq_casework::{ErrorCode, Failure, Secret, Session, session, write_small};
+use sandyq_casework::view::SlotView;
+use sandyq_casework::{Failure, Secret, Session, session};
 use sandyq_domain::words::text;
 use serde_json::json;
-use std::fs::{self, DirBuilder};
+use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Longest file with a recovery code or a card that is read, in bytes.
 const WORDS_FILE_LIMIT: u64 = 64 * 1024;
@@ -91,17 +91,15 @@ fn slot_lines(slots: &[SlotView], out: Out) -> Vec<String> {
 pub fn shares(door: &Door, out: Out, command: SharesCommand) -> Result<(), Trouble> {
     match command {
         SharesCommand::Make { out: folder } => opened(door, out, |session, secret, out| {
-            let files = places(&door.dir, &folder)?;
-            let shares = session.make_shares(secret)?;
-            let mut views = Vec::with_capacity(shares.len());
-            for (share, file) in shares.iter().zip(&files) {
-                write_small(file, session::share_card(share, out.lang).as_bytes())?;
-                views.push(ShareView {
-                    number: share.number(),
-                    set: share.set(),
-                    words: share.words(out.lang).map(str::to_owned).to_vec(),
-                    file: file.to_string_lossy().into_owned(),
-                });
+            make_folder(&folder)?;
+            let mut views = session.save_shares(
+                secret,
+                &folder,
+                |share| format!("share-{}.txt", share.number()),
+                out.lang,
+            )?;
+            for view in &mut views {
+                view.file = folder.join(&view.file).to_string_lossy().into_owned();
             }
             out.show(&views, |views| {
                 let files = views.iter().map(|view| view.file.clone());
@@ -132,23 +130,10 @@ pub fn shares(door: &Door, out: Out, command: SharesCommand) -> Result<(), Troub
     }
 }
 
-/// The three files, none of which is there: looked at before an earlier set is replaced.
-fn places(vault: &Path, folder: &Path) -> Result<[PathBuf; 3], Trouble> {
-    let name = folder.to_string_lossy().into_owned();
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|error| Failure::of_writing(&error, &name))?;
-    let real = |path: &Path| fs::canonicalize(path).map_err(|error| Failure::of_writing(&error, &name));
-    if real(folder)?.starts_with(real(vault)?) {
-        return Err(ErrorCode::PlaceInsideVault.into());
-    }
-    let files = [1, 2, 3].map(|number| folder.join(format!("share-{number}.txt")));
-    match files.iter().find(|file| file.symlink_metadata().is_ok()) {
-        Some(there) => Err(Failure::about(ErrorCode::FileExists, there.to_string_lossy()).into()),
-        None => Ok(files),
-    }
+/// The folder for the cards, for its owner only when it is new.
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| Failure::of_writing(&error, &folder.to_string_lossy()))
 }
 
 pub fn recover(

@@ -129,7 +129,7 @@ pub fn configure(connection: &mut Connection) -> Result<(), StoreError> {
         "foreign_keys = ON",
         "recursive_triggers = ON", // so that REPLACE cannot pass the journal's triggers
         "cell_size_check = ON",
-        "cache_size = -8192",
+        "cache_size = -32768",
         "journal_size_limit = 4194304",
     ] {
         pragma(connection, setting)?;
