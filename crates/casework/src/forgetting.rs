@@ -9,6 +9,7 @@ use crate::view::{Gone, GoneRecord};
 use sandyq_domain::words::{Arg, day_text, text_with};
 use sandyq_domain::{Envelope, Lang, RecordId};
 use sandyq_vault::forgetting::{self, End, Extent};
+use sandyq_vault::journal::{self, EntryType};
 use sandyq_vault::{View, bundles, contacts, links, records, trash};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -33,7 +34,7 @@ impl Session {
     /// Erases something that is in the trash, with its history and evidence. A bundle can bring it again. **No undo.**
     ///
     /// # Errors
-    /// [`ErrorCode::NotInTrash`]; those of writing the vault, after which the next unlock ends what was begun.
+    /// [`ErrorCode::NotInTrash`]; those of writing the vault: nothing was erased then.
     pub fn destroy_record(&mut self, id: &str, lang: Lang) -> Result<Gone, Failure> {
         let id = self.vault().read(|view| find_in_trash(view, id))?;
         self.erase(id, End::Destroyed, lang)
@@ -43,7 +44,7 @@ impl Session {
     /// stays, so that no bundle brings it back. **No undo.**
     ///
     /// # Errors
-    /// [`ErrorCode::NoSuchRecord`]; those of writing the vault, after which the next unlock ends what was begun.
+    /// [`ErrorCode::NoSuchRecord`]; those of writing the vault: nothing was erased then.
     pub fn forget_record(&mut self, id: &str, lang: Lang) -> Result<Gone, Failure> {
         let id = self.vault().read(|view| find_anywhere(view, id))?;
         self.erase(id, End::Forgotten, lang)
@@ -51,7 +52,7 @@ impl Session {
 
     fn erase(&mut self, id: RecordId, end: End, lang: Lang) -> Result<Gone, Failure> {
         let now = self.now();
-        let told = self
+        let mut told = self
             .vault()
             .read(|view| gone(view, &forgetting::extent(view, id, end)?, lang))?;
         let ids: Vec<RecordId> = told.records.iter().map(|record| record.id).collect();
@@ -60,6 +61,7 @@ impl Session {
         self.actions.forget(&ids);
         self.vault_mut()
             .erase(id, end, now, |tx, extent| crate::place::forget(tx, &extent.records))?;
+        told.unfinished = self.vault().is_erasing_unfinished();
         Ok(told)
     }
 }
@@ -106,6 +108,8 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
             .collect(),
         bundles: handed_over(view, &cases, extent, lang)?,
         backups: backed_up(view, extent, lang)?,
+        exports: exported(view, extent, lang)?,
+        unfinished: false,
     })
 }
 
@@ -155,4 +159,20 @@ fn backed_up(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>
         text_with(lang, "gone-backup", &named)
     };
     Ok(held.into_iter().map(line).collect())
+}
+
+/// Where evidence was exported to in the clear. The journal forgets the paths with the items they are about.
+fn exported(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for id in &extent.records {
+        for entry in journal::of_item(view, *id)? {
+            let payload = entry.payload.filter(|_| entry.entry == EntryType::Copy);
+            let path = payload.as_ref().and_then(|payload| payload.get("path")?.as_str());
+            let Some(path) = path else { continue };
+            let day = day_text(entry.time, lang);
+            let named = [("path", Arg::from(path)), ("day", Arg::from(day.as_str()))];
+            lines.push(text_with(lang, "gone-export", &named));
+        }
+    }
+    Ok(lines)
 }

@@ -127,6 +127,7 @@ impl Session {
         let unlocked = UnlockView {
             key_damaged: vault.key_damaged(),
             stray: u32::try_from(strays).unwrap_or(u32::MAX),
+            erasing_unfinished: vault.is_erasing_unfinished(),
             drafts,
             place: vault.read(crate::place::remembered)?,
         };

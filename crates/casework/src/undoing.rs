@@ -10,7 +10,11 @@ use crate::view::RecordView;
 use sandyq_domain::RecordId;
 use sandyq_vault::Tx;
 use sandyq_vault::records::{self, NewRevision};
-use sandyq_vault::revisions::{self, Revision, RevisionRow};
+use sandyq_vault::revisions::{self, Origin, Revision, RevisionRow};
+use serde_json::{Map, Value};
+
+#[cfg(test)]
+mod tests;
 
 /// The history of a record as steps that can be taken back and taken again.
 #[derive(Default)]
@@ -23,11 +27,15 @@ struct Steps {
 
 impl Steps {
     /// Replays a history, oldest first. A revision that brings back the version before the one shown is an undo; one that
-    /// brings back what was taken back last is a redo; anything else is a new step, after which nothing can be redone.
+    /// brings back what was taken back last is a redo; anything else is a new step, after which nothing can be redone. A fill
+    /// is no step: it is the version shown, of which more is known.
     fn of(history: &[Revision]) -> Self {
         let mut steps = Self::default();
         for revision in history {
-            steps.take(revision.row, revision.restores);
+            match (revision.origin, steps.undo.last_mut()) {
+                (Origin::Fill, Some(shown)) => *shown = revision.row,
+                _ => steps.take(revision.row, revision.restores),
+            }
         }
         steps
     }
@@ -85,7 +93,7 @@ impl Session {
             // A newest version that says the same already is the one that is shown.
             let shown = history
                 .last()
-                .filter(|newest| newest.envelope.body == wanted.envelope.body);
+                .filter(|newest| newest.envelope.body == body_again(wanted, newest));
             Ok(shown.unwrap_or(wanted).row)
         })
     }
@@ -112,7 +120,7 @@ impl Session {
                 id,
                 case: newest.envelope.case,
                 kind: &newest.envelope.kind,
-                body: old.envelope.body.clone(),
+                body: body_again(old, newest),
                 author: &author,
                 time: now,
             };
@@ -121,6 +129,18 @@ impl Session {
         })?;
         self.read_record(id)
     }
+}
+
+/// What an old version says, and what the newest one says where the old one knew nothing: that a field was withheld then is
+/// no value, and must not take one away here and, by the next bundle, elsewhere.
+fn body_again(old: &Revision, newest: &Revision) -> Map<String, Value> {
+    let mut body = old.envelope.body.clone();
+    for field in &old.envelope.withheld {
+        if let Some(value) = newest.envelope.body.get(field) {
+            body.insert(field.clone(), value.clone());
+        }
+    }
+    body
 }
 
 fn history(tx: &Tx<'_>, id: RecordId) -> Result<Vec<Revision>, Failure> {

@@ -88,17 +88,6 @@ pub(crate) fn overwrite(file: &File, start: u64, len: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes random bytes over the first and the last `ends` bytes, waits for the disk, and gives the whole back to it.
-pub(crate) fn destroy_ends(file: &File, ends: u64) -> io::Result<()> {
-    let len = file.metadata()?.len();
-    let tail = len.min(ends);
-    overwrite(file, 0, tail)?;
-    overwrite(file, len - tail, tail)?;
-    file.sync_data()?;
-    punch_hole(file, 0);
-    Ok(())
-}
-
 /// Gives the blocks of a file, `from` that byte on, back to the disk (and its TRIM) while the file still exists. Best effort.
 pub(crate) fn punch_hole(file: &File, from: u64) -> bool {
     #[cfg(target_os = "linux")]

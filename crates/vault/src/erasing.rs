@@ -3,7 +3,7 @@
 use crate::backup::setting;
 use crate::folder::Folder;
 use crate::store::forgetting::{self, End, Extent};
-use crate::store::{StoreError, Tx, rewriting, settings};
+use crate::store::{StoreError, Tx, evidence_files, rewriting, settings};
 use crate::vault::Vault;
 use crate::{disk, evidence};
 use sandyq_domain::{RecordId, Timestamp};
@@ -15,8 +15,10 @@ impl Vault {
     /// else remembers it. **No undo**: the text is in no table, index, journal or page of the folder afterwards.
     ///
     /// # Errors
-    /// [`StoreError::NotTrashed`] for destroying what is not in the trash, and [`StoreError::Forgotten`]: nothing was changed then.
-    /// Any other error may come after the text has left every table; the next unlock ends what is missing then.
+    /// [`StoreError::NotTrashed`] for destroying what is not in the trash, [`StoreError::Forgotten`], and those of the
+    /// transaction: nothing was changed then. Once the text has left every table there is no error any more; whether traces
+    /// are left for the next unlock, [`Vault::is_erasing_unfinished`] says. On a disk that does not even let the database be
+    /// opened again, there is none until then, and every later call fails.
     pub fn erase(
         &mut self,
         id: RecordId,
@@ -31,24 +33,44 @@ impl Vault {
             note_for_backups(tx, time)?;
             Ok::<_, StoreError>((extent, doomed))
         })?;
-        evidence::remove(self, &doomed)?;
-        remove_old_copy(&self.folder)?;
-        let fresh = self.folder.new_data();
-        self.store.rewrite(&fresh)?;
+        let removed = evidence::remove(self, &doomed);
+        // The list of what went and of where copies are is worth more than the error, which the next unlock meets again.
+        let _ = self.go_on_after(removed).and_then(|()| self.end_rewriting());
         Ok(extent)
     }
 
-    /// Ends an erasing that was interrupted. A disk too full for it keeps nobody out: it is tried again at the next unlock.
+    /// Whether something was erased and not every trace of it overwritten yet: the next unlock tries again.
+    #[must_use]
+    pub fn is_erasing_unfinished(&self) -> bool {
+        let left =
+            self.read(|view| Ok::<_, StoreError>(rewriting::is_due(view)? || evidence_files::is_any_unfinished(view)?));
+        // A database that does not even answer this has ended nothing.
+        left.unwrap_or(true)
+    }
+
+    /// Ends an erasing that was interrupted. **Whoever can still read is kept out by nothing here**: what a full disk, a rotten
+    /// page or a file that cannot be removed stands in the way of stays due, and is tried again at the next unlock.
     pub(crate) fn end_erasing(&mut self) -> Result<(), StoreError> {
+        let removed = evidence::remove_unfinished(self);
+        self.go_on_after(removed)?;
+        self.end_rewriting()
+    }
+
+    fn end_rewriting(&mut self) -> Result<(), StoreError> {
         if !self.read(rewriting::is_due)? {
             return Ok(());
         }
-        remove_old_copy(&self.folder)?;
         let fresh = self.folder.new_data();
-        match self.store.rewrite(&fresh) {
-            Err(StoreError::Full) => Ok(()),
-            ended => ended,
-        }
+        let removed = remove_old_copy(&self.folder).map_err(StoreError::from);
+        let ended = removed.and_then(|()| self.store.rewrite(&fresh));
+        self.go_on_after(ended)
+    }
+
+    fn go_on_after(&mut self, ended: Result<(), StoreError>) -> Result<(), StoreError> {
+        let Err(error) = ended else { return Ok(()) };
+        // A page that cannot be read leaves the connection in an error, which is not the database's.
+        self.store.reconnect()?;
+        self.read(rewriting::is_due).map_err(|_| error).map(drop)
     }
 }
 

@@ -1,7 +1,6 @@
 //! The open vault: folder lock, key file and database brought together. Locked means that there is no [`Vault`].
 
 use crate::disk;
-use crate::evidence;
 use crate::folder::{Folder, FolderError};
 use crate::kdf::KdfCost;
 use crate::key::{self, Directory, KeyError, KeyImage, Opened};
@@ -198,7 +197,6 @@ impl Vault {
             keys: Some(keys),
             reader: None,
         };
-        evidence::remove_unfinished(&mut vault)?;
         vault.end_erasing()?;
         Ok(vault)
     }

@@ -133,3 +133,4 @@ action-restored = Restored: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = A list of contents of another storage's backup lies in the folder too.
+gone-export = { $path }, { $day }

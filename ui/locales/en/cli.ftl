@@ -89,3 +89,6 @@ cli-generated-cases = Invented cases
 cli-generated-records = Records
 cli-generated-revisions = Versions of records
 cli-generated-evidence = Pieces of evidence
+# An erasing that is not ended yet
+cli-gone-unfinished = The text is out of every table. Old traces in the database's pages are removed at the next opening, when there is room.
+cli-in-exports = Evidence that was exported in the clear, and may still lie in:

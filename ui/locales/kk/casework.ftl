@@ -115,3 +115,4 @@ action-restored = Қалпына келтірілді: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = Қалтада басқа қойманың сақтық көшірмесінің тізімдемесі де тұр.
+gone-export = { $path }, { $day }

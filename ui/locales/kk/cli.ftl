@@ -89,3 +89,6 @@ cli-generated-cases = Ойдан шығарылған істер
 cli-generated-records = Жазбалар
 cli-generated-revisions = Жазба нұсқалары
 cli-generated-evidence = Дәлелдер
+# An erasing that is not ended yet
+cli-gone-unfinished = Мәтін енді ешбір кестеде жоқ. Дерекқор беттеріндегі ескі іздер келесі ашқанда, дискіде орын болғанда жойылады.
+cli-in-exports = Ашық күйде шығарылған дәлелдер әлі мына жерлерде жатуы мүмкін:

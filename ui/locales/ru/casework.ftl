@@ -138,3 +138,4 @@ action-restored = Восстановлено: { $what }
 gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = В папке лежит и опись резервной копии другого хранилища.
+gone-export = { $path }, { $day }

@@ -36,4 +36,13 @@ bundles: Array<string>,
 /**
  * Backups that still hold the text: place and day, in words.
  */
-backups: Array<string>, };
+backups: Array<string>, 
+/**
+ * Evidence that was exported in the clear: path and day, in words.
+ */
+exports: Array<string>, 
+/**
+ * The text is out of every table, and old traces in the vault's files are still to be overwritten: at the next unlock,
+ * when there is room. Always false before anything went.
+ */
+unfinished: boolean, };

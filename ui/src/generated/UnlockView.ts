@@ -14,6 +14,10 @@ key_damaged: boolean,
  */
 stray: number, 
 /**
+ * Something was erased, and old traces of it in the vault's files could not be overwritten yet.
+ */
+erasing_unfinished: boolean, 
+/**
  * Drafts that became revisions.
  */
 drafts: number, 

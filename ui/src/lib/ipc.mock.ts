@@ -43,7 +43,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     await new Promise((done) => setTimeout(done, 300));
     if (args['passphrase'] === 'wrong') throw { code: 'wrong-secret', about: '' };
     door = 'open';
-    return { key_damaged: wish.has('damaged'), stray: 0, drafts: 0, place: wish.has('place') ? { id: 'event-1', case: 'case-0', field: 'description', cursor: 12 } : null };
+    return { key_damaged: wish.has('damaged'), stray: 0, erasing_unfinished: false, drafts: 0, place: wish.has('place') ? { id: 'event-1', case: 'case-0', field: 'description', cursor: 12 } : null };
   },
   unlock_with_code: () => {
     throw { code: 'bad-recovery-code', about: '' };
@@ -160,7 +160,7 @@ const rest = () => new Promise((done) => setTimeout(done, 300));
 async function opened(): Promise<unknown> {
   await rest();
   door = 'open';
-  return { key_damaged: false, stray: 0, drafts: 0 };
+  return { key_damaged: false, stray: 0, erasing_unfinished: false, drafts: 0 };
 }
 
 /** Answers whoever knows the current passphrase: anything but `wrong`. */

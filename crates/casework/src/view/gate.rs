@@ -72,6 +72,8 @@ pub struct UnlockView {
     pub key_damaged: bool,
     /// Files in the folder that no record refers to: reported, never deleted.
     pub stray: u32,
+    /// Something was erased, and old traces of it in the vault's files could not be overwritten yet.
+    pub erasing_unfinished: bool,
     /// Drafts that became revisions.
     pub drafts: u32,
     /// Where the person was when the vault was closed, if that record is still there.

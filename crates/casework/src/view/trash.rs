@@ -63,6 +63,11 @@ pub struct Gone {
     pub bundles: Vec<String>,
     /// Backups that still hold the text: place and day, in words.
     pub backups: Vec<String>,
+    /// Evidence that was exported in the clear: path and day, in words.
+    pub exports: Vec<String>,
+    /// The text is out of every table, and old traces in the vault's files are still to be overwritten: at the next unlock,
+    /// when there is room. Always false before anything went.
+    pub unfinished: bool,
 }
 
 /// A record on such a list.

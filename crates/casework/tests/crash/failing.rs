@@ -19,7 +19,7 @@ const CLEAR: [ErrorCode; 4] = [
 ];
 
 /// These put another file in the database's place. Where the disk does not let it be opened again, the session has none until
-/// the next unlocking, and says so.
+/// the next unlocking, and says so: at once, or, once something was erased and the list of it is the answer, at the next question.
 const CHANGE_FILES: [&str; 3] = ["rekey", "forget", "destroy"];
 
 /// Ways to fail, the two most different ones first.
@@ -101,7 +101,8 @@ impl Trial {
         };
         let without = |session: &Session| seen(session).is_err_and(|failure| failure.code == ErrorCode::System);
         let act = self.scenario.acts[self.act].name;
-        if done.is_err() && CHANGE_FILES.contains(&act) && stage.session.as_ref().is_some_and(without) {
+        let may_lack_a_database = CHANGE_FILES.contains(&act) && (done.is_err() || act != "rekey");
+        if may_lack_a_database && stage.session.as_ref().is_some_and(without) {
             stage.session = None;
         }
         if let Some(session) = &stage.session {

@@ -243,3 +243,47 @@ fn a_bundle_that_waits_for_a_yes_is_put_away_before_anything_is_forgotten() {
     );
     assert!(theirs.quarantine().is_empty());
 }
+
+#[test]
+fn a_forgetting_that_lacks_room_says_what_went_and_that_traces_are_left() {
+    let mut place = Place::with_a_case("Монитор");
+    // Nothing can be written beside the database.
+    let obstacle = place.dir().join("data.new");
+    std::fs::create_dir(&obstacle).unwrap();
+    std::fs::write(obstacle.join("x"), "x").unwrap();
+    let told = place.session.preview_gone("P-001", LANG).unwrap();
+    assert!(!told.unfinished);
+    let gone = place.session.forget_record("P-001", LANG).unwrap();
+    assert!(gone.unfinished && gone.records == told.records && gone.still_named_by == told.still_named_by);
+    assert_eq!(hits(&place, "Выдуманова"), 0);
+    let reopened = |place: Place| {
+        let closed = place.locked();
+        let (session, view) = crate::common::unlock(&closed.dir()).unwrap();
+        drop(session);
+        (closed.opened(), view.erasing_unfinished)
+    };
+    std::fs::remove_dir_all(&obstacle).unwrap();
+    let (place, unfinished) = reopened(place);
+    assert!(!unfinished);
+    assert!(!holds(&raw(&place.dir()), "Выдуманова"));
+}
+
+#[test]
+fn a_plain_copy_of_forgotten_evidence_is_named_with_path_and_day() {
+    let mut place = Place::with_a_case("Монитор");
+    let file = place.file("снимок.txt", b"an invented picture");
+    let items = place.attach("K-26-001", &[file]);
+    let out = place.path("вынесено.txt");
+    place.session.export_evidence(&items[0], &out).unwrap();
+    let named = format!("{}, ", out.display());
+    let told = place.session.preview_gone("K-26-001", LANG).unwrap();
+    assert!(
+        told.exports.len() == 1 && told.exports[0].starts_with(&named),
+        "{:?}",
+        told.exports
+    );
+    let gone = place.session.forget_record(&items[0], LANG).unwrap();
+    assert!(gone.exports == told.exports);
+    let told = place.session.preview_gone("K-26-001", LANG).unwrap();
+    assert!(told.exports.is_empty(), "where it lay is forgotten with it");
+}

@@ -75,6 +75,8 @@ fn gone_lines(gone: &Gone, heading: &str, out: Out) -> Vec<String> {
         still_named_by,
         bundles,
         backups,
+        exports,
+        unfinished,
     } = gone;
     let say = |key| text(out.lang, key);
     let record = |record: &GoneRecord| format!("  {}  {}  {}", record.id, record.kind_label, record.title);
@@ -99,6 +101,10 @@ fn gone_lines(gone: &Gone, heading: &str, out: Out) -> Vec<String> {
     section("cli-still-named-by", still_named_by.iter().map(record).collect());
     section("cli-in-bundles", indented(bundles));
     section("cli-in-backups", indented(backups));
+    section("cli-in-exports", indented(exports));
+    if *unfinished {
+        lines.push(say("cli-gone-unfinished"));
+    }
     lines
 }
 

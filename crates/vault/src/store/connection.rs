@@ -4,6 +4,7 @@ use super::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -170,7 +171,8 @@ pub fn copy(connection: &Connection, fresh: &Path) -> Result<(), StoreError> {
     make_file(fresh)?;
     pragma(connection, "temp_store = MEMORY")?;
     pragma(connection, "cache_size = -8192")?;
-    let name = fresh.to_str().ok_or(StoreError::Missing)?;
+    // A name is bytes, whether or not they are text.
+    let name = ToSqlOutput::Borrowed(ValueRef::Text(fresh.as_os_str().as_encoded_bytes()));
     connection.execute("VACUUM INTO ?1", [name])?;
     Ok(())
 }

@@ -236,6 +236,12 @@ pub(crate) fn unfinished(view: &View<'_>) -> Result<Vec<Doomed>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// Whether there is such a file.
+pub(crate) fn is_any_unfinished(view: &View<'_>) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM evidence_file WHERE state = 'writing')";
+    Ok(view.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// The name of every file that belongs to the vault.
 pub(crate) fn every_name(view: &View<'_>) -> Result<HashSet<[u8; 16]>, StoreError> {
     let mut statement = view.connection.prepare_cached("SELECT name FROM evidence_file")?;

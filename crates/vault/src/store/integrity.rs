@@ -105,12 +105,12 @@ pub(crate) fn structure(view: &View<'_>) -> Result<(u64, Vec<Fault>), StoreError
     Ok((u64::try_from(count).unwrap_or_default(), faults))
 }
 
-/// The texts of every live record against those in the index, and the index's rows against its texts. Answers with how many
+/// The texts of every record, live or in the trash, against those in the index, and the index's rows against its texts. Answers with how many
 /// records were compared.
 pub(crate) fn search(view: &View<'_>) -> Result<(u64, Vec<Fault>), StoreError> {
     let connection = view.connection;
     let sql = "SELECT r.kind, v.body, t.written FROM record r JOIN revision v ON v.row = r.head
-               LEFT JOIN search_text t ON t.record = r.row WHERE r.state = 'live'";
+               LEFT JOIN search_text t ON t.record = r.row WHERE r.state <> 'forgotten'";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     let (mut count, mut other) = (0, 0);
@@ -121,8 +121,8 @@ pub(crate) fn search(view: &View<'_>) -> Result<(u64, Vec<Fault>), StoreError> {
         count += 1;
         other += u64::from(written.unwrap_or_default() != search_texts(&kind, &body).join("\n"));
     }
-    // What is trashed, forgotten or gone must have no text in the index.
-    let sql = "SELECT count(*) FROM search_text t LEFT JOIN record r ON r.row = t.record AND r.state = 'live' WHERE r.row IS NULL";
+    // What is forgotten or gone must have no text in the index.
+    let sql = "SELECT count(*) FROM search_text t LEFT JOIN record r ON r.row = t.record AND r.state <> 'forgotten' WHERE r.row IS NULL";
     let over: i64 = connection.query_row(sql, [], |row| row.get(0))?;
     other += u64::try_from(over).unwrap_or_default();
     let mut faults = Vec::new();

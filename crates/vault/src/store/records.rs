@@ -254,8 +254,8 @@ pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Re
     }
     links::replace(tx, row, &envelope.kind, &envelope.body)?;
     match state {
-        State::Live => search_text::replace(tx, row, &envelope.kind, &envelope.body),
-        State::Trashed | State::Forgotten => Ok(()),
+        State::Live | State::Trashed => search_text::replace(tx, row, &envelope.kind, &envelope.body),
+        State::Forgotten => Ok(()),
     }
 }
 

@@ -38,21 +38,12 @@ impl Store {
         self.write(search_text::renew)?;
         self.fold()?;
         let path = self.path.clone();
-        // An empty database in memory stands in while the file is closed.
-        let placeholder = Connection::open_in_memory()?;
-        let open = std::mem::replace(&mut self.connection, placeholder);
-        open.flush_prepared_statement_cache();
-        if let Err((open, error)) = open.close() {
-            self.connection = open;
-            return Err(error.into());
-        }
+        self.put_down()?;
         let copied = self.copy_into(fresh).and_then(|()| change_places(fresh, &path));
         if copied.is_err() {
             let _ = remove(fresh);
         }
-        let mut connection = connection::open(&path, as_key(&self.key)?)?;
-        connection::configure(&mut connection)?;
-        self.take_up(connection);
+        self.take_up_again()?;
         copied?;
         let mark = self.place.mark(&path);
         self.write(|tx| {
@@ -60,6 +51,34 @@ impl Store {
             settings::remove(tx, SETTING)
         })?;
         self.fold()
+    }
+
+    /// Closes the file and opens it again.
+    ///
+    /// # Errors
+    /// It cannot be opened: every later call fails then, and nothing is lost.
+    pub(crate) fn reconnect(&mut self) -> Result<(), StoreError> {
+        self.put_down()?;
+        self.take_up_again()
+    }
+
+    /// Closes the file; an empty database in memory stands in for it.
+    fn put_down(&mut self) -> Result<(), StoreError> {
+        let placeholder = Connection::open_in_memory()?;
+        let open = std::mem::replace(&mut self.connection, placeholder);
+        open.flush_prepared_statement_cache();
+        if let Err((open, error)) = open.close() {
+            self.connection = open;
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    fn take_up_again(&mut self) -> Result<(), StoreError> {
+        let mut connection = connection::open(&self.path, as_key(&self.key)?)?;
+        connection::configure(&mut connection)?;
+        self.take_up(connection);
+        Ok(())
     }
 
     /// A connection of its own: the others allow no second file.
@@ -76,6 +95,7 @@ fn as_key(key: &[u8]) -> Result<&[u8; 32], StoreError> {
 }
 
 /// The copy takes the name; what the old file's blocks hold is overwritten and given back.
+/// **Not when the sync fails**: a lost rename brings the old file back, and it would come back as noise.
 fn change_places(fresh: &Path, path: &Path) -> Result<(), StoreError> {
     disk::open_existing(fresh, true)?.sync_all()?;
     let old = disk::open_existing(path, true)?;

@@ -1,5 +1,7 @@
 //! What the search indexes hold: a projection of the newest bodies, written with every revision, rebuilt at will.
 //!
+//! What is in the trash stays indexed and is left out of the answers: taking a text out costs far more than asking.
+//!
 //! The indexes are external-content tables: to remove a text from them, exactly the indexed text must be named again.
 //! **So nothing but this file writes `search_text`**, and the old text is always read back from it.
 
@@ -57,16 +59,6 @@ pub fn remove_all(tx: &Tx<'_>, rows: &[i64]) -> Result<(), StoreError> {
     search_words::remove_unused(tx, words.iter().map(String::as_str))
 }
 
-/// Indexes the newest body of the record in `row`, which was not indexed.
-pub fn restore(tx: &Tx<'_>, row: i64) -> Result<(), StoreError> {
-    let sql = "SELECT r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.row = ?1";
-    let (kind, body): (String, String) = tx
-        .connection
-        .prepare_cached(sql)?
-        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))?;
-    replace(tx, row, &kind, &decode(&body)?)
-}
-
 fn remove(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), StoreError> {
     let sql = "INSERT INTO search (search, rowid, written, folded) VALUES ('delete', ?1, ?2, ?3)";
     tx.connection.prepare_cached(sql)?.execute((row, written, folded))?;
@@ -110,7 +102,8 @@ pub fn refresh(tx: &Tx<'_>) -> Result<(), StoreError> {
         .execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
     search_words::clear(tx)?;
     tx.connection.execute("DELETE FROM search_text", [])?;
-    let sql = "SELECT r.row, r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.state = 'live'";
+    let sql =
+        "SELECT r.row, r.kind, v.body FROM record r JOIN revision v ON v.row = r.head WHERE r.state <> 'forgotten'";
     let mut statement = tx.connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -1,12 +1,12 @@
 //! The trash: what was deleted here and can come back exactly as it went.
 //!
 //! A deletion has a root, and what went along remembers it (`trashed_with`): a case takes its records, a person the
-//! records of who they are. A record in the trash keeps its code, its history, its links and its draft; **it is in no
-//! list, no index and no bundle**. Deleting is local: nothing travels.
+//! records of who they are. A record in the trash keeps its code, its history, its links, its draft and its words in the
+//! search index; **it is in no list, no answer of the search and no bundle**. Deleting is local: nothing travels.
 
 use super::records::{State, head};
 use super::revisions::{self, const_format_columns};
-use super::{StoreError, Tx, View, search_text};
+use super::{StoreError, Tx, View};
 use rusqlite::OptionalExtension;
 use sandyq_domain::{Envelope, RecordId, Timestamp, links};
 
@@ -31,7 +31,6 @@ pub fn delete(tx: &Tx<'_>, id: RecordId, by: &str, time: Timestamp) -> Result<u6
     if !rows.contains(&found.row) {
         rows.insert(0, found.row);
     }
-    search_text::remove_all(tx, &rows)?;
     let sql = "UPDATE record SET state = 'trashed', trashed = ?2, trashed_by = ?3, trashed_with = ?4 WHERE row = ?1";
     let mut statement = tx.connection.prepare_cached(sql)?;
     for row in &rows {
@@ -60,7 +59,6 @@ pub fn restore(tx: &Tx<'_>, id: RecordId, time: Timestamp) -> Result<u64, StoreE
     let sql = "UPDATE record SET state = 'live', trashed = NULL, trashed_by = NULL, trashed_with = NULL WHERE row = ?1";
     for row in &rows {
         tx.connection.prepare_cached(sql)?.execute([row])?;
-        search_text::restore(tx, *row)?;
     }
     if let Some(row) = rows.first() {
         touch_case(tx, *row, time)?;
@@ -170,7 +168,6 @@ pub(super) fn home(view: &View<'_>, record: &Envelope) -> Result<Option<(RecordI
 /// A record that came from elsewhere goes where its home is: into the trash, with the same deletion.
 pub(super) fn join(tx: &Tx<'_>, id: RecordId, home: RecordId) -> Result<(), StoreError> {
     let row = head(tx, id)?.ok_or(StoreError::Damaged)?.row;
-    search_text::remove_all(tx, &[row])?;
     let sql = "UPDATE record SET (state, trashed, trashed_by, trashed_with)
                  = (SELECT state, trashed, trashed_by, trashed_with FROM record WHERE id = ?2) WHERE row = ?1";
     tx.connection.prepare_cached(sql)?.execute((row, home.to_bytes()))?;

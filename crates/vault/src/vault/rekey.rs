@@ -10,14 +10,11 @@ use crate::folder::{Folder, names};
 use crate::key::{self, KeyError, KeyImage, Opened, Outgoing, SlotKind};
 use crate::locked::Locked;
 use crate::secret::Secret;
-use crate::store::{Place, Store, StoreError, renewal};
+use crate::store::{Place, Store, StoreError, renewal, rewriting};
 use sandyq_domain::{MachineId, Timestamp};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
-
-/// The head and tail of an outgoing database that are overwritten.
-const DATA_ENDS: u64 = 64 * 1024;
 
 /// Why there is no new key, or why it could not be ended.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +50,7 @@ pub(super) enum Step {
     Commit,
     /// The copy has its name (7).
     Swap,
-    /// The old key file's bytes and the old database's ends are destroyed (8).
+    /// The old key file's bytes and the whole old database are destroyed: it may hold what was to be forgotten (8).
     Destroy,
 }
 
@@ -195,7 +192,7 @@ impl<'a> Rekeying<'a> {
                     old.destroy()?;
                 }
                 if let Some(old) = self.old_data.take() {
-                    disk::destroy_ends(&old, DATA_ENDS)?;
+                    rewriting::blank(&old)?;
                 }
                 Ok(())
             }
@@ -275,7 +272,7 @@ pub(super) fn open_store(
             // The key file's new name must be on the disk before the old database loses its own.
             disk::sync_dir(folder.path())?;
             let old = swap(folder)?;
-            disk::destroy_ends(&old, DATA_ENDS)?;
+            rewriting::blank(&old)?;
             Store::open(&data, key, place, now)?
         }
         opened => opened?,
@@ -323,13 +320,13 @@ fn copy_synced(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a database that is not the vault's own any more, and its journals; their ends are overwritten first.
+/// Removes a database that is not the vault's own any more, and its journals; they are overwritten whole first.
 fn remove_databases(folder: &Folder, base: &str) -> io::Result<()> {
     for name in names::data_names(base) {
         let path = folder.path().join(name);
         match disk::open_existing(&path, true) {
             Ok(file) => {
-                disk::destroy_ends(&file, DATA_ENDS)?;
+                rewriting::blank(&file)?;
                 fs::remove_file(&path)?;
                 disk::sync_dir(folder.path())?;
             }

@@ -5,6 +5,7 @@
 mod common;
 mod damage;
 mod drafts;
+mod erasing;
 mod evidence;
 mod ledger;
 mod records;

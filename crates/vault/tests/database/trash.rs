@@ -405,8 +405,10 @@ fn an_erasing_that_was_cut_off_is_ended_at_the_next_unlock() {
     fs::create_dir(place.dir().join("data.new")).unwrap();
     rights(0o500);
     let by_root = fs::write(folder.join("x"), "x").is_ok();
-    let refused = place.vault.erase(id(9), End::Forgotten, time(40), |_, _| Ok(()));
-    assert!(refused.is_err());
+    let gone = place.vault.erase(id(9), End::Forgotten, time(40), |_, _| Ok(()));
+    // The text has left every table: what went is told, and what is left to do as well.
+    assert_eq!(gone.unwrap().records, [id(9)]);
+    assert!(place.vault.is_erasing_unfinished());
     rights(0o700);
     let _ = fs::remove_file(folder.join("x"));
     fs::remove_dir(place.dir().join("data.new")).unwrap();
@@ -431,4 +433,47 @@ fn an_erasing_that_was_cut_off_is_ended_at_the_next_unlock() {
     let place = place.reopened();
     assert!(fs::read(dir.join("data")).unwrap() != before, "the pages are new");
     assert_eq!(live(&place), [1, 2, 3, 7, 8]);
+}
+
+#[test]
+fn live_records_are_found_however_many_with_the_same_words_are_in_the_trash() {
+    let mut place = filled();
+    let many = |place: &mut Place, case: u8, from: u16| {
+        let put = |tx: &sandyq_vault::Tx<'_>| {
+            for n in from..from + 450 {
+                let [high, low] = n.to_be_bytes();
+                let new = NewRevision {
+                    id: RecordId::from_parts(time(0), [high, low, 7, 7, 7, 7, 7, 7, 7, 7]),
+                    case: Some(id(case)),
+                    kind: "event",
+                    body: body(&json!({"title": format!("Вторая ночь {n}")})),
+                    author: "Invented",
+                    time: time(1),
+                };
+                records::put(tx, new)?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        place.vault.write(put).unwrap();
+    };
+    let case = NewRevision {
+        id: id(11),
+        case: Some(id(11)),
+        kind: "case",
+        body: body(&json!({"code": "K-26-002"})),
+        author: "Invented",
+        time: time(1),
+    };
+    place.vault.write(|tx| records::put(tx, case)).unwrap();
+    many(&mut place, 11, 1000);
+    assert_eq!(delete(&mut place, 11), 451);
+    // By whole words, by a fragment, and with a letter wrong.
+    assert_eq!(
+        (hits(&place, "вторая"), hits(&place, "тора"), hits(&place, "втарая")),
+        (1, 1, 1)
+    );
+    restore(&mut place, 11).unwrap();
+    assert_eq!(hits(&place, "вторая"), 20);
+    let report = sandyq_vault::check::verify(&mut place.vault, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert!(report.is_whole());
 }

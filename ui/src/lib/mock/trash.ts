@@ -57,6 +57,8 @@ export function trashAnswers(all: () => Answers, isEmpty: boolean): Answers {
       still_named_by: isPerson ? [{ id: 'a', kind_label: s('Account', 'Рассказ', 'Әңгіме'), title: s('Account of 30 Sept. 2025', 'Рассказ 30 сент. 2025', '2025 ж. 30 қыр. әңгімесі') }] : [],
       bundles: isPerson ? [s('Lawyer, Almaty bar · 2026-11-20-7c1e.age · 20 Nov. 2026', 'Адвокат, Алматы · 2026-11-20-7c1e.age · 20 нояб. 2026', 'Адвокат, Алматы · 2026-11-20-7c1e.age · 2026 ж. 20 қар.')] : [],
       backups: isPerson ? ['USB KINGSTON · 2026-11-21'] : [],
+      exports: isPerson ? [] : [`/media/usb/IMG_2041.jpg, ${s('20 Nov. 2026', '20 нояб. 2026', '2026 ж. 20 қар.')}`],
+      unfinished: false,
     };
   };
   const away = ({ id, lang }: Args) => {

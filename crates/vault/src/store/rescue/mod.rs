@@ -5,8 +5,10 @@
 
 mod around;
 mod repair;
+#[cfg(test)]
+mod tests;
 
-use super::{Place, Store, StoreError, Tx, connection, migration};
+use super::{Place, Store, StoreError, Tx, connection, machines, migration};
 use around::Source;
 use rusqlite::types::Value as Cell;
 use std::path::Path;
@@ -78,6 +80,8 @@ fn fill(tx: &Tx<'_>, source: &mut Source<'_>) -> Result<Vec<Table>, StoreError> 
             .for_each(|table| table.gaps = table.gaps.max(1));
     }
     repair::projections(tx)?;
+    // A counter may be lower than what others have seen of this machine: the next opening mints another id.
+    machines::forget_current(tx.connection)?;
     for table in &mut tables {
         let sql = format!("SELECT count(*) FROM {}", table.name);
         let rows: i64 = tx.connection.query_row(&sql, [], |row| row.get(0))?;

@@ -261,11 +261,22 @@ fn every_page_is_encrypted_anew_and_the_database_before_a_migration_goes_too() {
     vault.lock().unwrap();
     let before = fs::read(dir.join("data")).unwrap();
     fs::write(dir.join("data.old"), &before).unwrap();
+    // Other names of the same files, to see what becomes of their bytes.
+    let seen = ["data", "data.old"].map(|name| (dir.join(name), home.path().join(name)));
+    for (file, link) in &seen {
+        fs::hard_link(file, link).unwrap();
+    }
     let mut vault = Vault::unlock(&dir, &secret(FIRST), &host()).unwrap();
     let new = secrets();
     vault.rekey(&secret(FIRST), &new.all(), &host()).unwrap();
     vault.lock().unwrap();
     assert!(!dir.join("data.old").exists());
+    for (_, link) in &seen {
+        let left = fs::read(link).unwrap();
+        let pages = before.chunks(4096).zip(left.chunks(4096));
+        let kept = pages.filter(|(old, left)| old[2000..2032] == left[2000..2032]).count();
+        assert_eq!((left.len(), kept), (before.len(), 0), "{}", link.display());
+    }
     let after = fs::read(dir.join("data")).unwrap();
     assert_eq!(before.len(), after.len());
     for (number, (old, new)) in before.chunks(4096).zip(after.chunks(4096)).enumerate() {
