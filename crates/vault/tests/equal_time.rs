@@ -32,9 +32,12 @@ fn long_equal_time_right_wrong_recovery_shares() {
         ("shares, wrong", &wrong_shared, false),
     ];
     let mut took = attempts.map(|_| Vec::with_capacity(ROUNDS));
-    // In turn, so that whatever else the machine does meets all of them alike; the first round only warms up.
+    // In turn, and each round begins with another one: neither what the machine does besides nor the place in the round may
+    // favour any. The first round only warms up.
     for round in 0..=ROUNDS {
-        for ((_, secret, opens), took) in attempts.iter().zip(&mut took) {
+        for place in 0..attempts.len() {
+            let at = (round + place) % attempts.len();
+            let ((_, secret, opens), took) = (&attempts[at], &mut took[at]);
             let start = Instant::now();
             let opened = image.open(secret);
             let elapsed = start.elapsed().as_secs_f64();
