@@ -1,7 +1,7 @@
 //! Cases and their records, search, drafts and history.
 
 use super::blocking;
-use sandyq_casework::Failure;
+use sandyq_casework::{Failure, Session};
 use sandyq_casework::view::{
     CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
 };
@@ -92,13 +92,13 @@ pub async fn discard_draft(app: AppHandle, id: String) -> Result<(), Failure> {
 /// Drafts that nobody has touched for a minute become revisions; says how many did.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn commit_resting_drafts(app: AppHandle) -> Result<u32, Failure> {
-    blocking(app, |session| session.commit_resting_drafts()).await
+    blocking(app, Session::commit_resting_drafts).await
 }
 
 /// The form was closed on purpose: after unlocking there is nothing to return to.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn leave_place(app: AppHandle) -> Result<(), Failure> {
-    blocking(app, |session| session.leave_place()).await
+    blocking(app, Session::leave_place).await
 }
 
 /// The saved version before this one, as a version of its own.
