@@ -1,10 +1,10 @@
 //! Cases and their records, search, drafts and history.
 
 use super::blocking;
-use sandyq_casework::{Failure, Session};
 use sandyq_casework::view::{
     CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
 };
+use sandyq_casework::{Failure, Session};
 use sandyq_domain::Lang;
 use serde_json::{Map, Value};
 use tauri::AppHandle;
