@@ -50,6 +50,7 @@ fn sockets_of(process: u32) -> BTreeSet<String> {
 
 #[test]
 fn the_window_draws_and_every_process_of_it_is_under_the_filter() {
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     let mut program = Program::start(&display, &home);
     program.drawn(&display);
@@ -68,6 +69,7 @@ fn no_process_of_the_window_holds_a_network_socket() {
     assert!(!sockets_of(std::process::id()).is_disjoint(&network_sockets()));
     drop(mine);
 
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     let mut program = Program::start(&display, &home);
     program.drawn(&display);
@@ -87,6 +89,7 @@ fn no_process_of_the_window_holds_a_network_socket() {
     reason = "the test knocks from outside, where a debugger would"
 )]
 fn the_environment_cannot_open_the_page_to_an_inspector_or_a_driver() {
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     let openings = [
         "TAURI_WEBVIEW_AUTOMATION",

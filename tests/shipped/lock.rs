@@ -6,6 +6,7 @@ use std::time::Duration;
 
 #[test]
 fn after_a_lock_no_process_holds_what_was_on_the_page() {
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     lay_a_vault(&home.vault(), CANARY);
     let mut program = Program::start(&display, &home);

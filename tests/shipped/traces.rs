@@ -16,6 +16,7 @@ pub fn unlock(display: &Display) {
 
 #[test]
 fn a_fresh_home_is_as_empty_after_the_window_as_before() {
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     let mut program = Program::start(&display, &home);
     let window = program.drawn(&display);
@@ -27,6 +28,7 @@ fn a_fresh_home_is_as_empty_after_the_window_as_before() {
 
 #[test]
 fn what_was_typed_in_a_case_is_in_no_file_after_the_window_is_closed() {
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     lay_a_vault(&home.vault(), CANARY);
     let mut program = Program::start(&display, &home);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 #[test]
 fn holding_the_emergency_button_on_the_lock_screen_ends_in_a_first_start() {
+    let _alone = crate::alone();
     let (display, home) = (Display::start(1366, 768), Home::make());
     lay_a_vault(&home.vault(), CANARY);
     let mut program = Program::start(&display, &home);
