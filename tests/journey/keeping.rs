@@ -30,14 +30,6 @@ async fn open_event(page: &Page) {
     page.see("field-title").await;
 }
 
-/// Opens the only case from the list.
-async fn open_case(page: &Page) {
-    page.press("nav-cases").await;
-    page.press("case-row").await;
-    page.press("open-case").await;
-    page.see("case-page").await;
-}
-
 /// Gives the event of the case one more version, with this title.
 async fn retitle(page: &Page, title: &str) {
     open_event(page).await;
