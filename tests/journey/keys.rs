@@ -214,7 +214,8 @@ async fn there_are(page: &Page, count: usize) {
 
 /// Chooses a passphrase of one's own wherever a new one is asked for.
 async fn choose(page: &Page, passphrase: &str) {
-    page.see("offered-words").await;
+    // The words have come: what is below them moves no more, and a click meets what it was meant for.
+    page.find("[data-testid=\"offered-words\"] span").await;
     page.tick("passphrase-way-own").await;
     page.fill("passphrase-first", passphrase).await;
     page.fill("passphrase-second", passphrase).await;
