@@ -1,7 +1,7 @@
 //! A vault laid ready for a window, and a look into it afterwards, through the same verbs.
 
 use sandyq_casework::view::NewCase;
-use sandyq_casework::{Host, KdfCost, Session, session};
+use sandyq_casework::{Host, KdfCost, Reach, Session, session};
 use sandyq_domain::{Lang, Timestamp};
 use std::path::Path;
 
@@ -38,7 +38,10 @@ pub fn lay_a_vault(folder: &Path, told: &str) {
 pub fn words_found(folder: &Path, words: &str) -> usize {
     let secret = session::passphrase(PASSPHRASE).expect("not empty");
     let (session, _) = Session::unlock(folder, &secret, host()).expect("the passphrase is right");
-    let found = session.search_records(words, Lang::En).expect("an open vault").len();
+    let found = session
+        .search_records(words, Reach::Full, Lang::En)
+        .expect("an open vault")
+        .len();
     session.lock().expect("nothing else is open");
     found
 }

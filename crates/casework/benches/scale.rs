@@ -11,7 +11,7 @@
 #![allow(clippy::print_stdout, reason = "a bench is read on the terminal")]
 
 use rustix::fs::{Advice, fadvise};
-use sandyq_casework::{Host, KdfCost, Secret, Session};
+use sandyq_casework::{Host, KdfCost, Reach, Secret, Session};
 use sandyq_domain::{Lang, RecordId, Timestamp};
 use serde_json::{Map, Value, json};
 use std::fs::{self, File};
@@ -180,7 +180,11 @@ fn searching(session: &Session) {
     for round in 0..3 {
         for (class, query) in queries() {
             let started = Instant::now();
-            drop(session.search_records(query, Lang::Ru).expect("the vault is open"));
+            drop(
+                session
+                    .search_records(query, Reach::Glance, Lang::Ru)
+                    .expect("the vault is open"),
+            );
             // The first round warms.
             if round > 0 {
                 all.0.push(started.elapsed());
@@ -205,7 +209,11 @@ fn typing(session: &Session) {
     {
         for (end, letter) in query.char_indices() {
             let typed = &query[..end + letter.len_utf8()];
-            times.of(|| session.search_records(typed, Lang::Ru).expect("the vault is open"));
+            times.of(|| {
+                session
+                    .search_records(typed, Reach::Glance, Lang::Ru)
+                    .expect("the vault is open")
+            });
         }
     }
     times.show("search at every letter typed");
@@ -217,7 +225,11 @@ fn cold_search(dir: &Path, mut session: Session) {
         session.lock().expect("nothing was written");
         drop_from_cache(dir);
         session = unlock(dir);
-        times.of(|| session.search_records(query, Lang::Ru).expect("the vault is open"));
+        times.of(|| {
+            session
+                .search_records(query, Reach::Glance, Lang::Ru)
+                .expect("the vault is open")
+        });
     }
     session.lock().expect("nothing was written");
     times.show("search, cold");

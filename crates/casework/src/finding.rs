@@ -13,10 +13,19 @@ use std::collections::hash_map::Entry;
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
-/// Most places of one kind a search shows: more than anybody reads, and each costs reading its record.
-const SHOWN_LIMIT: usize = 40;
-/// Most places of one kind in which cases are looked for.
+/// Most places of one kind shown at a glance: more than anybody reads while typing, and each costs reading its record.
+const GLANCE_LIMIT: usize = 12;
+/// Most places of one kind that are looked for at all.
 const HIT_LIMIT: usize = 200;
+
+/// How many places a search answers with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// The best of each kind, while somebody types.
+    Glance,
+    /// Every place, up to two hundred of each kind.
+    Full,
+}
 
 impl Session {
     /// The case list, the newest change first; with a query, the cases in which its words stand.
@@ -40,15 +49,19 @@ impl Session {
         })
     }
 
-    /// Every place where the words stand, the best first.
+    /// Places where the words stand, the best first.
     ///
     /// # Errors
     /// Those of reading the vault.
-    pub fn search_records(&self, query: &str, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
+    pub fn search_records(&self, query: &str, reach: Reach, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
+        let most = match reach {
+            Reach::Glance => GLANCE_LIMIT,
+            Reach::Full => HIT_LIMIT,
+        };
         self.vault().read(|view| {
             let mut hits = Vec::new();
             let mut codes_of: HashMap<RecordId, String> = HashMap::new();
-            for hit in search::find(view, query, SHOWN_LIMIT)? {
+            for hit in search::find(view, query, most)? {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
                 };

@@ -33,6 +33,7 @@ mod undoing;
 pub mod view;
 
 pub use failure::{ErrorCode, Failure};
+pub use finding::Reach;
 pub use generating::GenerateView;
 pub use importing::ImportReport;
 pub use outfile::write_small;

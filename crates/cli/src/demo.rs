@@ -10,7 +10,7 @@ use crate::Trouble;
 use crate::door::host;
 use crate::print::Out;
 use sandyq_casework::view::{SealOutcome, SealRequest, SenderStanding};
-use sandyq_casework::{KdfCost, Secret, Session, emergency, session, suggest_passphrase};
+use sandyq_casework::{KdfCost, Reach, Secret, Session, emergency, session, suggest_passphrase};
 use sandyq_domain::words::{size_text, text, text_with};
 use stage::Stage;
 use std::ops::ControlFlow;
@@ -80,7 +80,7 @@ fn record(stage: &mut Stage, session: &mut Session, out: Out) -> Result<String, 
     })?;
     stage.step("demo-search", |say| {
         for query in ["еще", "Улытау"] {
-            let hits = session.search_records(query, out.lang)?;
+            let hits = session.search_records(query, Reach::Glance, out.lang)?;
             let found: Vec<&str> = hits.iter().map(|hit| hit.title.as_str()).collect();
             say(format!("«{query}» → {}", found.join("; ")));
         }

@@ -4,7 +4,7 @@ use super::blocking;
 use sandyq_casework::view::{
     CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
 };
-use sandyq_casework::{Failure, Session};
+use sandyq_casework::{Failure, Reach, Session};
 use sandyq_domain::Lang;
 use serde_json::{Map, Value};
 use tauri::AppHandle;
@@ -140,7 +140,7 @@ pub async fn read_history(app: AppHandle, id: String, lang: Lang) -> Result<Vec<
 /// Where the words stand.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn search_records(app: AppHandle, query: String, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
-    blocking(app, move |session| session.search_records(&query, lang)).await
+    blocking(app, move |session| session.search_records(&query, Reach::Glance, lang)).await
 }
 
 /// Every kind with its form.

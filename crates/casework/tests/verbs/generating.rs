@@ -77,7 +77,13 @@ fn what_is_counted_is_what_is_there_with_evidence_that_is_whole() {
     let checks = place.session.verify_evidence(None, LANG, &mut going_on).unwrap();
     assert!(checks.len() == 4 && checks.iter().all(|check| check.is_whole));
     let place = place.reopened();
-    assert!(!place.session.search_records("выдумано", LANG).unwrap().is_empty());
+    assert!(
+        !place
+            .session
+            .search_records("выдумано", sandyq_casework::Reach::Full, LANG)
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]

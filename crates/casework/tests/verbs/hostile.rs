@@ -368,7 +368,10 @@ fn a_body_that_fits_no_declaration_breaks_nothing() {
     let mut place = place.reopened();
     place.session.show_case("K-26-001", LANG).unwrap();
     place.session.list_evidence("K-26-001", LANG).unwrap();
-    place.session.search_records("весна", LANG).unwrap();
+    place
+        .session
+        .search_records("весна", sandyq_casework::Reach::Full, LANG)
+        .unwrap();
     // And the case can still be handed on.
     place.seal(&Identity::generate().recipient().to_string(), "on.age");
 }

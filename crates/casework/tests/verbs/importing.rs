@@ -29,7 +29,13 @@ fn a_refused_record_is_named_with_its_reason_and_nothing_of_it_stays() {
         !serde_json::to_string(&report).unwrap().contains("Верблюд"),
         "no value in a report"
     );
-    assert!(place.session.search_records("Верблюд", LANG).unwrap().is_empty());
+    assert!(
+        place
+            .session
+            .search_records("Верблюд", sandyq_casework::Reach::Full, LANG)
+            .unwrap()
+            .is_empty()
+    );
     let page = place.session.show_case("K-26-001", LANG).unwrap();
     assert_eq!(page.records.len(), 1);
 }

@@ -21,7 +21,11 @@ fn cases(place: &Place) -> usize {
 }
 
 fn hits(place: &Place, words: &str) -> usize {
-    place.session.search_records(words, LANG).unwrap().len()
+    place
+        .session
+        .search_records(words, sandyq_casework::Reach::Full, LANG)
+        .unwrap()
+        .len()
 }
 
 /// Every byte of every file of a folder.

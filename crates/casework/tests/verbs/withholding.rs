@@ -210,7 +210,7 @@ fn a_redacted_case_that_comes_again_is_the_same_case() {
     assert_eq!(
         lawyer
             .session
-            .search_records("Выдуманова", crate::common::LANG)
+            .search_records("Выдуманова", sandyq_casework::Reach::Full, crate::common::LANG)
             .unwrap()
             .len(),
         0

@@ -6,7 +6,7 @@ use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CasePage, CaseRow, HistoryLine, RecordView};
-use sandyq_casework::{ErrorCode, Failure, Session};
+use sandyq_casework::{ErrorCode, Failure, Reach, Session};
 use sandyq_domain::words::{has, text};
 use serde_json::Value;
 use std::path::Path;
@@ -217,7 +217,7 @@ pub(super) fn history_cells(line: &HistoryLine) -> Vec<String> {
 }
 
 pub fn search(session: &Session, out: Out, query: &str) -> Result<(), Trouble> {
-    let hits = session.search_records(query, out.lang)?;
+    let hits = session.search_records(query, Reach::Full, out.lang)?;
     out.show(&hits, |hits| {
         let cells = |hit: &sandyq_casework::view::SearchHit| {
             let snippet = hit.snippet.replace('\u{e000}', "[").replace('\u{e001}', "]");

@@ -1,7 +1,6 @@
 //! How many of everything there are: noted in a backup, and counted again in the copy that a rehearsal opens.
 
-use super::{StoreError, View, connection, evidence_files, machines, migration, settings};
-use rusqlite::Connection;
+use super::{StoreError, View, connection, evidence_files, integrity, machines, migration, settings};
 use sandyq_domain::MachineId;
 use std::path::Path;
 
@@ -85,7 +84,7 @@ pub(crate) struct Examined {
 pub(crate) fn examine(path: &Path, key: &[u8; 32]) -> Result<Examined, StoreError> {
     let connection = connection::open(path, key)?;
     migration::check(&connection, migration::STEPS)?;
-    let sound = is_sound(&connection)?;
+    let sound = integrity::is_sound(&connection, path)?;
     let view = View {
         connection: &connection,
         machine: MachineId::from_bytes([0; 16]),
@@ -105,14 +104,4 @@ pub(crate) fn detach(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
     machines::forget_current(&connection)?;
     settings::forget_backups(&connection)?;
     connection.close().map_err(|(_, error)| StoreError::from(error))
-}
-
-fn is_sound(connection: &Connection) -> Result<bool, StoreError> {
-    // One row for each page whose HMAC does not fit; none when all do.
-    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-    if statement.query([])?.next()?.is_some() {
-        return Ok(false);
-    }
-    let said: String = connection.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
-    Ok(said == "ok")
 }

@@ -71,6 +71,17 @@ fn pages_of(connection: &Connection, length: u64) -> Result<Vec<Fault>, StoreErr
     Ok(faults)
 }
 
+/// Whether a file without a log is whole: the HMAC of every page, that none is missing at the end, and SQLite's own structure.
+pub(super) fn is_sound(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+    let length = path.metadata()?.len();
+    if !pages_of(connection, length)?.is_empty() {
+        return Ok(false);
+    }
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    Ok(said == "ok" && u64::try_from(pages).is_ok_and(|pages| pages.checked_mul(PAGE) == Some(length)))
+}
+
 /// SQLite's own check, every reference, and that every head belongs to its record. Answers with how many tables and
 /// indexes there are.
 pub(crate) fn structure(view: &View<'_>) -> Result<(u64, Vec<Fault>), StoreError> {

@@ -53,15 +53,6 @@ pub fn outside_named_by(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>
     all(view, sql, [case.to_bytes()])
 }
 
-/// Every record that a live record of `case` names and that is not in the case itself: its persons, organisations ….
-pub fn named_by_case(view: &View<'_>, case: RecordId) -> Result<Vec<RecordId>, StoreError> {
-    let sql = "SELECT DISTINCT l.target FROM record r JOIN link l ON l.record = r.row JOIN record t ON t.id = l.target
-               WHERE r.case_id = ?1 AND r.state = 'live' AND t.state = 'live' AND t.case_id IS NOT ?1 ORDER BY t.row";
-    let mut statement = view.connection.prepare_cached(sql)?;
-    let ids = statement.query_map([case.to_bytes()], |row| row.get(0).map(RecordId::from_bytes))?;
-    Ok(ids.collect::<Result<_, _>>()?)
-}
-
 /// Replaces the links of the record in `row`.
 pub(super) fn replace(tx: &Tx<'_>, row: i64, kind: &str, body: &Map<String, Value>) -> Result<(), StoreError> {
     tx.connection

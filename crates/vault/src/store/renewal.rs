@@ -1,6 +1,6 @@
 //! The database under a new key: a copy is encrypted anew, checked to its last page, and told which key file it is for.
 
-use super::{Mark, Place, Store, StoreError, connection, machines, settings};
+use super::{Mark, Place, Store, StoreError, connection, integrity, machines, settings};
 use rusqlite::Connection;
 use sandyq_domain::MachineId;
 use std::fmt::Write as _;
@@ -20,7 +20,9 @@ pub fn encrypt(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<(), StoreE
 /// key file with this salt.
 pub fn prepare(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, place: &Place) -> Result<(), StoreError> {
     let connection = connection::open(path, key)?;
-    check(&connection, path)?;
+    if !integrity::is_sound(&connection, path)? {
+        return Err(StoreError::Damaged);
+    }
     let mut store = Store::over(connection, path, key, place.clone())?;
     store.machine = machine;
     let mark: Mark = place.mark(path);
@@ -33,8 +35,8 @@ pub fn prepare(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, pla
 
 /// Whether a page of the database at `path` is not what was written; one that cannot be looked at is not said to be damaged.
 pub fn is_damaged(path: &Path, key: &[u8; 32]) -> bool {
-    let checked = connection::open(path, key).and_then(|connection| check(&connection, path));
-    matches!(checked, Err(StoreError::Damaged))
+    let sound = connection::open(path, key).and_then(|connection| integrity::is_sound(&connection, path));
+    matches!(sound, Ok(false) | Err(StoreError::Damaged))
 }
 
 /// Whether the copy at `path` was finished for the key file with this salt. Changes nothing.
@@ -54,24 +56,6 @@ pub fn settle(store: &mut Store) -> Result<(), StoreError> {
         store.write(|tx| settings::write(tx, MEANT_FOR, &""))?;
     }
     Ok(())
-}
-
-/// The HMAC of every page, SQLite's own structure, and that no page is missing at the end.
-fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-    if statement.query([])?.next()?.is_some() {
-        return Err(StoreError::Damaged);
-    }
-    let whole: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-    // SQLCipher answers with text.
-    let size: String = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
-    let len = size.parse().map_or(0, |size: i64| pages.saturating_mul(size));
-    if whole == "ok" && u64::try_from(len).is_ok_and(|len| path.metadata().is_ok_and(|file| file.len() == len)) {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged)
-    }
 }
 
 fn close(connection: Connection) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
 //! Writing the whole database anew, so that its pages hold what its tables hold and nothing else.
 //!
-//! Deleting alone is not enough. The full-text indexes keep a deleted word in the directory of their pages where it was the
-//! first of one; and `secure_delete` overwrites a cell where it lies, while SQLite moves cells when pages fill up and does
+//! Deleting alone is not enough. The full-text indexes keep a deleted word until the segment that holds it is merged; and
+//! `secure_delete` overwrites a cell where it lies, while SQLite moves cells when pages fill up and does
 //! not promise to clear the bytes they came from. So after a *forget* or *destroy* the indexes are merged anew and the
 //! database is copied, table by table, into `data.new`, under the same key and with bounded memory; then the copy takes
 //! the name `data` and the old file is overwritten. **Until the rename `data` is whole**: a crash leaves a copy that the next opening removes and makes again.

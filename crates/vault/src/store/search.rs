@@ -13,11 +13,14 @@ use std::collections::HashMap;
 pub use super::search_match::{MARK_END, MARK_START};
 
 /// How many matches are looked at, at most.
-pub(super) const CANDIDATES: u32 = 400;
+const CANDIDATES: u32 = 400;
 
-/// The newest records in which an expression is found.
-pub(super) const MATCHING: &str = "SELECT r.id, r.case_id, r.kind, r.code_shown, t.written
-   FROM search s CROSS JOIN record r ON r.row = s.rowid CROSS JOIN search_text t ON t.record = s.rowid
+/// Of each kind, how many times more texts are compared with what was typed than are answered.
+const COMPARED: usize = 2;
+
+/// The newest records in which an expression is found. Without their texts: those are long, and most are not needed.
+const MATCHING: &str = "SELECT r.row, r.id, r.case_id, r.kind, r.code_shown
+   FROM search s CROSS JOIN record r ON r.row = s.rowid
    WHERE search MATCH ?1 AND r.state = 'live' ORDER BY s.rowid DESC LIMIT ?2";
 
 /// A record that answers the question.
@@ -59,61 +62,96 @@ pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, Stor
 }
 
 fn matching(view: &View<'_>, question: &Question, matching: &Matching, limit: usize) -> Result<Vec<Hit>, StoreError> {
-    let mut statement = view.connection.prepare_cached(MATCHING)?;
-    let mut rows = statement.query((matching.expression(), CANDIDATES))?;
-    let mut ranked: Vec<Candidate> = Vec::new();
-    while let Some(row) = rows.next()? {
-        ranked.push(candidate(row, question)?);
+    let mut ranked = Vec::new();
+    for candidate in candidates(view, matching, limit)? {
+        let written = written(view, &candidate)?;
+        ranked.push((usize::MAX - question.exactly_in(&written), candidate, written));
     }
     // Stable: among equals the newest stays first.
-    ranked.sort_by_key(|candidate| usize::MAX - candidate.exactly);
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    ranked.retain(|candidate| {
-        let of_kind = taken.entry(candidate.kind.clone()).or_default();
-        *of_kind += 1;
-        *of_kind <= limit
-    });
-    Ok(ranked.into_iter().map(|candidate| candidate.hit(matching)).collect())
+    ranked.sort_by_key(|(inexactly, _, _)| *inexactly);
+    let mut taken = PerKind::new(limit);
+    ranked.retain(|(_, candidate, _)| taken.takes(&candidate.kind));
+    let hit = |(_, candidate, written): (usize, Candidate, String)| candidate.hit(matching.snippet(&written));
+    Ok(ranked.into_iter().map(hit).collect())
 }
 
-/// A match before it is shown: cutting the snippet is left until it is known to be among the best.
-struct Candidate {
+/// The newest matches, of each kind as many as are compared for `limit` answers.
+pub(super) fn candidates(view: &View<'_>, matching: &Matching, limit: usize) -> Result<Vec<Candidate>, StoreError> {
+    let mut statement = view.connection.prepare_cached(MATCHING)?;
+    let mut rows = statement.query((matching.expression(), CANDIDATES))?;
+    let mut taken = PerKind::new(limit.saturating_mul(COMPARED));
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let candidate = Candidate::read(row)?;
+        if taken.takes(&candidate.kind) {
+            found.push(candidate);
+        }
+    }
+    Ok(found)
+}
+
+/// The whole text of a match.
+pub(super) fn written(view: &View<'_>, candidate: &Candidate) -> Result<String, StoreError> {
+    let sql = "SELECT written FROM search_text WHERE record = ?1";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    Ok(statement.query_row([candidate.row], |found| found.get(0))?)
+}
+
+/// So many of each kind and no more.
+struct PerKind {
+    limit: usize,
+    taken: HashMap<String, usize>,
+}
+
+impl PerKind {
+    fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            taken: HashMap::new(),
+        }
+    }
+
+    fn takes(&mut self, kind: &str) -> bool {
+        let taken = self.taken.entry(kind.to_owned()).or_default();
+        *taken += 1;
+        *taken <= self.limit
+    }
+}
+
+/// A match before it is shown: its text is left until it is known to be among those that may be answered.
+pub(super) struct Candidate {
+    row: i64,
     record: RecordId,
     case: Option<RecordId>,
     kind: String,
     code: Option<String>,
-    written: String,
-    exactly: usize,
 }
 
 impl Candidate {
-    fn hit(self, matching: &Matching) -> Hit {
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            row: row.get(0)?,
+            record: RecordId::from_bytes(row.get(1)?),
+            case: row.get::<_, Option<[u8; 16]>>(2)?.map(RecordId::from_bytes),
+            kind: row.get(3)?,
+            code: row.get(4)?,
+        })
+    }
+
+    fn hit(self, snippet: String) -> Hit {
         let Self {
+            row: _,
             record,
             case,
             kind,
             code,
-            written,
-            exactly: _,
         } = self;
         Hit {
             record,
             case,
             kind,
             code,
-            snippet: matching.snippet(&written),
+            snippet,
         }
     }
-}
-
-fn candidate(row: &Row<'_>, question: &Question) -> Result<Candidate, StoreError> {
-    let written: String = row.get(4)?;
-    Ok(Candidate {
-        record: RecordId::from_bytes(row.get(0)?),
-        case: row.get::<_, Option<[u8; 16]>>(1)?.map(RecordId::from_bytes),
-        kind: row.get(2)?,
-        code: row.get(3)?,
-        exactly: question.exactly_in(&written),
-        written,
-    })
 }

@@ -75,11 +75,10 @@ fn insert(tx: &Tx<'_>, row: i64, written: &str, folded: &str) -> Result<(), Stor
     Ok(())
 }
 
-/// Writes both indexes anew from what they hold: what was deleted leaves their directories too.
+/// Writes both indexes anew from what they hold: what was taken out leaves them for good.
 ///
-/// `secure-delete` takes a word out of the pages of an index, and leaves it in the directory of those pages where it was the
-/// first of one. `optimize` merges all segments into a fresh one, directory and all; a lone segment it would leave alone, so
-/// each index gets a second one for the while.
+/// Until then a word that was taken out stays in the segment that held it, with a note in a newer one. `optimize` merges all
+/// segments into a fresh one; a lone segment it would leave alone, so each index gets a second one for the while.
 pub fn renew(tx: &Tx<'_>) -> Result<(), StoreError> {
     for (table, columns) in [("search", "written, folded"), ("search_part", "word")] {
         let values = if table == "search" { "'aaa', 'aaa'" } else { "'aaa'" };

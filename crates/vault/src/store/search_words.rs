@@ -1,8 +1,7 @@
 //! The words of all texts, once each, so that a fragment or a misspelling can be turned into words that exist.
 //!
 //! Fragments are looked up among words and not among texts: a text of sixty words touches the index only where it brings
-//! a word that no text had. A word that no text holds any more leaves the table in the same transaction, and with it the
-//! last trace of a forgotten text.
+//! a word that no text had. A word that no text holds any more leaves the table in the same transaction.
 
 use super::search_match::{Matching, Question, quoted, words_of};
 use super::{StoreError, Tx, View};

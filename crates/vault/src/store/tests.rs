@@ -356,3 +356,51 @@ fn the_specification_shows_the_schema_that_is_used() {
     );
     assert!(specification.contains(&version), "{version}");
 }
+
+/// A vault of some size whose texts share their words, as those of one group do.
+fn store_of_shared_words(records: u8) -> (tempfile::TempDir, Store) {
+    let (folder, mut store) = store();
+    store
+        .write(|tx| {
+            (1..=records).try_for_each(|n| {
+                let kind = if n == 1 { "case" } else { "event" };
+                records::put(tx, revision(n, kind, &json!({"title": shared_words(n.into())}))).map(drop)
+            })
+        })
+        .unwrap();
+    (folder, store)
+}
+
+fn shared_words(start: usize) -> String {
+    let words: Vec<String> = (0..60).map(|n| format!("слово{}", (start * 7 + n * n) % 90)).collect();
+    words.join(" ")
+}
+
+/// Each word and each beginning of one stands on other pages: rewriting those cost ten times as much as the sentence.
+#[test]
+fn a_save_does_not_rewrite_the_pages_of_every_word_it_replaces() {
+    const PAGE: u64 = 4096 + 24;
+    let (folder, mut store) = store_of_shared_words(200);
+    let mut written = Vec::new();
+    for n in 0..40 {
+        store
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+            .unwrap();
+        let new = revision(2 + n, "event", &json!({"title": shared_words(500 + usize::from(n))}));
+        store.write(|tx| records::put(tx, new)).unwrap();
+        written.push(fs::metadata(folder.path().join("data-wal")).unwrap().len() / PAGE);
+    }
+    written.sort_unstable();
+    assert!(written[20] <= 24 && written[38] <= 60, "pages a save: {written:?}");
+}
+
+#[test]
+fn both_indexes_take_a_text_out_by_a_note() {
+    let (_folder, store) = store();
+    for table in ["search", "search_part"] {
+        let sql = format!("SELECT v FROM {table}_config WHERE k = 'secure-delete'");
+        let found: i64 = store.connection.query_row(&sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(found, 0, "{table}");
+    }
+}
