@@ -162,7 +162,8 @@ fn field_of(problem: &Problem) -> String {
         | P::UnknownTerm { field, .. }
         | P::NotADate { field }
         | P::TooLong { field }
-        | P::NoSuchRecord { field } => field.clone(),
+        | P::NoSuchRecord { field }
+        | P::HereAlready { field } => field.clone(),
         P::UnknownKind { .. } => "kind".to_owned(),
     }
 }

@@ -243,6 +243,7 @@ pub fn problem_text(kind: &str, problem: &Problem, lang: Lang) -> String {
         Problem::NotADate { field } => ("problem-date", field),
         Problem::TooLong { field } => ("problem-long", field),
         Problem::NoSuchRecord { field } => ("problem-reference", field),
+        Problem::HereAlready { field } => ("problem-here", field),
         Problem::UnknownKind { kind } => ("problem-kind", kind),
     };
     let label = format!("field-{kind}-{field}");

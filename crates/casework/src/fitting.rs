@@ -8,7 +8,16 @@ use serde_json::{Map, Value, json};
 
 /// A written body in its stored form, if it fits its declaration and a bundle: what cannot leave would hold back its case.
 pub(crate) fn fitting(spec: &KindSpec, written: &Map<String, Value>) -> Result<Map<String, Value>, Vec<Problem>> {
-    let body = spec.canonical(written)?;
+    fitting_without(spec, written, &[])
+}
+
+/// The same for a record of which these fields were withheld: none of them is missing.
+pub(crate) fn fitting_without(
+    spec: &KindSpec,
+    written: &Map<String, Value>,
+    withheld: &[String],
+) -> Result<Map<String, Value>, Vec<Problem>> {
+    let body = spec.canonical_without(written, withheld)?;
     let code = body.get("code").and_then(Value::as_str);
     if code.is_some_and(|code| !sandyq_bundle::label_can_leave(code)) {
         return Err(vec![Problem::WrongType {

@@ -1,5 +1,6 @@
 //! Destroying and forgetting: what goes, what still names it, and where copies remain that no program here can reach.
 
+use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
@@ -108,7 +109,7 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
             .collect(),
         bundles: handed_over(view, &cases, extent, lang)?,
         backups: backed_up(view, extent, lang)?,
-        exports: exported(view, extent, lang)?,
+        exports: exported(view, &cases, extent, lang)?,
         unfinished: false,
     })
 }
@@ -161,11 +162,18 @@ fn backed_up(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>
     Ok(held.into_iter().map(line).collect())
 }
 
-/// Where evidence was exported to in the clear. The journal forgets the paths with the items they are about.
-fn exported(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>, Failure> {
-    let mut lines = Vec::new();
-    for id in &extent.records {
-        for entry in journal::of_item(view, *id)? {
+/// Where evidence, these cases or everything was exported to in the clear. The journal forgets the paths with the items they
+/// are about; those of exports that hold others too stay.
+fn exported(view: &View<'_>, cases: &BTreeSet<RecordId>, extent: &Extent, lang: Lang) -> Result<Vec<String>, Failure> {
+    let own = extent.records.iter().map(|id| (*id, true));
+    let around = cases.iter().copied().chain([everything()]).map(|id| (id, false));
+    let (mut seen, mut lines) = (BTreeSet::new(), Vec::new());
+    for (item, is_own) in own.chain(around) {
+        for entry in journal::of_item(view, item)? {
+            // No copy made before the first of the versions came holds a word of them.
+            if !seen.insert((entry.machine, entry.seq)) || (!is_own && entry.time < extent.since) {
+                continue;
+            }
             let payload = entry.payload.filter(|_| entry.entry == EntryType::Copy);
             let path = payload.as_ref().and_then(|payload| payload.get("path")?.as_str());
             let Some(path) = path else { continue };

@@ -1,4 +1,4 @@
-//! The import document: `{"records": [{"kind": …, "key"?, "id"?, "case"?, field: value …}]}`.
+//! The import document: `{"records": [{"kind": …, "key"?, "id"?, "case"?, field: value …}]}` (`docs/formats/import.md`).
 //!
 //! What can be taken is planned completely before anything is written.
 
@@ -8,10 +8,16 @@ use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::session::Session;
 use plan::{Known, NotADocument, Planned, Refused, plan};
 use sandyq_domain::{Lang, RecordId};
+use sandyq_vault::records::NewRevision;
 use sandyq_vault::{codes, records, trash};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
+
+pub use plan::RECORD_LIMIT;
+
+/// Longest import document that is read, in bytes: it is held and parsed whole.
+pub const DOCUMENT_LIMIT: u64 = 512 << 20;
 
 /// What became of an import document.
 #[derive(Clone, Serialize, TS)]
@@ -85,17 +91,28 @@ impl Session {
                 let Planned {
                     index,
                     id,
-                    id_given: _,
-                    kind,
+                    spec,
                     case,
-                    body,
+                    mut body,
+                    withheld,
                 } = record;
-                crate::records::put(tx, kind, id, case, &Value::Object(body), &author, now)?;
+                if !withheld.iter().any(|field| field == "code") {
+                    crate::records::give_code(tx, spec, &mut body, now)?;
+                }
+                let new = NewRevision {
+                    id,
+                    case,
+                    kind: spec.name,
+                    body,
+                    author: &author,
+                    time: now,
+                };
+                records::put_with_gaps(tx, new, withheld)?;
                 let code = codes::shown(tx, id)?.unwrap_or_default();
                 added.push(AddedRecord {
                     index,
                     id,
-                    kind: kind.to_owned(),
+                    kind: spec.name.to_owned(),
                     code,
                 });
             }

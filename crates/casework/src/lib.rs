@@ -13,6 +13,7 @@ mod contacts;
 mod drafting;
 pub mod emergency;
 mod evidence;
+mod exporting;
 pub mod failure;
 mod finding;
 mod fitting;
@@ -34,7 +35,7 @@ pub mod view;
 
 pub use failure::{ErrorCode, Failure};
 pub use generating::GenerateView;
-pub use importing::ImportReport;
+pub use importing::{DOCUMENT_LIMIT, ImportReport};
 pub use outfile::write_small;
 pub use reading::forms;
 pub use sandyq_vault::kdf::KdfCost;

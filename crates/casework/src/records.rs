@@ -190,13 +190,7 @@ pub(crate) fn put(
     let empty = Map::new();
     let mut body =
         fitting(spec, body.as_object().unwrap_or(&empty)).map_err(|problems| Failure::of_fields(kind, problems))?;
-    if spec.field("code").is_some() && !body.contains_key("code") {
-        let prefix = match kind {
-            "case" => format!("K-{:02}-", time.year().rem_euclid(100)),
-            _ => "P-".to_owned(),
-        };
-        body.insert("code".to_owned(), json!(codes::next_code(tx, &prefix)?));
-    }
+    give_code(tx, spec, &mut body, time)?;
     records::put(
         tx,
         NewRevision {
@@ -208,5 +202,23 @@ pub(crate) fn put(
             time,
         },
     )?;
+    Ok(())
+}
+
+/// The next code of its series, for a body that has none although its kind has one.
+pub(crate) fn give_code(
+    tx: &Tx<'_>,
+    spec: &KindSpec,
+    body: &mut Map<String, Value>,
+    time: Timestamp,
+) -> Result<(), Failure> {
+    if spec.field("code").is_none() || body.contains_key("code") {
+        return Ok(());
+    }
+    let prefix = match spec.name {
+        "case" => format!("K-{:02}-", time.year().rem_euclid(100)),
+        _ => "P-".to_owned(),
+    };
+    body.insert("code".to_owned(), json!(codes::next_code(tx, &prefix)?));
     Ok(())
 }

@@ -35,6 +35,15 @@ pub enum Command {
         /// The document: {"records": [{"kind": …}]}
         file: PathBuf,
     },
+    /// Write cases as an import document into a new file, which is NOT ENCRYPTED
+    Export {
+        /// The new file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Only these cases and the people they name, by code or id; without it, everything but practice cases
+        #[arg(long, value_name = "CODE", num_args = 1..)]
+        case: Vec<String>,
+    },
     /// Cases
     #[command(subcommand)]
     Case(CaseCommand),

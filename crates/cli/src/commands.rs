@@ -5,6 +5,7 @@ mod bundles;
 mod cases;
 mod checking;
 mod evidence;
+mod export;
 mod generate;
 mod keys;
 mod trash;
@@ -60,6 +61,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
 fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Trouble> {
     match command {
         Command::Import { file } => cases::import(session, out, &file),
+        Command::Export { out: file, case } => export::run(session, out, &case, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),

@@ -118,6 +118,12 @@ pub enum Problem {
         /// The field.
         field: String,
     },
+    /// A record of this id is here already, or stands earlier in the same document.
+    #[error("a record with this `{field}` is here already")]
+    HereAlready {
+        /// The field: the id.
+        field: String,
+    },
     /// The kind itself is not known.
     #[error("`{kind}` is not a kind of record")]
     UnknownKind {

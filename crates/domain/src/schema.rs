@@ -6,6 +6,9 @@ use crate::vocab;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
+/// Names that an import document uses itself, beside the fields of a record: no kind has a field of such a name.
+pub const DOCUMENT_NAMES: [&str; 5] = ["kind", "key", "id", "case", "withheld"];
+
 fn coded(vocabulary: &str) -> Value {
     let mut slugs: Vec<&str> =
         vocab::vocabulary(vocabulary).map_or_else(Vec::new, |v| v.terms().iter().map(|t| t.slug.as_str()).collect());
@@ -62,6 +65,7 @@ fn import_record(spec: &KindSpec) -> Value {
             "key": { "type": "string", "description": "a name for references inside this document" },
             "id": { "type": "string", "description": "a UUID; made when absent" },
             "case": { "type": "string", "description": "key, id or code of the case, for kinds that live in one" },
+            "withheld": { "type": "array", "items": { "type": "string" }, "description": "fields that exist and were not handed over" },
         },
         "required": ["kind"],
         "allOf": [{ "$ref": format!("#/$defs/kinds/{}", spec.name) }],
@@ -83,7 +87,13 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Sandyq import document",
         "type": "object",
-        "properties": { "records": { "type": "array", "items": { "oneOf": records } } },
+        "properties": {
+            "records": { "type": "array", "items": { "oneOf": records } },
+            "elsewhere": {
+                "type": "array", "items": { "type": "string" },
+                "description": "ids that are referred to although the document does not hold them",
+            },
+        },
         "required": ["records"],
         "$defs": {
             "other": { "type": "object", "properties": { "other": { "type": "string" } }, "required": ["other"], "additionalProperties": false },

@@ -3,7 +3,7 @@
 //! References are names: a `key` of the document first, then an id, then a code; an ambiguous name is refused. What
 //! refers to a refused record is refused too. Nothing is written here.
 
-use sandyq_domain::field::FieldType;
+use sandyq_domain::field::{FieldType, LIST_LIMIT};
 use sandyq_domain::{KindSpec, Problem, RecordId, Scope, kind_spec};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,20 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const RECORD_LIMIT: usize = 200_000;
 
 /// A record that can be taken.
-#[derive(Clone, PartialEq)]
 pub struct Planned {
     /// Its place in the document, from 0.
     pub index: usize,
     /// The id it has or gets.
     pub id: RecordId,
-    /// The document named the id itself.
-    pub id_given: bool,
     /// Its kind.
-    pub kind: &'static str,
+    pub spec: &'static KindSpec,
     /// Its case; its own id for a case.
     pub case: Option<RecordId>,
     /// The body as it will be stored.
     pub body: Map<String, Value>,
+    /// Fields that exist and were not handed over.
+    pub withheld: Vec<String>,
 }
 
 /// A record that cannot be taken, and why.
@@ -43,7 +42,7 @@ pub struct Refused {
 
 /// What the vault answers while a document is planned.
 pub struct Known<'k> {
-    /// The kind of the record of this id, if it is here.
+    /// The kind of the record of this id, if it is here; empty when it is in the trash or was forgotten.
     pub kind_of: &'k dyn Fn(RecordId) -> Option<String>,
     /// The records of this code (more than one: ambiguous).
     pub by_code: &'k dyn Fn(&str) -> Vec<RecordId>,
@@ -58,9 +57,9 @@ pub struct NotADocument;
 struct Entry {
     spec: &'static KindSpec,
     id: RecordId,
-    id_given: bool,
     key: String,
     case: Option<String>,
+    withheld: Vec<String>,
     fields: Map<String, Value>,
 }
 
@@ -90,9 +89,10 @@ pub fn plan(document: &Value, known: &mut Known<'_>) -> Result<(Vec<Planned>, Ve
             )),
         }
     }
+    let elsewhere = elsewhere(document);
     // A refusal can make another record's reference dangle, so plan until nothing more falls out.
     loop {
-        let names = Names::of(&entries);
+        let names = Names::of(&entries, &elsewhere);
         let (mut planned, mut fallen) = (Vec::new(), Vec::new());
         for (index, entry) in &entries {
             match names.planned(*index, entry, known) {
@@ -135,33 +135,64 @@ fn entry(
     let Some(spec) = kind_spec(&kind) else {
         return Err((kind.clone(), key, Problem::UnknownKind { kind }));
     };
-    let id_given = id.is_some();
+    let field = "id".to_owned();
     let id = match id.map(|text| text.parse()) {
         None => (known.new_id)(),
         Some(Ok(id)) if (known.kind_of)(id).is_none() && ids.insert(id) => id,
-        Some(_) => return Err((kind, key, Problem::NoSuchRecord { field: "id".to_owned() })),
+        Some(Ok(_)) => return Err((kind, key, Problem::HereAlready { field })),
+        Some(Err(_)) => return Err((kind, key, Problem::NoSuchRecord { field })),
+    };
+    let withheld = match withheld(fields.remove("withheld")) {
+        Ok(withheld) => withheld,
+        Err(problem) => return Err((kind, key, problem)),
     };
     Ok(Entry {
         spec,
         id,
-        id_given,
         key,
         case,
+        withheld,
         fields,
     })
 }
 
+/// The names of fields that were not handed over to whoever wrote the document.
+fn withheld(written: Option<Value>) -> Result<Vec<String>, Problem> {
+    let names = match written {
+        None | Some(Value::Null) => return Ok(Vec::new()),
+        Some(Value::Array(items)) if items.len() <= LIST_LIMIT => items,
+        Some(_) => Vec::from([Value::Null]),
+    };
+    let name = |value: Value| match value {
+        Value::String(name) if sandyq_bundle::label_can_leave(&name) => Ok(name),
+        _ => Err(Problem::WrongType {
+            field: "withheld".to_owned(),
+            expected: "a list of names of fields",
+        }),
+    };
+    names.into_iter().map(name).collect()
+}
+
+/// Records that the document names although it does not hold them, and says so: they may come later, or never.
+fn elsewhere(document: &Value) -> BTreeSet<RecordId> {
+    let named = document.get("elsewhere").and_then(Value::as_array);
+    let ids = named.into_iter().flatten().filter_map(Value::as_str);
+    ids.filter_map(|id| id.parse().ok()).collect()
+}
+
 /// What names mean inside one document. A name that means two records means none.
-struct Names {
+struct Names<'d> {
+    elsewhere: &'d BTreeSet<RecordId>,
     by_key: BTreeMap<String, Option<RecordId>>,
     by_code: BTreeMap<String, Option<RecordId>>,
     kinds: BTreeMap<RecordId, &'static str>,
     only_case: Option<RecordId>,
 }
 
-impl Names {
-    fn of(entries: &BTreeMap<usize, Entry>) -> Self {
+impl<'d> Names<'d> {
+    fn of(entries: &BTreeMap<usize, Entry>, elsewhere: &'d BTreeSet<RecordId>) -> Self {
         let mut names = Self {
+            elsewhere,
             by_key: BTreeMap::new(),
             by_code: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -192,9 +223,18 @@ impl Names {
     fn resolve(&self, name: &str, kind: &str, known: &Known<'_>) -> Option<RecordId> {
         let fits = |id: &RecordId| match self.kinds.get(id) {
             Some(found) => kind == "*" || *found == kind,
-            None => (known.kind_of)(*id).is_some_and(|found| kind == "*" || found == kind),
+            None => match (known.kind_of)(*id) {
+                Some(found) if !found.is_empty() => kind == "*" || found == kind,
+                // Not here, in the trash, or forgotten.
+                Some(_) | None => self.elsewhere.contains(id),
+            },
         };
         self.meant(name, known).filter(fits)
+    }
+
+    /// Nothing is put into a case that lies in the trash or was forgotten.
+    fn is_open(&self, case: RecordId, known: &Known<'_>) -> bool {
+        self.kinds.contains_key(&case) || (known.kind_of)(case).is_none_or(|kind| !kind.is_empty())
     }
 
     fn meant(&self, name: &str, known: &Known<'_>) -> Option<RecordId> {
@@ -216,7 +256,7 @@ impl Names {
         let case = match (entry.spec.name, entry.spec.scope, &entry.case) {
             ("case", _, _) => Some(entry.id),
             (_, Scope::Vault, _) => None,
-            (_, Scope::Case, Some(name)) => self.resolve(name, "case", known),
+            (_, Scope::Case, Some(name)) => self.resolve(name, "case", known).filter(|id| self.is_open(*id, known)),
             (_, Scope::Case, None) => self.only_case,
         };
         if entry.spec.scope == Scope::Case && case.is_none() {
@@ -238,14 +278,14 @@ impl Names {
                 fields.remove(field.name);
             }
         }
-        match crate::fitting::fitting(entry.spec, &fields) {
+        match crate::fitting::fitting_without(entry.spec, &fields, &entry.withheld) {
             Ok(body) if problems.is_empty() => Ok(Planned {
                 index,
                 id: entry.id,
-                id_given: entry.id_given,
-                kind: entry.spec.name,
+                spec: entry.spec,
                 case,
                 body,
+                withheld: entry.withheld.clone(),
             }),
             Ok(_) => Err(problems),
             Err(more) => {
@@ -273,7 +313,6 @@ impl Names {
         }
     }
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,7 +355,7 @@ mod tests {
         assert!(
             planned
                 .iter()
-                .filter(|p| p.kind == "act")
+                .filter(|p| p.spec.name == "act")
                 .all(|p| p.case == Some(RecordId::from_bytes([1; 16])))
         );
     }

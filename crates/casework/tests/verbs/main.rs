@@ -11,6 +11,7 @@ mod damage;
 mod doors;
 mod drafts;
 mod evidence;
+mod exporting;
 mod full_disk;
 mod generating;
 mod hostile;

@@ -6,13 +6,10 @@ use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CasePage, CaseRow, HistoryLine, RecordView};
-use sandyq_casework::{ErrorCode, Failure, Session};
+use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Session};
 use sandyq_domain::words::{has, text};
 use serde_json::Value;
 use std::path::Path;
-
-/// Largest import document that is read, in bytes.
-const DOCUMENT_LIMIT: u64 = 512 << 20;
 
 pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
     let name = file.to_string_lossy().into_owned();

@@ -5,6 +5,7 @@ mod answers;
 mod backups;
 mod checking;
 mod common;
+mod exporting;
 mod generate;
 mod gone;
 mod keys;

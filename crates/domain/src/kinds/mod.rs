@@ -64,6 +64,14 @@ impl KindSpec {
     /// # Errors
     /// Every [`Problem`] found, in the order of the form.
     pub fn canonical(&self, written: &Map<String, Value>) -> Result<Body, Vec<Problem>> {
+        self.canonical_without(written, &[])
+    }
+
+    /// The same for a record of which these fields were withheld: required ones among them are not missing.
+    ///
+    /// # Errors
+    /// As [`KindSpec::canonical`].
+    pub fn canonical_without(&self, written: &Map<String, Value>, withheld: &[String]) -> Result<Body, Vec<Problem>> {
         let mut body = Body::new();
         let mut problems = Vec::new();
         for field in self.fields {
@@ -74,9 +82,11 @@ impl KindSpec {
             {
                 Some(Ok(value)) => drop(body.insert(field.name.to_owned(), value)),
                 Some(Err(problem)) => problems.push(problem),
-                None if field.required => problems.push(Problem::Missing {
-                    field: field.name.to_owned(),
-                }),
+                None if field.required && !withheld.iter().any(|name| name == field.name) => {
+                    problems.push(Problem::Missing {
+                        field: field.name.to_owned(),
+                    })
+                }
                 None => {}
             }
         }

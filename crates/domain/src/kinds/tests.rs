@@ -106,6 +106,8 @@ fn blank_values_are_not_stored_and_no_field_is_declared_twice() {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), spec.fields.len(), "{}", spec.name);
+        let taken = names.iter().find(|name| crate::schema::DOCUMENT_NAMES.contains(name));
+        assert!(taken.is_none(), "an import document has its own `{taken:?}`");
     }
 }
 

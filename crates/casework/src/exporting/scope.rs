@@ -1,0 +1,87 @@
+//! What an export holds, and in which order: what belongs to no case, then case by case, each by id.
+
+use crate::exporting::everything;
+use crate::failure::Failure;
+use crate::finding::{find_case, whole_case};
+use sandyq_domain::{Envelope, RecordId};
+use sandyq_vault::walking::{self, Whereabouts};
+use sandyq_vault::{View, records};
+use std::collections::BTreeSet;
+
+/// Ids only: the records are read one case at a time.
+pub(super) struct Scope {
+    /// Sorted.
+    cases: Vec<RecordId>,
+    /// Sorted: what belongs to no case.
+    outside: Vec<RecordId>,
+    /// Records of cases that are not here themselves.
+    astray: Vec<RecordId>,
+    pub(super) is_everything: bool,
+}
+
+impl Scope {
+    /// The cases of these names and the people they name; without names, everything that is not for practice.
+    pub(super) fn of(view: &View<'_>, names: &[String]) -> Result<Self, Failure> {
+        if names.is_empty() {
+            return Ok(Self {
+                cases: walking::cases(view)?,
+                outside: walking::outside_cases(view)?,
+                astray: walking::astray(view)?,
+                is_everything: true,
+            });
+        }
+        let (mut cases, mut outside) = (BTreeSet::new(), BTreeSet::new());
+        for name in names {
+            let case = find_case(view, name)?;
+            if cases.insert(case) {
+                let whole = whole_case(view, case)?.into_iter();
+                outside.extend(whole.filter(|record| record.case.is_none()).map(|record| record.id));
+            }
+        }
+        Ok(Self {
+            cases: cases.into_iter().collect(),
+            outside: outside.into_iter().collect(),
+            astray: Vec::new(),
+            is_everything: false,
+        })
+    }
+
+    /// Hands on what belongs to no case and what is astray one by one, and each case whole, its own record first.
+    pub(super) fn each(
+        &self,
+        view: &View<'_>,
+        visit: &mut dyn FnMut(&[Envelope]) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        for id in &self.outside {
+            visit(&records::read_all(view, &[*id])?)?;
+        }
+        for case in &self.cases {
+            let mut envelopes = records::of_case(view, *case)?;
+            envelopes.sort_by_key(|envelope| (envelope.id != *case, envelope.id));
+            visit(&envelopes)?;
+        }
+        for id in &self.astray {
+            visit(&records::read_all(view, &[*id])?)?;
+        }
+        Ok(())
+    }
+
+    /// Where a record is, if the export holds it.
+    pub(super) fn find(&self, view: &View<'_>, id: RecordId) -> Result<Option<Whereabouts>, Failure> {
+        let found = walking::whereabouts(view, id)?;
+        Ok(found.filter(|found| match found.case {
+            _ if self.is_everything => !found.is_practice,
+            Some(case) => self.cases.binary_search(&case).is_ok(),
+            None => self.outside.binary_search(&id).is_ok(),
+        }))
+    }
+
+    /// What the ledger enters it under.
+    pub(super) fn items(&self) -> Vec<RecordId> {
+        if self.is_everything {
+            vec![everything()]
+        } else {
+            self.cases.clone()
+        }
+    }
+}
