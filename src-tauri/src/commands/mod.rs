@@ -7,6 +7,7 @@ mod bundles;
 mod care;
 mod cases;
 mod evidence;
+mod exports;
 mod gate;
 mod keys;
 mod trash;
@@ -58,6 +59,8 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         evidence::export_evidence,
         bundles::preview_seal,
         bundles::seal_bundle,
+        exports::preview_export,
+        exports::export_document,
         bundles::inspect_bundle,
         bundles::open_bundle,
         bundles::close_bundle,

@@ -239,6 +239,22 @@ sealed-counts = { $records ->
    *[other] { $evidence } pieces of evidence
 }
 
+## Export in the clear
+plain-case = Export unencrypted…
+plain-title = Export without encryption
+plain-lead = An import document with everything that stands in the records: for another program, or to move records by hand. To hand a case to somebody, seal a bundle.
+plain-warning = This file will not be encrypted. Whoever finds it reads everything in it, and neither locking nor the emergency wipe reaches it.
+plain-holds = In the file · { $size }
+plain-lacks = Not in the file
+plain-save = Save unencrypted…
+plain-saving = Writing…
+plain-saved = Saved without encryption
+plain-saved-lead = Delete the file as soon as you no longer need it. Where it lies is entered in the ledger of copies.
+plain-counts = cases: { $cases } · records: { $records }
+plain-all = A file that anybody can read
+plain-all-what = Everything but practice cases as one import document, without encryption, history and evidence files. It is no backup.
+plain-all-do = Export everything…
+
 ## Opening
 open-title = Open a bundle
 open-lead = Nothing is taken in before you say so.
@@ -546,7 +562,7 @@ and-more = and { $n } more
 gone-copies = Copies that remain elsewhere
 gone-bundles = In bundles you handed over. Ask those who have them to destroy them.
 gone-backups = In backups. Make a new one afterwards, then destroy these.
-gone-exports = Evidence you exported lies in the clear in these files. Destroy them too.
+gone-exports = What you exported lies in the clear in these files. Destroy them too.
 gone-no-copies = No bundle and no backup is known to hold a copy.
 gone-named = These still name it
 gone-named-why = Words about it may stand in them. Please read them yourself: only a person can tell.

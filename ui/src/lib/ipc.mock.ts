@@ -5,7 +5,7 @@ import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
 import { kindsIn } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
-import { caseIn, contactsIn, evidenceIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
+import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
 
 type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
 
@@ -119,6 +119,8 @@ const answers: Record<string, (args: Args) => unknown> = {
 
   preview_seal: ({ lang }) => previewIn(lang, words),
   seal_bundle: () => ({ bundle: 'b1', file: '2026-11-23-7c1e.age', size: 24_600_000, size_text: '24,6 МБ', sha256: '9f3ac21e'.repeat(8), records: 22, evidence: 7, withheld: [] }),
+  preview_export: ({ lang }) => exportIn(lang),
+  export_document: ({ lang }) => ({ file: 'K-26-031.json', sha256: '4c20b7aa'.repeat(8), warning: '', ...exportIn(lang) }),
   inspect_bundle: ({ lang }) => insideIn(lang, words),
   open_bundle: ({ lang }) => ({ inspected: insideIn(lang, words), cases: ['case-0'], taken: 22, known: 3, conflicting: 1, evidence: 7 }),
   close_bundle: () => null,

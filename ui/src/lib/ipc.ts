@@ -13,6 +13,8 @@ import type { ContactView } from '../generated/ContactView';
 import type { Deleted } from '../generated/Deleted';
 import type { DraftSaved } from '../generated/DraftSaved';
 import type { EvidenceCheck } from '../generated/EvidenceCheck';
+import type { ExportOutcome } from '../generated/ExportOutcome';
+import type { ExportPreview } from '../generated/ExportPreview';
 import type { FieldChange } from '../generated/FieldChange';
 import type { FormKind } from '../generated/FormKind';
 import type { Gone } from '../generated/Gone';
@@ -95,6 +97,8 @@ export interface Commands {
 
   preview_seal: [{ request: SealRequest }, SealPreview];
   seal_bundle: [{ request: SealRequest }, SealOutcome | null];
+  preview_export: [{ cases: string[] }, ExportPreview];
+  export_document: [{ cases: string[] }, ExportOutcome | null];
   inspect_bundle: [Nothing, InspectView | null];
   open_bundle: [{ accept_unknown: boolean }, OpenOutcome];
   close_bundle: [Nothing, null];
@@ -153,6 +157,7 @@ export function thumbnail(id: string): string {
 type DialogCommand =
   | 'export_evidence'
   | 'seal_bundle'
+  | 'export_document'
   | 'inspect_bundle'
   | 'add_contact'
   | 'save_own_card'
