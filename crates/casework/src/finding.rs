@@ -4,12 +4,12 @@ use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
 use crate::view::{CaseList, CaseRow, SearchHit};
-use sandyq_domain::kinds::{Kind, Person, PersonIdentity};
-use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
+use sandyq_domain::kinds::{Kind, Organisation, Person, PersonIdentity};
+use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
 use sandyq_vault::{View, codes, links, records, search};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
@@ -103,10 +103,10 @@ pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failu
     id.ok_or_else(|| Failure::about(ErrorCode::NoSuchRecord, name))
 }
 
-/// The records of a case, the people they name, and the identities of those people.
+/// The records of a case, the people, organisations and marks they name, and the identities of those people.
 pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
-    let linked = links::outside_named_by(view, case)?;
+    let linked = named_outside(view, case)?;
     for person in linked.iter().filter(|envelope| envelope.kind == Person::SPEC.name) {
         found.extend(links::of_kind(view, person.id, PersonIdentity::SPEC.name, "person")?);
     }
@@ -115,7 +115,7 @@ pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope
             .into_iter()
             .filter(|envelope| envelope.kind != PersonIdentity::SPEC.name),
     );
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|envelope| seen.insert(envelope.id));
     Ok(found)
 }
@@ -124,6 +124,27 @@ pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope
 fn without_identities(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
     found.extend(links::outside_named_by(view, case)?);
+    Ok(found)
+}
+
+/// What a case names outside itself and takes along, and what those organisations are part of. What stands over cases
+/// tells of other cases, and whose a number is may be known from another case: neither is followed.
+fn named_outside(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
+    let stays = |envelope: &Envelope| kind_spec(&envelope.kind).is_some_and(KindSpec::stands_over_cases);
+    let mut found = links::outside_named_by(view, case)?;
+    found.retain(|envelope| !stays(envelope));
+    let mut seen: BTreeSet<RecordId> = found.iter().map(|envelope| envelope.id).collect();
+    let mut next = 0;
+    while let Some(envelope) = found.get(next) {
+        next += 1;
+        let parent = Organisation::read(&envelope.body).filter(|_| envelope.kind == Organisation::SPEC.name);
+        if let Some(parent) = parent.and_then(|organisation| organisation.parent)
+            && seen.insert(parent)
+            && let Some(parent) = records::read(view, parent)?.filter(|found| found.kind == Organisation::SPEC.name)
+        {
+            found.push(parent);
+        }
+    }
     Ok(found)
 }
 
@@ -181,13 +202,22 @@ fn cases_of(view: &View<'_>, hit: &search::Hit) -> Result<Vec<RecordId>, Failure
         .map_or_else(|| cases_naming(view, hit.record), |case| Ok(vec![case]))
 }
 
-/// The cases that name a record outside any case; for somebody's identity, those that name the person.
+/// The cases that name a record outside any case; for somebody's identity, those that name the person; for what stands
+/// over cases, those it names itself.
 pub(crate) fn cases_naming(view: &View<'_>, id: RecordId) -> Result<Vec<RecordId>, Failure> {
     let own = records::read(view, id)?;
-    let person = own
-        .and_then(|envelope| envelope.body.get("person")?.as_str()?.parse().ok())
-        .unwrap_or(id);
-    let naming: Vec<RecordId> = links::naming(view, person)?.into_iter().map(|link| link.from).collect();
+    let names = |envelope: &Envelope| sandyq_domain::links(&envelope.kind, &envelope.body);
+    let naming: Vec<RecordId> = match &own {
+        Some(own) if kind_spec(&own.kind).is_some_and(KindSpec::stands_over_cases) => {
+            names(own).into_iter().map(|(_, case)| case).collect()
+        }
+        _ => {
+            let identity = own.as_ref().filter(|own| own.kind == PersonIdentity::SPEC.name);
+            let person = identity.and_then(|identity| Some(names(identity).first()?.1));
+            let links = links::naming(view, person.unwrap_or(id))?;
+            links.into_iter().map(|link| link.from).collect()
+        }
+    };
     Ok(records::read_all(view, &naming)?
         .into_iter()
         .filter_map(|envelope| envelope.case)

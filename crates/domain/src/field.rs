@@ -56,6 +56,10 @@ pub enum FieldType {
 }
 
 /// One field of one kind, as declared.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one mark of the declaration, and they combine freely"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The name in JSON and in label keys.
@@ -66,6 +70,8 @@ pub struct Field {
     pub privacy: Privacy,
     /// Without it the record makes no sense.
     pub required: bool,
+    /// Of all fields with this mark, at least one.
+    pub either: bool,
     /// Statistics may count by it.
     pub counted: bool,
     /// Set by the program, not typed into a form.

@@ -34,7 +34,7 @@ pub struct Term {
     /// Last day it exists.
     #[serde(default)]
     pub to: Option<NaiveDate>,
-    /// ISO 3166-2 code of a region.
+    /// ISO 3166-2 code of a region, ISO 3166-1 alpha-2 of a country.
     #[serde(default)]
     pub iso: Option<String>,
     /// The term that stood in its place before `from`.
@@ -133,13 +133,18 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    "act_type", "age_band", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step", "case_kind", "channel",
-    "connection", "consent_form", "consent_given_by", "consent_purpose", "copy_kind", "counting_unit", "custody_action",
-    "degree", "education", "evidence_kind", "forum_level", "gender_identity", "harm", "identity_level", "kz_law", "language",
-    "monitoring_status", "openness", "outcome", "perpetrator_type", "person_role", "place_type", "priority",
-    "proceeding_kind", "provenance", "qualification", "refusal_mode", "region", "reliability", "result", "risk_level",
-    "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation", "sogiesc_source", "step_type",
-    "treaty_article", "verification", "vulnerability", "yes_no",
+    "act_type", "age_band", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step",
+    "bodily_harm_degree", "body_area", "case_kind", "channel", "confidence", "connection", "consent_capacity",
+    "consent_form", "consent_given_by", "consent_purpose", "conversion_method", "conversion_setting", "copy_kind",
+    "counting_unit", "country", "custody_action", "deadline_rule", "degree", "degree_of_consistency", "document_type",
+    "education", "element_standing", "event_link_type", "evidence_kind", "forum_level", "gender_identity", "harm",
+    "identity_level", "impact", "implementation", "intervention_kind", "kz_law", "language", "likelihood",
+    "mark_kind", "medical_consent", "medical_purpose", "monitoring_status", "openness", "organisation_kind",
+    "outcome", "perpetrator_type", "person_role", "place_type", "priority", "proceeding_kind", "proceeding_stage",
+    "provenance", "qualification", "recipient_class", "refusal_mode", "region", "relation_type", "reliability",
+    "result", "risk_level", "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation",
+    "sogiesc_source", "status_at_end", "step_type", "submission_status", "task_status", "torture_purpose",
+    "treaty_article", "un_body", "verification", "vulnerability", "yes_no",
 }
 
 /// The answers that fit every coded field, and `other`.

@@ -299,7 +299,7 @@ fn a_practice_case_is_marked_across_the_page() {
 #[test]
 fn records_that_could_not_be_read_are_named() {
     let html = render(&redacted(Lang::En));
-    assert!(html.contains("id=\"unread\"") && html.contains("medical_finding"));
+    assert!(html.contains("id=\"unread\"") && html.contains("of_tomorrow"));
     assert!(!render(&full(Lang::En)).contains("id=\"unread\""));
 }
 

@@ -56,6 +56,21 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
         "proceeding_step" => &["step_type"],
         "evidence_item" => &["title", "original_name", "evidence_kind"],
         "consent" => &["purpose"],
+        "organisation" => match lang {
+            Lang::Ru => &["name_ru", "name_kk", "name_en"],
+            Lang::Kk => &["name_kk", "name_ru", "name_en"],
+            Lang::En => &["name_en", "name_ru", "name_kk"],
+        },
+        "perpetrator_mark" => &["value", "mark_kind"],
+        "relation" => &["relation_type"],
+        "event_link" => &["link_type"],
+        "intervention" => &["intervention_kind"],
+        "medical_finding" => &["finding", "body_area"],
+        "risk_assessment" => &["threats"],
+        "task" => &["what"],
+        "note" => &["title", "text"],
+        "submission" => &["title", "document_type", "addressed_to"],
+        "recommendation" => &["symbol", "text", "issued_by"],
         _ => &[],
     };
     let found = best.iter().find_map(|field| field_text(kind, body, field, lang));

@@ -12,6 +12,8 @@ record! {
             title: Text, B;
             /// When.
             date: Date, B counted;
+            /// When it ended, if it lasted.
+            ended: Date, B;
         }
         place {
             /// Region of Kazakhstan.
@@ -20,6 +22,8 @@ record! {
             district: Text, B;
             /// Town or village.
             locality: Text, B;
+            /// Country, when it was not in Kazakhstan.
+            country: Code("country"), C counted;
             /// Kind of place.
             place_type: Code("place_type"), C counted;
         }

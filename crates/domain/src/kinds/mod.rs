@@ -9,24 +9,46 @@ mod act;
 mod case;
 mod consent;
 mod event;
+mod event_link;
 mod evidence_item;
+mod intervention;
 mod involvement;
+mod medical_finding;
+mod note;
+mod organisation;
+mod perpetrator_mark;
 mod person;
 mod person_identity;
 mod proceeding;
 mod proceeding_step;
+mod recommendation;
+mod relation;
+mod risk_assessment;
+mod submission;
+mod task;
 
 pub use account::Account;
 pub use act::Act;
 pub use case::Case;
 pub use consent::Consent;
 pub use event::Event;
+pub use event_link::EventLink;
 pub use evidence_item::EvidenceItem;
+pub use intervention::Intervention;
 pub use involvement::Involvement;
+pub use medical_finding::MedicalFinding;
+pub use note::Note;
+pub use organisation::Organisation;
+pub use perpetrator_mark::PerpetratorMark;
 pub use person::Person;
 pub use person_identity::PersonIdentity;
 pub use proceeding::Proceeding;
 pub use proceeding_step::ProceedingStep;
+pub use recommendation::Recommendation;
+pub use relation::Relation;
+pub use risk_assessment::RiskAssessment;
+pub use submission::Submission;
+pub use task::Task;
 
 use crate::field::{Body, Field, Problem, is_blank};
 use serde::de::DeserializeOwned;
@@ -57,6 +79,16 @@ impl KindSpec {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Whether its records name cases, as a submission does, and are not named by them. They stay when one of the cases
+    /// is handed over: they tell of the others.
+    #[must_use]
+    pub fn stands_over_cases(&self) -> bool {
+        use crate::field::FieldType::{Link, Links};
+        self.fields
+            .iter()
+            .any(|field| matches!(field.kind, Link("case") | Links("case")))
     }
 
     /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept.
@@ -90,6 +122,7 @@ impl KindSpec {
                 None => {}
             }
         }
+        problems.extend(self.none_of_either(written));
         if let Some(Err(problem)) = written.get("answers").map(|answers| self.answers(answers)) {
             problems.push(problem);
         }
@@ -100,6 +133,14 @@ impl KindSpec {
 }
 
 impl KindSpec {
+    /// The first of the fields of which at least one is needed, when none is there.
+    fn none_of_either(&self, written: &Map<String, Value>) -> Option<Problem> {
+        let mut either = self.fields.iter().filter(|field| field.either).peekable();
+        let field = either.peek()?.name.to_owned();
+        let is_any = either.any(|field| written.get(field.name).is_some_and(|value| !is_blank(value)));
+        (!is_any).then_some(Problem::Missing { field })
+    }
+
     /// Whether `answers` names only fields of this kind, and only with a reserved answer.
     #[must_use]
     pub fn takes_answers(&self, answers: &Value) -> bool {
@@ -135,7 +176,7 @@ pub trait Kind: DeserializeOwned {
     }
 }
 
-/// Declares one kind. Each field: `name: Type("vocabulary or kind"), PRIVACY required counted machine_made;`
+/// Declares one kind. Each field: `name: Type("vocabulary or kind"), PRIVACY required either counted machine_made;`
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -172,6 +213,7 @@ macro_rules! record {
                         kind: crate::kinds::record!(@type $ty $($of)?),
                         privacy: crate::field::Privacy::$privacy,
                         required: crate::kinds::record!(@marked required $($mark)*),
+                        either: crate::kinds::record!(@marked either $($mark)*),
                         counted: crate::kinds::record!(@marked counted $($mark)*),
                         machine_made: crate::kinds::record!(@marked machine_made $($mark)*),
                         group: stringify!($group),
@@ -217,7 +259,11 @@ macro_rules! kinds {
     };
 }
 
-kinds! { Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent }
+kinds! {
+    Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent,
+    Organisation, PerpetratorMark, Relation, EventLink, Intervention, MedicalFinding, RiskAssessment, Task, Note,
+    Submission, Recommendation,
+}
 
 /// The declaration of a kind by its slug.
 #[must_use]

@@ -9,7 +9,7 @@ type Term = { slug: string } & Record<Lang, string>;
 const declarations = import.meta.glob<string>('../../../../crates/domain/src/kinds/*.rs', { query: '?raw', import: 'default', eager: true });
 const vocabularies = import.meta.glob<string>('../../../../crates/domain/vocab/*.json', { query: '?raw', import: 'default', eager: true });
 const labels = import.meta.glob<string>('../../../locales/*/fields.ftl', { query: '?raw', import: 'default', eager: true });
-const ORDER = ['case', 'event', 'person', 'person_identity', 'act', 'involvement', 'account', 'proceeding', 'proceeding_step', 'evidence_item', 'consent'];
+const ORDER = ['case', 'event', 'person', 'person_identity', 'act', 'involvement', 'account', 'proceeding', 'proceeding_step', 'evidence_item', 'consent', 'organisation', 'perpetrator_mark', 'relation', 'event_link', 'intervention', 'medical_finding', 'risk_assessment', 'task', 'note', 'submission', 'recommendation'];
 
 function options(name: string, lang: Lang) {
   const read = (file: string): Term[] => JSON.parse(vocabularies[`../../../../crates/domain/vocab/${file}.json`] ?? '[]') as Term[];
@@ -30,7 +30,7 @@ export function kindsIn(lang: Lang): FormKind[] {
     for (const line of source.split('\n')) {
       const inGroup = /^ {8}([a-z]+) \{/u.exec(line)?.[1];
       if (inGroup) group = inGroup;
-      const found = /^ {12}([a-z_]+): ([A-Z][a-z]+)(?:\("([^"]+)"\))?, ([ABC])(.*);/u.exec(line);
+      const found = /^ {12}([a-z0-9_]+): ([A-Z][a-z]+)(?:\("([^"]+)"\))?, ([ABC])(.*);/u.exec(line);
       if (!found) continue;
       const [, field = '', type = '', of = '', privacy = '', marks = ''] = found;
       fields.push({
@@ -47,6 +47,6 @@ export function kindsIn(lang: Lang): FormKind[] {
         privacy,
       });
     }
-    return { name, label: word(`kind-${name}`), in_case: !name.startsWith('person'), fields };
+    return { name, label: word(`kind-${name}`), in_case: source.includes(' in Case {'), fields };
   });
 }
