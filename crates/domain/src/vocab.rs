@@ -133,18 +133,18 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    "act_type", "age_band", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step",
+    "act_type", "age_band", "aggravating_facts", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step",
     "bodily_harm_degree", "body_area", "case_kind", "channel", "confidence", "connection", "consent_capacity",
     "consent_form", "consent_given_by", "consent_purpose", "conversion_method", "conversion_setting", "copy_kind",
     "counting_unit", "country", "custody_action", "deadline_rule", "degree", "degree_of_consistency", "document_type",
-    "education", "element_standing", "event_link_type", "evidence_kind", "forum_level", "gender_identity", "harm",
+    "education", "element_standing", "event_link_type", "evidence_kind", "forum_level", "further_penalty", "gender_identity", "harm", "held_with",
     "identity_level", "impact", "implementation", "intervention_kind", "kz_law", "language", "likelihood",
     "mark_kind", "medical_consent", "medical_purpose", "monitoring_status", "openness", "organisation_kind",
     "outcome", "perpetrator_type", "person_role", "place_type", "priority", "proceeding_kind", "proceeding_stage",
     "provenance", "qualification", "recipient_class", "refusal_mode", "region", "relation_type", "reliability",
-    "result", "risk_level", "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation",
+    "result", "risk_level", "sensitivity", "sentence_level", "sex_characteristics", "sex_marker", "sexual_orientation",
     "sogiesc_source", "status_at_end", "step_type", "submission_status", "task_status", "torture_purpose",
-    "treaty_article", "un_body", "verification", "vulnerability", "yes_no",
+    "treaty_article", "un_body", "verification", "vulnerability", "why_not_reported", "yes_no",
 }
 
 /// The answers that fit every coded field, and `other`.

@@ -139,6 +139,7 @@ gone-export = { $path }, { $day }
 export-plain = The file is not encrypted: whoever gets hold of it reads everything in it. To hand cases to somebody, seal a bundle.
 export-names = Names and contacts of people: { $n }
 export-unconsented = The name of { $code } is in it
+export-unconsented-many = Names in it of people without valid consent: { $n }
 export-no-consent = no consent is recorded
 export-altered = Records that this version writes but would not take back exactly: { $n }
 export-elsewhere = Records that are referred to and are not in the file: { $n }

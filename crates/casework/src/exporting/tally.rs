@@ -10,8 +10,9 @@ use sandyq_domain::words::{Arg, text, text_with};
 use sandyq_domain::{Envelope, KINDS, Lang, RecordId};
 use sandyq_vault::{View, drafts, trash, walking};
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
-/// People told by their code; the others are counted.
+/// Most people told by their code; more are counted by reason.
 const TOLD_LIMIT: usize = 20;
 
 /// Counts of one export.
@@ -26,6 +27,8 @@ pub(super) struct Tally {
     trashed: u64,
     unconsented: BTreeSet<RecordId>,
     told: Vec<(String, Standing)>,
+    /// How many for each reason.
+    reasons: Vec<(Standing, u32)>,
 }
 
 impl Tally {
@@ -52,7 +55,15 @@ impl Tally {
 
     /// Somebody's name is in it, and no consent lets it out.
     pub(super) fn note_unconsented(&mut self, person: RecordId, code: String, standing: Standing) {
-        if self.unconsented.insert(person) && self.told.len() < TOLD_LIMIT {
+        if !self.unconsented.insert(person) {
+            return;
+        }
+        let alike = |(reason, _): &&mut (Standing, u32)| discriminant(reason) == discriminant(&standing);
+        match self.reasons.iter_mut().find(alike) {
+            Some((_, n)) => *n += 1,
+            None => self.reasons.push((standing.clone(), 1)),
+        }
+        if self.told.len() < TOLD_LIMIT {
             self.told.push((code, standing));
         }
     }
@@ -118,19 +129,7 @@ impl Tally {
         let mut lines: Vec<PreviewLine> = counted
             .map(|(key, n)| plain(text_with(lang, key, &[("n", Arg::from(n))])))
             .collect();
-        let told = self.told.iter().map(|(code, standing)| {
-            let named = [("code", Arg::from(code.as_str()))];
-            let why = match standing {
-                Standing::Missing => text(lang, "export-no-consent"),
-                other => other.reason(lang),
-            };
-            noted(text_with(lang, "export-unconsented", &named), why)
-        });
-        lines.extend(told);
-        let more = self.unconsented.len() - self.told.len();
-        if more > 0 {
-            lines.push(plain(text_with(lang, "check-fault-more", &[("n", Arg::from(more))])));
-        }
+        lines.extend(self.unconsented(lang));
         if self.records() as usize > RECORD_LIMIT || written.size > DOCUMENT_LIMIT {
             let limits = [
                 ("records", Arg::from(RECORD_LIMIT)),
@@ -139,6 +138,22 @@ impl Tally {
             lines.push(plain(text_with(lang, "export-too-long", &limits)));
         }
         lines
+    }
+
+    /// Each by their code while they can be read in one go, then how many for each reason.
+    fn unconsented(&self, lang: Lang) -> Vec<PreviewLine> {
+        let why = |standing: &Standing| match standing {
+            Standing::Missing => text(lang, "export-no-consent"),
+            other => other.reason(lang),
+        };
+        if self.unconsented.len() > TOLD_LIMIT {
+            let many = |n: u32| text_with(lang, "export-unconsented-many", &[("n", Arg::from(n))]);
+            let lines = self.reasons.iter();
+            return lines.map(|(standing, n)| noted(many(*n), why(standing))).collect();
+        }
+        let one = |code: &str| text_with(lang, "export-unconsented", &[("code", Arg::from(code))]);
+        let lines = self.told.iter();
+        lines.map(|(code, standing)| noted(one(code), why(standing))).collect()
     }
 }
 
@@ -173,10 +188,11 @@ mod tests {
     }
 
     #[test]
-    fn people_are_told_once_and_the_last_of_many_are_counted() {
+    fn people_are_told_once_each_and_many_are_counted_by_reason() {
         let mut tally = Tally::default();
         for n in (0..30).chain(0..30) {
-            tally.note_unconsented(RecordId::from_bytes([n; 16]), format!("P-{n}"), Standing::Missing);
+            let standing = if n < 7 { Standing::Withdrawn } else { Standing::Missing };
+            tally.note_unconsented(RecordId::from_bytes([n; 16]), format!("P-{n}"), standing);
         }
         let written = Written {
             size: 1,
@@ -184,7 +200,7 @@ mod tests {
             elsewhere: 0,
         };
         let lines = tally.look_again(&written, Lang::En);
-        assert_eq!(lines.len(), TOLD_LIMIT + 1);
-        assert!(lines.iter().any(|line| line.text.contains("10")));
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].text.ends_with(": 7") && lines[1].text.ends_with(": 23"));
     }
 }

@@ -60,6 +60,8 @@ record! {
             delivered_on_record: Date, B;
             /// Hours held.
             hours_held: Number, C counted;
+            /// With whom the person was held.
+            held_with: Codes("held_with"), C counted;
             /// Relatives were told.
             relatives_told: Code("yes_no"), C counted;
             /// A lawyer was let in.

@@ -38,6 +38,10 @@ record! {
             victims_max: Number, C;
             /// How well this event is established.
             verification: Code("verification"), C counted;
+            /// It was reported to an authority.
+            reported: Code("yes_no"), C counted;
+            /// Why it was not.
+            why_not_reported: Codes("why_not_reported"), C counted;
             /// Anything else.
             remarks: Prose, B;
         }

@@ -122,7 +122,7 @@ impl KindSpec {
                 None => {}
             }
         }
-        problems.extend(self.none_of_either(written));
+        problems.extend(self.none_of_either(written, withheld));
         if let Some(Err(problem)) = written.get("answers").map(|answers| self.answers(answers)) {
             problems.push(problem);
         }
@@ -134,10 +134,13 @@ impl KindSpec {
 
 impl KindSpec {
     /// The first of the fields of which at least one is needed, when none is there.
-    fn none_of_either(&self, written: &Map<String, Value>) -> Option<Problem> {
+    fn none_of_either(&self, written: &Map<String, Value>, withheld: &[String]) -> Option<Problem> {
         let mut either = self.fields.iter().filter(|field| field.either).peekable();
         let field = either.peek()?.name.to_owned();
-        let is_any = either.any(|field| written.get(field.name).is_some_and(|value| !is_blank(value)));
+        let is_any = either.any(|field| {
+            withheld.iter().any(|name| name == field.name)
+                || written.get(field.name).is_some_and(|value| !is_blank(value))
+        });
         (!is_any).then_some(Problem::Missing { field })
     }
 

@@ -34,6 +34,12 @@ record! {
             lawyer: Link("person"), B;
             /// Length of the sentence, in months.
             imprisonment_months: Number, C counted;
+            /// Where the sentence stands between the limits of its article.
+            sentence_level: Code("sentence_level"), C counted;
+            /// What the sentence took beside liberty.
+            further_penalties: Codes("further_penalty"), C counted;
+            /// What became of the facts that aggravate.
+            aggravating_facts: Code("aggravating_facts"), C counted;
             /// Compensation, in tenge.
             compensation_kzt: Number, C counted;
             /// What became of the motive.
