@@ -37,6 +37,8 @@ export interface Event {
   victims_min?: number;
   victims_max?: number;
   verification?: Coded;
+  reported?: Coded;
+  why_not_reported?: Coded[];
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
@@ -123,6 +125,7 @@ export interface Act {
   delivered?: FuzzyDate;
   delivered_on_record?: FuzzyDate;
   hours_held?: number;
+  held_with?: Coded[];
   relatives_told?: Coded;
   lawyer_access?: Coded;
   medical_check?: Coded;
@@ -205,6 +208,9 @@ export interface Proceeding {
   official_numbers?: string[];
   lawyer?: string;
   imprisonment_months?: number;
+  sentence_level?: Coded;
+  further_penalties?: Coded[];
+  aggravating_facts?: Coded;
   compensation_kzt?: number;
   bias_motive_status?: Coded;
   bias_motive_ground?: string;

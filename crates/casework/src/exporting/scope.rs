@@ -16,6 +16,8 @@ pub(super) struct Scope {
     outside: Vec<RecordId>,
     /// Records of cases that are not here themselves.
     astray: Vec<RecordId>,
+    /// Without names: everything but these, which only practice knows.
+    practice: BTreeSet<RecordId>,
     pub(super) is_everything: bool,
 }
 
@@ -23,10 +25,14 @@ impl Scope {
     /// The cases of these names and the people they name; without names, everything that is not for practice.
     pub(super) fn of(view: &View<'_>, names: &[String]) -> Result<Self, Failure> {
         if names.is_empty() {
+            let practice = walking::known_to_practice_only(view)?;
+            let mut outside = walking::outside_cases(view)?;
+            outside.retain(|id| !practice.contains(id));
             return Ok(Self {
                 cases: walking::cases(view)?,
-                outside: walking::outside_cases(view)?,
+                outside,
                 astray: walking::astray(view)?,
+                practice,
                 is_everything: true,
             });
         }
@@ -42,6 +48,7 @@ impl Scope {
             cases: cases.into_iter().collect(),
             outside: outside.into_iter().collect(),
             astray: Vec::new(),
+            practice: BTreeSet::new(),
             is_everything: false,
         })
     }
@@ -70,10 +77,19 @@ impl Scope {
     pub(super) fn find(&self, view: &View<'_>, id: RecordId) -> Result<Option<Whereabouts>, Failure> {
         let found = walking::whereabouts(view, id)?;
         Ok(found.filter(|found| match found.case {
-            _ if self.is_everything => !found.is_practice,
+            _ if self.is_everything => !found.is_practice && !self.practice.contains(&id),
             Some(case) => self.cases.binary_search(&case).is_ok(),
             None => self.outside.binary_search(&id).is_ok(),
         }))
+    }
+
+    /// How many records are left out because they are for practice.
+    pub(super) fn left_out(&self, view: &View<'_>) -> Result<u64, Failure> {
+        if !self.is_everything {
+            return Ok(0);
+        }
+        let within = walking::count_within(view, &walking::practice_cases(view)?)?;
+        Ok(within + self.practice.len() as u64)
     }
 
     /// What the ledger enters it under.

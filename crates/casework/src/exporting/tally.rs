@@ -8,7 +8,7 @@ use crate::importing::{DOCUMENT_LIMIT, RECORD_LIMIT};
 use crate::view::PreviewLine;
 use sandyq_domain::words::{Arg, text, text_with};
 use sandyq_domain::{Envelope, KINDS, Lang, RecordId};
-use sandyq_vault::{View, drafts, trash, walking};
+use sandyq_vault::{View, drafts, trash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
@@ -34,14 +34,16 @@ pub(super) struct Tally {
 impl Tally {
     /// What stays behind, before anything is written.
     pub(super) fn of(view: &View<'_>, scope: &Scope) -> Result<Self, Failure> {
-        let mut tally = Self::default();
+        let mut tally = Self {
+            practice: scope.left_out(view)?,
+            ..Self::default()
+        };
         for draft in drafts::all(view)? {
             let is_of_it = scope.find(view, draft.record)?.is_some();
             let case = draft.case.map(|case| scope.find(view, case)).transpose()?.flatten();
             tally.drafts += u64::from(scope.is_everything || is_of_it || case.is_some());
         }
         if scope.is_everything {
-            tally.practice = walking::practice(view)?;
             tally.trashed = trash::list(view)?.iter().map(|deletion| deletion.records).sum();
         }
         Ok(tally)

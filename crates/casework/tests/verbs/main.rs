@@ -18,6 +18,7 @@ mod hostile;
 mod importing;
 mod keys;
 mod places;
+mod scenarios;
 mod trash;
 mod undoing;
 mod withholding;
