@@ -134,6 +134,10 @@ codes! {
     NewerBackup => "newer-backup",
     /// There are records already, and invented ones must not lie beside them.
     NotEmpty => "not-empty",
+    /// The practice cases are here already.
+    PracticeHere => "practice-here",
+    /// There is no case for practice.
+    NoPractice => "no-practice",
     /// The place lies inside the vault's own folder.
     PlaceInsideVault => "place-inside-vault",
     /// It was stopped by the user.

@@ -7,7 +7,8 @@ use crate::view::{CaseList, CaseRow, SearchHit};
 use sandyq_domain::kinds::{Kind, Organisation, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
-use sandyq_vault::{View, codes, links, records, search};
+use sandyq_vault::{View, codes, links, records, search, walking};
+use serde_json::json;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,7 +28,7 @@ impl Session {
         let now = self.now();
         let limit = limit.min(PAGE_LIMIT);
         self.vault().read(|view| {
-            let (ids, total) = if query.trim().is_empty() {
+            let (ids, total, practice) = if query.trim().is_empty() {
                 newest_cases(view, offset, limit)?
             } else {
                 found_cases(view, query, offset, limit)?
@@ -36,7 +37,7 @@ impl Session {
                 .into_iter()
                 .map(|(id, touched)| row_of(view, id, touched, now, lang))
                 .collect::<Result<_, _>>()?;
-            Ok(CaseList { total, rows })
+            Ok(CaseList { total, practice, rows })
         })
     }
 
@@ -47,7 +48,7 @@ impl Session {
     pub fn search_records(&self, query: &str, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
         self.vault().read(|view| {
             let mut hits = Vec::new();
-            let mut codes_of: HashMap<RecordId, String> = HashMap::new();
+            let mut shown: HashMap<RecordId, (String, bool)> = HashMap::new();
             for hit in search::find(view, query, SHOWN_LIMIT)? {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
@@ -56,12 +57,12 @@ impl Session {
                     Some(case) => Some(case),
                     None => cases_of(view, &hit)?.into_iter().next(),
                 };
-                let case_code = match case {
-                    Some(case) => match codes_of.entry(case) {
+                let (case_code, is_practice) = match case {
+                    Some(case) => match shown.entry(case) {
                         Entry::Occupied(known) => known.get().clone(),
-                        Entry::Vacant(new) => new.insert(codes::shown(view, case)?.unwrap_or_default()).clone(),
+                        Entry::Vacant(new) => new.insert(mark_of(view, case)?).clone(),
                     },
-                    None => String::new(),
+                    None => (String::new(), false),
                 };
                 hits.push(SearchHit {
                     id: envelope.id,
@@ -70,12 +71,20 @@ impl Session {
                     kind_label: reading::kind_label(&envelope.kind, lang),
                     title: reading::title_of(&envelope.kind, &envelope.body, lang),
                     kind: envelope.kind,
+                    is_practice,
                     snippet: hit.snippet,
                 });
             }
             Ok(hits)
         })
     }
+}
+
+/// The code a case is shown under, and whether it is for practice.
+fn mark_of(view: &View<'_>, case: RecordId) -> Result<(String, bool), Failure> {
+    let code = codes::shown(view, case)?.unwrap_or_default();
+    let place = walking::whereabouts(view, case)?;
+    Ok((code, place.is_some_and(|place| place.is_practice)))
 }
 
 /// Cases, and when anything in them last changed.
@@ -161,11 +170,12 @@ pub(crate) fn row_of(
     Ok(row)
 }
 
-fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
+fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32, u32), Failure> {
     let total = u32::try_from(records::count(view, "case")?).unwrap_or(u32::MAX);
+    let practice = u32::try_from(cases::count_practice(view)?).unwrap_or(u32::MAX);
     let after = cases::behind(view, offset)?;
     if offset > 0 && after.is_none() {
-        return Ok((Vec::new(), total));
+        return Ok((Vec::new(), total, practice));
     }
     let page = CasesPage {
         after,
@@ -177,23 +187,25 @@ fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u3
     Ok((
         listed.map(|listed| (listed.envelope.id, listed.touched)).collect(),
         total,
+        practice,
     ))
 }
 
-fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
-    let mut found: Touched = Vec::new();
+fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32, u32), Failure> {
+    let (mut found, mut practice): (Touched, u32) = (Vec::new(), 0);
     for hit in search::find(view, query, HIT_LIMIT)? {
         for case in cases_of(view, &hit)? {
             if !found.iter().any(|(id, _)| *id == case)
                 && let Some(envelope) = records::read(view, case)?
             {
+                practice += u32::from(envelope.body.get("is_practice") == Some(&json!(true)));
                 found.push((case, envelope.time));
             }
         }
     }
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let page = found.into_iter().skip(offset as usize).take(limit as usize);
-    Ok((page.collect(), total))
+    Ok((page.collect(), total, practice))
 }
 
 /// The cases a hit belongs to: its own, or for people those that name them.

@@ -51,7 +51,7 @@ impl Session {
         self.erase(id, End::Forgotten, lang)
     }
 
-    fn erase(&mut self, id: RecordId, end: End, lang: Lang) -> Result<Gone, Failure> {
+    pub(crate) fn erase(&mut self, id: RecordId, end: End, lang: Lang) -> Result<Gone, Failure> {
         let now = self.now();
         let mut told = self
             .vault()

@@ -24,6 +24,7 @@ mod importing;
 mod keys;
 mod outfile;
 mod place;
+mod practice;
 mod reading;
 mod receiving;
 mod records;

@@ -10,6 +10,7 @@ mod export;
 mod form;
 mod gate;
 mod keys;
+mod practice;
 mod trash;
 
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
@@ -26,6 +27,7 @@ pub use export::{ExportOutcome, ExportPreview};
 pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
+pub use practice::{PracticeCase, PracticeView};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
 
 #[cfg(test)]

@@ -148,6 +148,9 @@ pub enum Command {
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
     },
+    /// Invented cases to learn on: marked everywhere, counted nowhere
+    #[command(subcommand)]
+    Practice(PracticeCommand),
     /// The whole job with an invented case in a temporary vault, ending with a wipe
     Demo,
 }
@@ -241,6 +244,20 @@ pub enum RecordCommand {
     History {
         /// Id, or the code of a case or person
         id: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum PracticeCommand {
+    /// Add six, two in each language
+    Add,
+    /// The cases for practice that are here
+    List,
+    /// Destroy every case for practice, with whom only they name; without --yes, show which would go
+    Remove {
+        /// Yes, erase them: there is no way back
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -8,6 +8,7 @@ mod evidence;
 mod export;
 mod generate;
 mod keys;
+mod practice;
 mod trash;
 mod vault;
 
@@ -61,6 +62,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
 fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Trouble> {
     match command {
         Command::Import { file } => cases::import(session, out, &file),
+        Command::Practice(command) => practice::run(session, out, &command),
         Command::Export { out: file, case } => export::run(session, out, &case, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),

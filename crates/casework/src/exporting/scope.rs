@@ -88,8 +88,11 @@ impl Scope {
         if !self.is_everything {
             return Ok(0);
         }
-        let within = walking::count_within(view, &walking::practice_cases(view)?)?;
-        Ok(within + self.practice.len() as u64)
+        let mut left_out = walking::count_within(view, &walking::practice_cases(view)?)?;
+        for id in &self.practice {
+            left_out += u64::from(walking::whereabouts(view, *id)?.is_some());
+        }
+        Ok(left_out)
     }
 
     /// What the ledger enters it under.

@@ -18,6 +18,7 @@ mod hostile;
 mod importing;
 mod keys;
 mod places;
+mod practice;
 mod scenarios;
 mod trash;
 mod undoing;

@@ -54,9 +54,9 @@ pub fn whereabouts(view: &View<'_>, id: RecordId) -> Result<Option<Whereabouts>,
     Ok(found.optional()?)
 }
 
-/// All live cases for practice.
+/// All cases for practice, those in the trash too.
 pub fn practice_cases(view: &View<'_>) -> Result<Vec<RecordId>, StoreError> {
-    let sql = "SELECT id FROM record WHERE kind = 'case' AND state = 'live' AND practice = 1 ORDER BY id";
+    let sql = "SELECT id FROM record WHERE kind = 'case' AND state <> 'forgotten' AND practice = 1 ORDER BY id";
     ids(view, sql)
 }
 
@@ -72,12 +72,12 @@ pub fn count_within(view: &View<'_>, cases: &[RecordId]) -> Result<u64, StoreErr
     Ok(sum)
 }
 
-/// Live records outside cases that only practice knows: what the cases for practice name, who these people are, and what these
-/// organisations are part of, unless something real names it too.
+/// Records outside cases that only practice knows, those in the trash too: what the cases for practice name, who these people
+/// are, and what these organisations are part of, unless something real names it as well.
 pub fn known_to_practice_only(view: &View<'_>) -> Result<BTreeSet<RecordId>, StoreError> {
     let named = "SELECT DISTINCT t.id FROM record c JOIN record r ON r.case_id = c.id JOIN link l ON l.record = r.row
                  JOIN record t ON t.id = l.target
-                 WHERE c.kind = 'case' AND c.practice = 1 AND r.state = 'live' AND t.state = 'live' AND t.case_id IS NULL";
+                 WHERE c.kind = 'case' AND c.practice = 1 AND r.state <> 'forgotten' AND t.state <> 'forgotten' AND t.case_id IS NULL";
     let mut next = ids(view, named)?;
     let mut found: BTreeSet<RecordId> = BTreeSet::new();
     while let Some(id) = next.pop() {
@@ -103,9 +103,9 @@ pub fn known_to_practice_only(view: &View<'_>) -> Result<BTreeSet<RecordId>, Sto
 /// Records outside cases that this one names, and the identities that name it.
 fn around(view: &View<'_>, id: RecordId) -> Result<Vec<RecordId>, StoreError> {
     let sql = "SELECT t.id FROM record r JOIN link l ON l.record = r.row JOIN record t ON t.id = l.target
-               WHERE r.id = ?1 AND t.state = 'live' AND t.case_id IS NULL
+               WHERE r.id = ?1 AND t.state <> 'forgotten' AND t.case_id IS NULL
                UNION SELECT r.id FROM link l JOIN record r ON r.row = l.record
-               WHERE l.target = ?1 AND r.kind = 'person_identity' AND r.state = 'live'";
+               WHERE l.target = ?1 AND r.kind = 'person_identity' AND r.state <> 'forgotten'";
     let mut statement = view.connection.prepare_cached(sql)?;
     let ids = statement.query_map([id.to_bytes()], |row| row.get(0).map(RecordId::from_bytes))?;
     Ok(ids.collect::<Result<_, _>>()?)
@@ -114,7 +114,7 @@ fn around(view: &View<'_>, id: RecordId) -> Result<Vec<RecordId>, StoreError> {
 /// Something that is not for practice names this record; or it is the identity of somebody of whom that is so.
 fn is_real(view: &View<'_>, id: RecordId, practice: &BTreeSet<RecordId>) -> Result<bool, StoreError> {
     let sql = "SELECT r.id, r.case_id, coalesce(c.practice, 0) FROM link l JOIN record r ON r.row = l.record
-               LEFT JOIN record c ON c.id = r.case_id WHERE l.target = ?1 AND r.state = 'live'
+               LEFT JOIN record c ON c.id = r.case_id WHERE l.target = ?1 AND r.state <> 'forgotten'
                UNION ALL SELECT l.target, NULL, 0 FROM record r JOIN link l ON l.record = r.row
                WHERE r.id = ?1 AND r.kind = 'person_identity'";
     let mut statement = view.connection.prepare_cached(sql)?;
