@@ -157,4 +157,6 @@ pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
 }
 
 #[cfg(test)]
+mod asked;
+#[cfg(test)]
 mod tests;
