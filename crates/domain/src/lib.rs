@@ -11,6 +11,7 @@ pub mod fuzzy;
 pub mod ids;
 pub mod kinds;
 pub mod lang;
+pub mod places;
 pub mod schema;
 pub mod value;
 pub mod version;

@@ -40,6 +40,22 @@ pub struct Term {
     /// The term that stood in its place before `from`.
     #[serde(default)]
     pub was: Option<String>,
+    /// Another name it bore for a time.
+    #[serde(default)]
+    pub formerly: Option<Formerly>,
+}
+
+/// Another name of a term, and when it bore it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Formerly {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    en: String,
+    ru: String,
+    kk: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,6 +73,19 @@ impl Term {
             Lang::En => &self.en,
             Lang::Ru => &self.ru,
             Lang::Kk => &self.kk,
+        }
+    }
+
+    /// The label it bore on this day.
+    #[must_use]
+    pub fn label_on(&self, day: NaiveDate, lang: Lang) -> &str {
+        match &self.formerly {
+            Some(name) if name.from <= day && day <= name.to => match lang {
+                Lang::En => &name.en,
+                Lang::Ru => &name.ru,
+                Lang::Kk => &name.kk,
+            },
+            _ => self.label(lang),
         }
     }
 
