@@ -4,6 +4,7 @@
 //! can be taken is planned completely before anything is written; what refers to a refused record is refused too.
 
 use crate::failure::{ErrorCode, Failure, problem_text};
+use crate::fitting::{fitting, own_term_called};
 use crate::session::Session;
 use sandyq_domain::field::FieldType;
 use sandyq_domain::{KindSpec, Lang, Problem, RecordId, Scope, kind_spec};
@@ -52,6 +53,8 @@ pub struct Known<'k> {
     pub kind_of: &'k dyn Fn(RecordId) -> Option<String>,
     /// The records of this code (more than one: ambiguous).
     pub by_code: &'k dyn Fn(&str) -> Vec<RecordId>,
+    /// The own term of a vocabulary that an id or a label means.
+    pub own_term: &'k dyn Fn(&str, &str) -> Option<RecordId>,
     /// A new id.
     pub new_id: &'k mut dyn FnMut() -> RecordId,
 }
@@ -161,6 +164,8 @@ struct Names {
     by_key: BTreeMap<String, Option<RecordId>>,
     by_code: BTreeMap<String, Option<RecordId>>,
     kinds: BTreeMap<RecordId, &'static str>,
+    /// Of the own terms of the document.
+    vocabularies: BTreeMap<RecordId, String>,
     only_case: Option<RecordId>,
 }
 
@@ -170,6 +175,7 @@ impl Names {
             by_key: BTreeMap::new(),
             by_code: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            vocabularies: BTreeMap::new(),
             only_case: None,
         };
         let mut cases = Vec::new();
@@ -185,6 +191,10 @@ impl Names {
             names.kinds.insert(entry.id, entry.spec.name);
             if entry.spec.name == "case" {
                 cases.push(entry.id);
+            }
+            let vocabulary = entry.fields.get("vocabulary").filter(|_| entry.spec.name == "term");
+            if let Some(name) = vocabulary.and_then(Value::as_str) {
+                names.vocabularies.insert(entry.id, name.to_owned());
             }
         }
         if let [only] = cases.as_slice() {
@@ -231,11 +241,20 @@ impl Names {
         }
         let mut fields = entry.fields.clone();
         for field in entry.spec.fields {
-            let (FieldType::Link(kind) | FieldType::Links(kind)) = field.kind else {
-                continue;
+            let leads = |value: &mut Value| match field.kind {
+                FieldType::Link(kind) | FieldType::Links(kind) => self.resolve_value(value, kind, known),
+                FieldType::Code(vocabulary) | FieldType::Codes(vocabulary) => {
+                    self.resolve_terms(value, vocabulary, known)
+                }
+                FieldType::Text
+                | FieldType::Prose
+                | FieldType::Date
+                | FieldType::Number
+                | FieldType::Flag
+                | FieldType::Tags => true,
             };
             if let Some(value) = fields.get_mut(field.name)
-                && !self.resolve_value(value, kind, known)
+                && !leads(value)
             {
                 problems.push(Problem::NoSuchRecord {
                     field: field.name.to_owned(),
@@ -243,7 +262,7 @@ impl Names {
                 fields.remove(field.name);
             }
         }
-        match crate::fitting::fitting(entry.spec, &fields) {
+        match fitting(entry.spec, &fields) {
             Ok(body) if problems.is_empty() => Ok(Planned {
                 index,
                 id: entry.id,
@@ -260,6 +279,31 @@ impl Names {
                 Err(problems)
             }
         }
+    }
+
+    /// Puts ids in the place of the names of own terms; false when one is not of this vocabulary or leads nowhere.
+    fn resolve_terms(&self, value: &mut Value, vocabulary: &str, known: &Known<'_>) -> bool {
+        if let Value::Array(items) = value {
+            return items.iter_mut().all(|item| self.resolve_terms(item, vocabulary, known));
+        }
+        let Some(name) = value.get("term").and_then(Value::as_str) else {
+            return true;
+        };
+        let in_document = match self.by_key.get(name) {
+            Some(found) => found.map(|id| id.to_string()),
+            None => Some(name.to_owned()),
+        };
+        let found = in_document.and_then(|name| {
+            let own = name
+                .parse()
+                .ok()
+                .filter(|id| self.vocabularies.get(id).is_some_and(|of| of == vocabulary));
+            own.or_else(|| (known.own_term)(vocabulary, &name))
+        });
+        if let Some(id) = found {
+            *value = json!({ "term": id });
+        }
+        found.is_some()
     }
 
     /// Puts ids in the place of names; false when one leads nowhere.
@@ -338,11 +382,13 @@ impl Session {
                 None => trash::knows(tx, id).unwrap_or(true).then(String::new),
             };
             let by_code = |code: &str| codes::bearing(tx, code).unwrap_or_default();
+            let own_term = |vocabulary: &str, name: &str| own_term_called(tx, vocabulary, name).ok().flatten();
             let mut made = 0..;
             let mut new_id = || crate::session::numbered_id(now, made.next());
             let mut known = Known {
                 kind_of: &kind_of,
                 by_code: &by_code,
+                own_term: &own_term,
                 new_id: &mut new_id,
             };
             let (planned, refused) = plan(&document, &mut known).map_err(|NotADocument| ErrorCode::BadImport)?;
@@ -409,6 +455,7 @@ mod tests {
         let mut known = Known {
             kind_of: &|id| (id == RecordId::from_bytes([77; 16])).then(|| "person".to_owned()),
             by_code: &by_code,
+            own_term: &|_, _| None,
             new_id: &mut new_id,
         };
         plan(document, &mut known).expect("a document")
@@ -470,6 +517,7 @@ mod tests {
             let mut known = Known {
                 kind_of: &|_| None,
                 by_code: &|_| vec![],
+                own_term: &|_, _| None,
                 new_id: &mut new_id,
             };
             assert!(plan(&foreign, &mut known).is_err());

@@ -10,6 +10,7 @@ mod form;
 mod gate;
 mod keys;
 mod trash;
+mod vocabulary;
 
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
@@ -25,6 +26,7 @@ pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
+pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};
 
 #[cfg(test)]
 mod tests {

@@ -108,6 +108,16 @@ impl Term {
         }
     }
 
+    /// Every flag it carries: its name, or `name=word`.
+    pub fn flags(&self) -> impl Iterator<Item = String> {
+        let written = |(name, mark): (&String, &Mark)| match mark {
+            Mark::Set(true) => Some(name.clone()),
+            Mark::Set(false) => None,
+            Mark::Word(word) => Some(format!("{name}={word}")),
+        };
+        self.flags.iter().filter_map(written)
+    }
+
     /// Whether it existed on this day.
     #[must_use]
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
@@ -134,6 +144,12 @@ impl Vocabulary {
     #[must_use]
     pub fn term(&self, slug: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.slug == slug)
+    }
+
+    /// Whether any of its terms is a law that a lawyer has still to confirm.
+    #[must_use]
+    pub fn waits_for_a_lawyer(&self) -> bool {
+        self.terms.iter().any(|term| term.flag("to_be_confirmed"))
     }
 
     /// The label of a term or of a reserved answer.
@@ -173,7 +189,7 @@ vocabularies! {
     "provenance", "qualification", "recipient_class", "refusal_mode", "region", "relation_type", "reliability",
     "result", "risk_level", "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation",
     "sogiesc_source", "status_at_end", "step_type", "submission_status", "task_status", "torture_purpose",
-    "treaty_article", "un_body", "verification", "vulnerability", "yes_no",
+    "treaty_article", "un_body", "verification", "vocabulary", "vulnerability", "yes_no",
 }
 
 /// The answers that fit every coded field, and `other`.

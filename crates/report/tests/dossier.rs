@@ -52,6 +52,19 @@ fn whatever_is_handed_over_stands_on_the_page_whatever_its_kind() {
 }
 
 #[test]
+fn a_built_in_law_is_marked_as_one_that_a_lawyer_confirms() {
+    let marks = |law: Value| {
+        let body = json!({ "victim": "@p1", "act_type": "threat", "qualifications_claimed": [law] });
+        let records = [envelope("p1", "person", &json!({})), envelope("a1", "act", &body)];
+        render(&dossier_of(Lang::En, &records))
+            .matches("To be confirmed by a lawyer")
+            .count()
+    };
+    assert_eq!(marks(json!("cc_145")), 1);
+    assert_eq!(marks(json!({ "other": "an article nobody built in" })), 0);
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(render(&full(Lang::Ru)), render(&full(Lang::Ru)));
 }

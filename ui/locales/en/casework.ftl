@@ -134,3 +134,10 @@ gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = A list of contents of another storage's backup lies in the folder too.
 gone-export = { $path }, { $day }
+
+own-term-absent = a word that is not here
+to-be-confirmed = To be confirmed by a lawyer
+confirmed-by = Confirmed: { $who }
+valid-from = since { $from }
+valid-to = until { $to }
+laws-to-be-confirmed = This list is to be confirmed by a lawyer.

@@ -116,3 +116,10 @@ gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = Қалтада басқа қойманың сақтық көшірмесінің тізімдемесі де тұр.
 gone-export = { $path }, { $day }
+
+own-term-absent = мұнда жоқ сөз
+to-be-confirmed = Заңгермен нақтылау керек
+confirmed-by = Расталды: { $who }
+valid-from = { $from } бастап
+valid-to = { $to } дейін
+laws-to-be-confirmed = Бұл тізімді заңгермен нақтылау керек.

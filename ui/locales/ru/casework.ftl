@@ -139,3 +139,10 @@ gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = В папке лежит и опись резервной копии другого хранилища.
 gone-export = { $path }, { $day }
+
+own-term-absent = слово, которого здесь нет
+to-be-confirmed = Уточнить у юриста
+confirmed-by = Подтверждено: { $who }
+valid-from = с { $from }
+valid-to = по { $to }
+laws-to-be-confirmed = Этот список нужно уточнить у юриста.

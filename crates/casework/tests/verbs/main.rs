@@ -17,6 +17,7 @@ mod hostile;
 mod importing;
 mod keys;
 mod places;
+mod terms;
 mod trash;
 mod undoing;
 mod withholding;

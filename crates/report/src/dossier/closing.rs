@@ -98,6 +98,7 @@ impl<'d> Scene<'_, 'd> {
         put(&mut gaps, &file.notes);
         put(&mut gaps, &file.submissions);
         put(&mut gaps, &file.recommendations);
+        put(&mut gaps, &file.terms);
         gaps
     }
 }

@@ -1,5 +1,5 @@
 //! The records around the story: organisations, marks, relations, links between events, medical findings, help, risks,
-//! tasks, notes. Each kind is a list of cards with everything that is known, so that nothing handed over is lost.
+//! tasks, notes, own terms. Each kind is a list of cards with everything that is known, so that nothing handed over is lost.
 
 use super::cell;
 use super::page::Page;
@@ -29,6 +29,7 @@ pub(super) fn after(page: &mut Page, scene: &Scene) {
     list(page, scene, &scene.file.notes);
     list(page, scene, &scene.file.submissions);
     list(page, scene, &scene.file.recommendations);
+    list(page, scene, &scene.file.terms);
 }
 
 fn list<'d, K: Kind + Serialize>(page: &mut Page, scene: &Scene<'_, 'd>, entries: &'d [Entry<K>]) {
@@ -56,6 +57,9 @@ fn titles(kind: &str, lang: Lang) -> &'static [&'static str] {
         ("organisation", Lang::Ru) => &["name_ru", "name_kk", "name_en"],
         ("organisation", Lang::Kk) => &["name_kk", "name_ru", "name_en"],
         ("organisation", Lang::En) => &["name_en", "name_ru", "name_kk"],
+        ("term", Lang::Ru) => &["label_ru", "label_kk", "label_en"],
+        ("term", Lang::Kk) => &["label_kk", "label_ru", "label_en"],
+        ("term", Lang::En) => &["label_en", "label_ru", "label_kk"],
         ("perpetrator_mark", _) => &["mark_kind"],
         ("relation", _) => &["relation_type"],
         ("event_link", _) => &["link_type"],
@@ -84,7 +88,8 @@ pub(super) fn find<'d>(scene: &Scene<'_, 'd>, id: RecordId) -> Option<Other<'d>>
     let found = found.or_else(|| in_list(scene, 'd', &file.tasks, id));
     let found = found.or_else(|| in_list(scene, 'n', &file.notes, id));
     let found = found.or_else(|| in_list(scene, 'u', &file.submissions, id));
-    found.or_else(|| in_list(scene, 'g', &file.recommendations, id))
+    let found = found.or_else(|| in_list(scene, 'g', &file.recommendations, id));
+    found.or_else(|| in_list(scene, 'v', &file.terms, id))
 }
 
 fn in_list<'d, K: Kind + Serialize>(
