@@ -72,6 +72,10 @@ codes! {
     NoSuchRecord => "no-such-record",
     /// No such contact.
     NoSuchContact => "no-such-contact",
+    /// No such vocabulary.
+    NoSuchVocabulary => "no-such-vocabulary",
+    /// Nothing can be added to this vocabulary: the program decides by its terms.
+    VocabularyClosed => "vocabulary-closed",
     /// A value does not fit its field.
     BadRecord => "bad-record",
     /// The import document is not one.

@@ -3,9 +3,10 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::{spelled, title_of};
 use crate::view::{CaseList, CaseRow, SearchHit};
-use sandyq_domain::kinds::{Kind, Organisation, Person, PersonIdentity};
-use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec};
+use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, Person, PersonIdentity};
+use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
 use sandyq_vault::{View, codes, links, records, search, walking};
 use serde_json::json;
@@ -69,7 +70,7 @@ impl Session {
                     case,
                     case_code,
                     kind_label: reading::kind_label(&envelope.kind, lang),
-                    title: reading::title_of(&envelope.kind, &envelope.body, lang),
+                    title: title_of(view, &envelope.kind, &envelope.body, lang)?,
                     kind: envelope.kind,
                     is_practice,
                     snippet: hit.snippet,
@@ -136,23 +137,24 @@ fn without_identities(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, 
     Ok(found)
 }
 
-/// What a case names outside itself and takes along, and what those organisations are part of. What stands over cases
-/// tells of other cases, and whose a number is may be known from another case: neither is followed.
+/// What a case names outside itself and takes along, with what those organisations are part of and the own terms that
+/// any of it names. What stands over cases tells of other cases, and whose a number is may be known from another case:
+/// neither is followed.
 fn named_outside(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let stays = |envelope: &Envelope| kind_spec(&envelope.kind).is_some_and(KindSpec::stands_over_cases);
     let mut found = links::outside_named_by(view, case)?;
     found.retain(|envelope| !stays(envelope));
     let mut seen: BTreeSet<RecordId> = found.iter().map(|envelope| envelope.id).collect();
     let mut next = 0;
-    while let Some(envelope) = found.get(next) {
+    while let Some(Envelope { kind, body, .. }) = found.get(next) {
         next += 1;
-        let parent = Organisation::read(&envelope.body).filter(|_| envelope.kind == Organisation::SPEC.name);
-        if let Some(parent) = parent.and_then(|organisation| organisation.parent)
-            && seen.insert(parent)
-            && let Some(parent) = records::read(view, parent)?.filter(|found| found.kind == Organisation::SPEC.name)
-        {
-            found.push(parent);
-        }
+        let organisation = Organisation::read(body).filter(|_| kind == Organisation::SPEC.name);
+        let parent = organisation.and_then(|organisation| organisation.parent);
+        let named = parent.into_iter().chain(own_terms::named(kind, body));
+        let named: Vec<RecordId> = named.filter(|id| seen.insert(*id)).collect();
+        let travel =
+            |envelope: &Envelope| [Organisation::SPEC.name, OwnTerm::SPEC.name].contains(&envelope.kind.as_str());
+        found.extend(records::read_all(view, &named)?.into_iter().filter(travel));
     }
     Ok(found)
 }
@@ -164,7 +166,7 @@ pub(crate) fn row_of(
     now: Timestamp,
     lang: Lang,
 ) -> Result<CaseRow, Failure> {
-    let file = CaseFile::of(&without_identities(view, id)?);
+    let file = CaseFile::of(&spelled(without_identities(view, id)?, lang));
     let mut row = reading::case_row(id, &file, touched, now, lang);
     row.code = codes::shown(view, id)?.unwrap_or(row.code);
     Ok(row)

@@ -5,7 +5,8 @@ use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
 use crate::session::Session;
-use crate::trash::{find_in_trash, title_of};
+use crate::spelling::title_of;
+use crate::trash::find_in_trash;
 use crate::view::{Gone, GoneRecord};
 use sandyq_domain::words::{Arg, day_text, text_with};
 use sandyq_domain::{Envelope, Lang, RecordId};
@@ -95,18 +96,21 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
         .chain(&naming)
         .filter_map(|envelope| envelope.case)
         .collect();
-    let (id, title) = (first.id, title_of(first, lang));
+    let (id, title) = (first.id, title_of(view, &first.kind, &first.body, lang)?);
     Ok(Gone {
         id,
         title,
-        records: envelopes.iter().map(|envelope| line(envelope, lang)).collect(),
+        records: envelopes
+            .iter()
+            .map(|envelope| line(view, envelope, lang))
+            .collect::<Result<_, _>>()?,
         revisions: u32::try_from(extent.revisions).unwrap_or(u32::MAX),
         files: u32::try_from(extent.files).unwrap_or(u32::MAX),
         still_named_by: naming
             .iter()
             .filter(|envelope| !going.contains(&envelope.id))
-            .map(|envelope| line(envelope, lang))
-            .collect(),
+            .map(|envelope| line(view, envelope, lang))
+            .collect::<Result<_, _>>()?,
         bundles: handed_over(view, &cases, extent, lang)?,
         backups: backed_up(view, extent, lang)?,
         exports: exported(view, &cases, extent, lang)?,
@@ -114,12 +118,12 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
     })
 }
 
-fn line(envelope: &Envelope, lang: Lang) -> GoneRecord {
-    GoneRecord {
+fn line(view: &View<'_>, envelope: &Envelope, lang: Lang) -> Result<GoneRecord, Failure> {
+    Ok(GoneRecord {
         id: envelope.id,
         kind_label: reading::kind_label(&envelope.kind, lang),
-        title: title_of(envelope, lang),
-    }
+        title: title_of(view, &envelope.kind, &envelope.body, lang)?,
+    })
 }
 
 /// The bundles about these cases that were sealed since the first of the versions came here.

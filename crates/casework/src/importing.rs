@@ -5,6 +5,7 @@
 mod plan;
 
 use crate::failure::{ErrorCode, Failure, problem_text};
+use crate::fitting::own_term_called;
 use crate::session::Session;
 use plan::{Known, NotADocument, Planned, Refused, plan};
 use sandyq_domain::{Lang, RecordId};
@@ -78,11 +79,13 @@ impl Session {
                 None => trash::knows(tx, id).unwrap_or(true).then(String::new),
             };
             let by_code = |code: &str| codes::bearing(tx, code).unwrap_or_default();
+            let own_term = |vocabulary: &str, name: &str| own_term_called(tx, vocabulary, name).ok().flatten();
             let mut made = 0..;
             let mut new_id = || crate::session::numbered_id(now, made.next());
             let mut known = Known {
                 kind_of: &kind_of,
                 by_code: &by_code,
+                own_term: &own_term,
                 new_id: &mut new_id,
             };
             let (planned, refused) = plan(&document, &mut known).map_err(|NotADocument| ErrorCode::BadImport)?;

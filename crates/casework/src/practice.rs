@@ -6,7 +6,7 @@
 
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
-use crate::trash::title_of;
+use crate::spelling::title_of;
 use crate::view::{Gone, PracticeCase, PracticeView};
 use sandyq_domain::{Lang, RecordId};
 use sandyq_vault::forgetting::End;
@@ -36,7 +36,7 @@ impl Session {
                 cases.push(PracticeCase {
                     id,
                     code: codes::shown(view, id)?.unwrap_or_default(),
-                    title: title_of(&envelope, lang),
+                    title: title_of(view, &envelope.kind, &envelope.body, lang)?,
                     is_trashed: records::read(view, id)?.is_none(),
                 });
             }

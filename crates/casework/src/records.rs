@@ -6,6 +6,7 @@ use crate::finding::{find_case, find_record, row_of, whole_case};
 use crate::fitting::{fitting, resolve_codes};
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::spelled;
 use crate::view::{CasePage, CaseRow, NewCase, RecordView};
 use sandyq_domain::{FuzzyDate, KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::records::{self, NewRevision};
@@ -21,7 +22,7 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let id = find_case(view, case)?;
-            let envelopes = whole_case(view, id)?;
+            let envelopes = spelled(whole_case(view, id)?, lang);
             let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
             let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
             page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);

@@ -12,6 +12,7 @@ mod gate;
 mod keys;
 mod practice;
 mod trash;
+mod vocabulary;
 
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
@@ -29,6 +30,7 @@ pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use practice::{PracticeCase, PracticeView};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
+pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};
 
 #[cfg(test)]
 mod tests {

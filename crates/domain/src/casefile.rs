@@ -8,8 +8,8 @@ use crate::field::RESERVED;
 use crate::ids::{RecordId, Timestamp};
 use crate::kinds::{
     Account, Act, Case, Consent, Event, EventLink, EvidenceItem, Intervention, Involvement, Kind, MedicalFinding, Note,
-    Organisation, PerpetratorMark, Person, PersonIdentity, Proceeding, ProceedingStep, Recommendation, Relation,
-    RiskAssessment, Submission, Task,
+    Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity, Proceeding, ProceedingStep, Recommendation,
+    Relation, RiskAssessment, Submission, Task,
 };
 use crate::value::{Code, Coded, Date};
 use chrono::NaiveDate;
@@ -107,6 +107,8 @@ case_file! {
     submissions: Submission,
     /// Recommendations that name the case.
     recommendations: Recommendation,
+    /// Words of the group's own.
+    terms: OwnTerm,
 }
 
 impl CaseFile {

@@ -167,6 +167,11 @@ impl Field {
             Value::Object(map) if map.len() == 1 && map.get("other").is_some_and(Value::is_string) => {
                 Ok(json!({ "other": self.short_text(&map["other"])? }))
             }
+            Value::Object(map) if map.len() == 1 && map.contains_key("term") => crate::own_terms::named_in(value)
+                .map(|id| json!({ "term": id }))
+                .ok_or_else(|| Problem::NoSuchRecord {
+                    field: self.name.to_owned(),
+                }),
             _ => Err(Problem::UnknownTerm {
                 field: self.name.to_owned(),
                 vocabulary,

@@ -13,7 +13,7 @@ fn coded(vocabulary: &str) -> Value {
     let mut slugs: Vec<&str> =
         vocab::vocabulary(vocabulary).map_or_else(Vec::new, |v| v.terms().iter().map(|t| t.slug.as_str()).collect());
     slugs.extend(RESERVED);
-    json!({ "anyOf": [{ "enum": slugs }, { "$ref": "#/$defs/other" }] })
+    json!({ "anyOf": [{ "enum": slugs }, { "$ref": "#/$defs/other" }, { "$ref": "#/$defs/own_term" }] })
 }
 
 fn field_schema(field: &Field) -> Value {
@@ -97,6 +97,7 @@ pub fn schema() -> Value {
         "required": ["records"],
         "$defs": {
             "other": { "type": "object", "properties": { "other": { "type": "string" } }, "required": ["other"], "additionalProperties": false },
+            "own_term": { "type": "object", "properties": { "term": { "$ref": "#/$defs/reference" } }, "required": ["term"], "additionalProperties": false },
             "reference": { "type": "string", "description": "id of a record; in an import document also a key or a code" },
             "passage": { "anyOf": [{ "type": "string" }, {
                 "type": "object",
@@ -135,7 +136,7 @@ fn typescript_type(field: &Field) -> &'static str {
 pub fn typescript() -> String {
     let mut out = String::from(
         "// Made from the declarations in crates/domain/src/kinds; do not edit.\n\
-         export type Coded = string | { other: string };\n\
+         export type Coded = string | { other: string } | { term: string };\n\
          export type Passage = { lang?: string; text: string };\n\
          export type FuzzyDate = { from?: string; to?: string; precision: string; time?: string; as_told?: string };\n",
     );

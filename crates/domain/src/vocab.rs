@@ -40,6 +40,22 @@ pub struct Term {
     /// The term that stood in its place before `from`.
     #[serde(default)]
     pub was: Option<String>,
+    /// Another name it bore for a time.
+    #[serde(default)]
+    pub formerly: Option<Formerly>,
+}
+
+/// Another name of a term, and when it bore it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Formerly {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    en: String,
+    ru: String,
+    kk: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,6 +76,19 @@ impl Term {
         }
     }
 
+    /// The label it bore on this day.
+    #[must_use]
+    pub fn label_on(&self, day: NaiveDate, lang: Lang) -> &str {
+        match &self.formerly {
+            Some(name) if name.from <= day && day <= name.to => match lang {
+                Lang::En => &name.en,
+                Lang::Ru => &name.ru,
+                Lang::Kk => &name.kk,
+            },
+            _ => self.label(lang),
+        }
+    }
+
     /// Whether it carries this flag; a flag in words counts when the word is `yes`.
     #[must_use]
     pub fn flag(&self, name: &str) -> bool {
@@ -77,6 +106,16 @@ impl Term {
             Mark::Word(word) => Some(word),
             Mark::Set(_) => None,
         }
+    }
+
+    /// Every flag it carries: its name, or `name=word`.
+    pub fn flags(&self) -> impl Iterator<Item = String> {
+        let written = |(name, mark): (&String, &Mark)| match mark {
+            Mark::Set(true) => Some(name.clone()),
+            Mark::Set(false) => None,
+            Mark::Word(word) => Some(format!("{name}={word}")),
+        };
+        self.flags.iter().filter_map(written)
     }
 
     /// Whether it existed on this day.
@@ -105,6 +144,12 @@ impl Vocabulary {
     #[must_use]
     pub fn term(&self, slug: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.slug == slug)
+    }
+
+    /// Whether any of its terms is a law that a lawyer has still to confirm.
+    #[must_use]
+    pub fn waits_for_a_lawyer(&self) -> bool {
+        self.terms.iter().any(|term| term.flag("to_be_confirmed"))
     }
 
     /// The label of a term or of a reserved answer.
@@ -144,7 +189,7 @@ vocabularies! {
     "provenance", "qualification", "recipient_class", "refusal_mode", "region", "relation_type", "reliability",
     "result", "risk_level", "sensitivity", "sentence_level", "sex_characteristics", "sex_marker", "sexual_orientation",
     "sogiesc_source", "status_at_end", "step_type", "submission_status", "task_status", "torture_purpose",
-    "treaty_article", "un_body", "verification", "vulnerability", "why_not_reported", "yes_no",
+    "treaty_article", "un_body", "verification", "vocabulary", "vulnerability", "why_not_reported", "yes_no",
 }
 
 /// The answers that fit every coded field, and `other`.
@@ -156,5 +201,7 @@ pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
     ALL.iter().find(|vocabulary| vocabulary.name == name)
 }
 
+#[cfg(test)]
+mod asked;
 #[cfg(test)]
 mod tests;

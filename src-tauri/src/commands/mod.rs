@@ -11,6 +11,7 @@ mod exports;
 mod gate;
 mod keys;
 mod trash;
+mod vocabularies;
 
 use crate::desk::Desk;
 use sandyq_casework::{ErrorCode, Failure, Session};
@@ -91,6 +92,10 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         trash::undo_action,
         trash::redo_action,
         trash::list_actions,
+        vocabularies::list_vocabularies,
+        vocabularies::read_vocabulary,
+        vocabularies::add_term,
+        vocabularies::retire_term,
     ]
 }
 

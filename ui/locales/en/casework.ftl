@@ -154,3 +154,10 @@ export-stays-trash = In the trash: { $n }
 export-stays-trash-note = restore first what should go along
 export-stays-practice = Practice records: { $n }
 export-stays-practice-note = they lie in no file with real ones
+
+own-term-absent = a word that is not here
+to-be-confirmed = To be confirmed by a lawyer
+confirmed-by = Confirmed: { $who }
+valid-from = since { $from }
+valid-to = until { $to }
+laws-to-be-confirmed = This list is to be confirmed by a lawyer.

@@ -44,6 +44,8 @@ kind-submission = Submission
 kind-submission-many = Submissions
 kind-recommendation = Recommendation to the State
 kind-recommendation-many = Recommendations to the State
+kind-term = Own word
+kind-term-many = Own words
 
 group-more = More
 group-place = Where
@@ -63,6 +65,7 @@ group-numbers = Official numbers
 group-source = Where it came from
 group-file = File
 group-reply = What was answered
+group-validity = From when to when, and who confirmed it
 
 field-case-code = Code
 field-case-code-hint = Neutral: no city, no name, nothing about the person. The program gives one if you leave it empty.
@@ -462,3 +465,19 @@ field-recommendation-topics = What it is about
 field-recommendation-treaty_articles = Treaty articles
 field-recommendation-state_reply = What the State answers
 field-recommendation-remarks = Remarks
+
+field-term-vocabulary = Of which vocabulary
+field-term-label_ru = In Russian
+field-term-label_ru-hint = One language is enough.
+field-term-label_kk = In Kazakh
+field-term-label_en = In English
+field-term-replaces = In place of which built-in word
+field-term-replaces-hint = For an amended article: cc_145. It is counted as that word.
+field-term-valid_from = Holds from
+field-term-valid_to = Held until
+field-term-confirmed_by = Confirmed by
+field-term-confirmed_by-hint = For laws: the lawyer who checked it.
+field-term-confirmed_on = Confirmed on
+field-term-retired = No longer offered
+field-term-retired-hint = What was written with it stays readable.
+field-term-note = What it means

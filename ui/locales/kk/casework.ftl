@@ -136,3 +136,10 @@ export-stays-trash = Себетте: { $n }
 export-stays-trash-note = керегін алдымен қалпына келтіріңіз
 export-stays-practice = Жаттығу жазбалары: { $n }
 export-stays-practice-note = олар шынайы жазбалармен бір файлда жатпайды
+
+own-term-absent = мұнда жоқ сөз
+to-be-confirmed = Заңгермен нақтылау керек
+confirmed-by = Расталды: { $who }
+valid-from = { $from } бастап
+valid-to = { $to } дейін
+laws-to-be-confirmed = Бұл тізімді заңгермен нақтылау керек.

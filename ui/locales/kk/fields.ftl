@@ -44,6 +44,8 @@ kind-submission = Халықаралық органға жүгіну
 kind-submission-many = Халықаралық органдарға жүгінулер
 kind-recommendation = Мемлекетке ұсыным
 kind-recommendation-many = Мемлекетке ұсынымдар
+kind-term = Өз сөзіміз
+kind-term-many = Өз сөздеріміз
 
 group-more = Тағы
 group-place = Қайда
@@ -63,6 +65,7 @@ group-numbers = Ресми нөмірлер тізімі
 group-source = Қайдан алынды
 group-file = Файл деректері
 group-reply = Қандай жауап берілді
+group-validity = Қашаннан қай кезге дейін және кім растады
 
 field-case-code = Код нөмірі
 field-case-code-hint = Бейтарап: қала, ат және адам туралы мәлімет жоқ. Бос қалдырсаңыз, бағдарлама өзі береді.
@@ -462,3 +465,19 @@ field-recommendation-topics = Не туралы
 field-recommendation-treaty_articles = Шарт баптары
 field-recommendation-state_reply = Мемлекет не деп жауап береді
 field-recommendation-remarks = Ескертпелер
+
+field-term-vocabulary = Қай сөздіктен
+field-term-label_ru = Орысша
+field-term-label_ru-hint = Бір тіл жеткілікті.
+field-term-label_kk = Қазақша
+field-term-label_en = Ағылшынша
+field-term-replaces = Қай дайын сөздің орнына
+field-term-replaces-hint = Өзгертілген бап үшін: cc_145. Сол сөз ретінде есептеледі.
+field-term-valid_from = Қашаннан күшінде
+field-term-valid_to = Қай кезге дейін күшінде
+field-term-confirmed_by = Кім растады
+field-term-confirmed_by-hint = Заңдар үшін: тексерген заңгер.
+field-term-confirmed_on = Қашан расталды
+field-term-retired = Енді ұсынбау
+field-term-retired-hint = Онымен жазылғаны оқыла береді.
+field-term-note = Бұл нені білдіреді

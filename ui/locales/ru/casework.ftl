@@ -159,3 +159,10 @@ export-stays-trash = В корзине: { $n }
 export-stays-trash-note = восстановите сначала то, что тоже нужно
 export-stays-practice = Учебные записи: { $n }
 export-stays-practice-note = в одном файле с настоящими они не лежат
+
+own-term-absent = слово, которого здесь нет
+to-be-confirmed = Уточнить у юриста
+confirmed-by = Подтверждено: { $who }
+valid-from = с { $from }
+valid-to = по { $to }
+laws-to-be-confirmed = Этот список нужно уточнить у юриста.

@@ -44,6 +44,8 @@ kind-submission = Обращение в международный орган
 kind-submission-many = Обращения в международные органы
 kind-recommendation = Рекомендация государству
 kind-recommendation-many = Рекомендации государству
+kind-term = Своё слово
+kind-term-many = Свои слова
 
 group-more = Ещё
 group-place = Где
@@ -63,6 +65,7 @@ group-numbers = Официальные номера
 group-source = Откуда это
 group-file = Файл
 group-reply = Что ответили
+group-validity = С какого времени, по какое и кто подтвердил
 
 field-case-code = Код
 field-case-code-hint = Нейтральный: без города, имени и сведений о человеке. Если оставить пустым, программа даст свой.
@@ -462,3 +465,19 @@ field-recommendation-topics = О чём она
 field-recommendation-treaty_articles = Статьи договоров
 field-recommendation-state_reply = Что отвечает государство
 field-recommendation-remarks = Примечания
+
+field-term-vocabulary = Какого словаря
+field-term-label_ru = По-русски
+field-term-label_ru-hint = Достаточно одного языка.
+field-term-label_kk = По-казахски
+field-term-label_en = По-английски
+field-term-replaces = Вместо какого встроенного слова
+field-term-replaces-hint = Для изменённой статьи: cc_145. Считается как это слово.
+field-term-valid_from = Действует с
+field-term-valid_to = Действовало до
+field-term-confirmed_by = Кто подтвердил
+field-term-confirmed_by-hint = Для законов: юрист, который проверил.
+field-term-confirmed_on = Когда подтвердили
+field-term-retired = Больше не предлагать
+field-term-retired-hint = Написанное с ним останется читаемым.
+field-term-note = Что это значит

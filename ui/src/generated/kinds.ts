@@ -1,5 +1,5 @@
 // Made from the declarations in crates/domain/src/kinds; do not edit.
-export type Coded = string | { other: string };
+export type Coded = string | { other: string } | { term: string };
 export type Passage = { lang?: string; text: string };
 export type FuzzyDate = { from?: string; to?: string; precision: string; time?: string; as_told?: string };
 
@@ -453,6 +453,22 @@ export interface Recommendation {
   treaty_articles?: Coded[];
   state_reply?: Passage[];
   remarks?: Passage[];
+  answers?: Record<string, string>;
+  [unknown: string]: unknown;
+}
+
+export interface Term {
+  vocabulary?: Coded;
+  label_ru?: string;
+  label_kk?: string;
+  label_en?: string;
+  replaces?: string;
+  valid_from?: FuzzyDate;
+  valid_to?: FuzzyDate;
+  confirmed_by?: string;
+  confirmed_on?: FuzzyDate;
+  retired?: boolean;
+  note?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
 }

@@ -23,6 +23,8 @@ const key: Record<ErrorCode, string> = {
   'no-such-case': 'error-no-such-case',
   'no-such-record': 'error-no-such-record',
   'no-such-contact': 'error-no-such-contact',
+  'no-such-vocabulary': 'error-no-such-vocabulary',
+  'vocabulary-closed': 'error-vocabulary-closed',
   'bad-record': 'error-bad-record',
   'bad-import': 'error-bad-import',
   'evidence-damaged': 'error-evidence-damaged',

@@ -64,6 +64,7 @@ impl<'o> Document<'o> {
         for (field, target) in sandyq_domain::links(&envelope.kind, &envelope.body) {
             let may = match spec.and_then(|spec| spec.field(field)).map(|field| field.kind) {
                 Some(FieldType::Link(kind) | FieldType::Links(kind)) => kind,
+                Some(FieldType::Code(_) | FieldType::Codes(_)) => "term",
                 Some(_) | None => "*",
             };
             match scope.find(view, target)? {

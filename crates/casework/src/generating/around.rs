@@ -1,13 +1,14 @@
 //! What stands around an invented story: organisations and numbers that several cases name, who is what to whom, what a
 //! doctor saw, what was done to help, what is still to do, and what was handed to a treaty body.
 
+use super::chance::Chance;
 use super::speech;
 use super::story::{Part, Plan, Story};
 use sandyq_domain::kinds::{
-    EventLink, Intervention, Kind, MedicalFinding, Note, Organisation, PerpetratorMark, Recommendation, Relation,
-    RiskAssessment, Submission, Task,
+    EventLink, Intervention, Kind, MedicalFinding, Note, Organisation, OwnTerm, PerpetratorMark, Recommendation,
+    Relation, RiskAssessment, Submission, Task,
 };
-use sandyq_domain::{RecordId, Timestamp};
+use sandyq_domain::{Lang, RecordId, Timestamp};
 use serde_json::{Value, json};
 
 /// One organisation and one gang's number for so many cases, one submission and one recommendation for so many.
@@ -15,6 +16,8 @@ const CASES_PER_ORGANISATION: u32 = 40;
 const CASES_PER_MARK: u32 = 20;
 const CASES_PER_SUBMISSION: u32 = 25;
 const CASES_PER_RECOMMENDATION: u32 = 35;
+/// Own terms of one vault, all of `act_type`.
+const TERMS: u32 = 3;
 /// How many of the organisations before are still met.
 const REMEMBERED: usize = 12;
 
@@ -42,8 +45,29 @@ impl Plan {
         RecordId::from_parts(Timestamp::from_millis(self.time(number)), self.dice(part, number).ten())
     }
 
+    /// An own term: all are made with the first case.
+    fn own_term(self, n: u32) -> RecordId {
+        RecordId::from_parts(Timestamp::from_millis(self.time(0)), self.dice(Part::Term, n).ten())
+    }
+
+    /// What was done, when it is a word of the group's own: in one act of twenty.
+    pub fn own_act_type(self, chance: &mut Chance) -> Value {
+        let n = u32::try_from(chance.below(TERMS as usize)).unwrap_or(0);
+        if chance.percent(5) {
+            json!({ "term": self.own_term(n) })
+        } else {
+            Value::Null
+        }
+    }
+
     /// Writes what new organisations and marks this case brings, and names one of those that are there.
     pub fn named_around(self, story: &mut Story, number: u32) -> (RecordId, Option<RecordId>) {
+        for n in (0..TERMS).filter(|_| number == 0) {
+            let mut label = |lang| speech::phrase(lang, &mut story.chance);
+            let labels = [label(Lang::Ru), label(Lang::Kk)];
+            let body = json!({ "vocabulary": "act_type", "label_ru": labels[0], "label_kk": labels[1] });
+            story.write(OwnTerm::SPEC, self.own_term(n), body);
+        }
         if number.is_multiple_of(CASES_PER_ORGANISATION) {
             let name = format!("name_{}", story.lang.code());
             let named = format!(

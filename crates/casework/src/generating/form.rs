@@ -98,6 +98,8 @@ fn value(field: &Field, pen: &mut Pen<'_>) -> Option<Value> {
     let Pen { chance, lang, now } = pen;
     let lang = *lang;
     Some(match field.kind {
+        // The slug of a built-in term: nothing that can be made up.
+        FieldType::Text if field.name == "replaces" => return None,
         FieldType::Text => json!(text(field.name, lang, chance)),
         FieldType::Prose => {
             let count = if field.group == "main" { chance.between(2, 7) } else { 1 };

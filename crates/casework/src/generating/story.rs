@@ -55,6 +55,7 @@ pub enum Part {
     Lawyer,
     Organisation,
     Mark,
+    Term,
 }
 
 /// More parts than there are, so that no two cases share dice.
@@ -116,7 +117,8 @@ impl Plan {
         let mut acts = Vec::new();
         for _ in 0..=usize::from(story.chance.percent(40)) {
             let event = *story.chance.one(&events.iter().collect::<Vec<_>>());
-            let act = story.add(Act::SPEC, json!({ "event": event, "victim": victim }));
+            let own = self.own_act_type(&mut story.chance);
+            let act = story.add(Act::SPEC, json!({ "event": event, "victim": victim, "act_type": own }));
             if story.chance.percent(85) {
                 let person = known
                     .filter(|_| story.chance.percent(50))

@@ -46,6 +46,8 @@ pub struct Known<'k> {
     pub kind_of: &'k dyn Fn(RecordId) -> Option<String>,
     /// The records of this code (more than one: ambiguous).
     pub by_code: &'k dyn Fn(&str) -> Vec<RecordId>,
+    /// The own term of a vocabulary that an id or a label means.
+    pub own_term: &'k dyn Fn(&str, &str) -> Option<RecordId>,
     /// A new id.
     pub new_id: &'k mut dyn FnMut() -> RecordId,
 }
@@ -186,6 +188,8 @@ struct Names<'d> {
     by_key: BTreeMap<String, Option<RecordId>>,
     by_code: BTreeMap<String, Option<RecordId>>,
     kinds: BTreeMap<RecordId, &'static str>,
+    /// Of the own terms of the document.
+    vocabularies: BTreeMap<RecordId, String>,
     only_case: Option<RecordId>,
 }
 
@@ -196,6 +200,7 @@ impl<'d> Names<'d> {
             by_key: BTreeMap::new(),
             by_code: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            vocabularies: BTreeMap::new(),
             only_case: None,
         };
         let mut cases = Vec::new();
@@ -211,6 +216,10 @@ impl<'d> Names<'d> {
             names.kinds.insert(entry.id, entry.spec.name);
             if entry.spec.name == "case" {
                 cases.push(entry.id);
+            }
+            let vocabulary = entry.fields.get("vocabulary").filter(|_| entry.spec.name == "term");
+            if let Some(name) = vocabulary.and_then(Value::as_str) {
+                names.vocabularies.insert(entry.id, name.to_owned());
             }
         }
         if let [only] = cases.as_slice() {
@@ -266,11 +275,20 @@ impl<'d> Names<'d> {
         }
         let mut fields = entry.fields.clone();
         for field in entry.spec.fields {
-            let (FieldType::Link(kind) | FieldType::Links(kind)) = field.kind else {
-                continue;
+            let leads = |value: &mut Value| match field.kind {
+                FieldType::Link(kind) | FieldType::Links(kind) => self.resolve_value(value, kind, known),
+                FieldType::Code(vocabulary) | FieldType::Codes(vocabulary) => {
+                    self.resolve_terms(value, vocabulary, known)
+                }
+                FieldType::Text
+                | FieldType::Prose
+                | FieldType::Date
+                | FieldType::Number
+                | FieldType::Flag
+                | FieldType::Tags => true,
             };
             if let Some(value) = fields.get_mut(field.name)
-                && !self.resolve_value(value, kind, known)
+                && !leads(value)
             {
                 problems.push(Problem::NoSuchRecord {
                     field: field.name.to_owned(),
@@ -295,6 +313,30 @@ impl<'d> Names<'d> {
                 Err(problems)
             }
         }
+    }
+
+    /// Puts ids in the place of the names of own terms; false when one is not of this vocabulary or leads nowhere.
+    fn resolve_terms(&self, value: &mut Value, vocabulary: &str, known: &Known<'_>) -> bool {
+        if let Value::Array(items) = value {
+            return items.iter_mut().all(|item| self.resolve_terms(item, vocabulary, known));
+        }
+        let Some(name) = value.get("term").and_then(Value::as_str) else {
+            return true;
+        };
+        let in_document = match self.by_key.get(name) {
+            Some(found) => found.map(|id| id.to_string()),
+            None => Some(name.to_owned()),
+        };
+        let found = in_document.and_then(|name| {
+            let id = name.parse().ok();
+            let own = id.filter(|id| self.vocabularies.get(id).is_some_and(|of| of == vocabulary));
+            let elsewhere = || id.filter(|id| self.elsewhere.contains(id));
+            own.or_else(|| (known.own_term)(vocabulary, &name)).or_else(elsewhere)
+        });
+        if let Some(id) = found {
+            *value = json!({ "term": id });
+        }
+        found.is_some()
     }
 
     /// Puts ids in the place of names; false when one leads nowhere.
@@ -333,6 +375,7 @@ mod tests {
         let mut known = Known {
             kind_of: &|id| (id == RecordId::from_bytes([77; 16])).then(|| "person".to_owned()),
             by_code: &by_code,
+            own_term: &|_, _| None,
             new_id: &mut new_id,
         };
         plan(document, &mut known).expect("a document")
@@ -394,6 +437,7 @@ mod tests {
             let mut known = Known {
                 kind_of: &|_| None,
                 by_code: &|_| vec![],
+                own_term: &|_, _| None,
                 new_id: &mut new_id,
             };
             assert!(plan(&foreign, &mut known).is_err());

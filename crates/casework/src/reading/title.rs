@@ -14,6 +14,8 @@ const TITLE_LENGTH: usize = 70;
 pub fn coded(vocabulary_name: &str, value: &Coded, lang: Lang) -> String {
     match value {
         Coded::Other { other } => other.clone(),
+        // Whoever reads for a page has spelled it out before.
+        Coded::Own { .. } => text(lang, "own-term-absent"),
         Coded::Term(slug) => term(vocabulary_name, slug, lang),
     }
 }
@@ -70,6 +72,11 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
         "task" => &["what"],
         "note" => &["title", "text"],
         "submission" => &["title", "document_type", "addressed_to"],
+        "term" => match lang {
+            Lang::Ru => &["label_ru", "label_kk", "label_en"],
+            Lang::Kk => &["label_kk", "label_ru", "label_en"],
+            Lang::En => &["label_en", "label_ru", "label_kk"],
+        },
         "recommendation" => &["symbol", "text", "issued_by"],
         _ => &[],
     };

@@ -58,10 +58,11 @@ fn with_two_cases() -> Place {
     let mut place = Place::with_a_case("Монитор");
     let report = place.import(&json!({ "records": [
         { "kind": "case", "key": "c", "code": "K-26-002", "title": "Второе дело" },
+        { "kind": "term", "key": "t", "vocabulary": "act_type", "label_ru": "забрали собаку" },
         { "kind": "person", "key": "w", "code": "P-009", "later_field": { "deep": [1, "два", null] } },
         { "kind": "event", "key": "e", "case": "c", "title": "Вторая ночь", "date": { "precision": "unknown", "as_told": "на той\nнеделе «\"\\»" } },
         { "kind": "act", "key": "a", "case": "c", "event": "e", "victim": "P-001", "act_type": { "other": "забрали собаку" } },
-        { "kind": "act", "case": "c", "event": "e", "victim": "w", "act_type": "threat" },
+        { "kind": "act", "case": "c", "event": "e", "victim": "w", "act_type": { "term": "t" } },
         { "kind": "involvement", "case": "c", "act": "a", "perpetrator_type": "police_patrol", "withheld": ["described_as", "person"] },
         { "kind": "consent", "case": "c", "purpose": ["research"], "withheld": ["identity_level", "person"] },
     ] }));

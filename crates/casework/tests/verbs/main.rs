@@ -20,6 +20,7 @@ mod keys;
 mod places;
 mod practice;
 mod scenarios;
+mod terms;
 mod trash;
 mod undoing;
 mod withholding;

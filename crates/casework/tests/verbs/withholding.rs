@@ -31,7 +31,7 @@ fn canaries() -> (Value, usize) {
         json!({ "kind": "person", "key": "person" }),
         json!({ "kind": "person_identity", "key": "name", "person": "person" }),
         json!({ "kind": "event", "key": "event" }),
-        json!({ "kind": "act", "key": "act", "victim": "person", "act_type": "unknown" }),
+        json!({ "kind": "act", "key": "act", "victim": "person", "act_type": { "term": "word" } }),
         json!({
             "kind": "involvement", "act": "act", "person": "person", "perpetrator_type": "unknown",
             "organisation": "police", "marks": ["number"],
@@ -41,6 +41,7 @@ fn canaries() -> (Value, usize) {
         json!({ "kind": "proceeding_step", "proceeding": "track", "step_type": "complaint_filed" }),
         json!({ "kind": "evidence_item" }),
         json!({ "kind": "consent", "person": "person", "purpose": ["legal_help"], "identity_level": "named_public" }),
+        json!({ "kind": "term", "key": "word", "vocabulary": "act_type", "label_ru": "Своё слово" }),
         json!({ "kind": "organisation", "key": "police", "name_ru": "Отдел полиции" }),
         json!({ "kind": "perpetrator_mark", "key": "number", "mark_kind": "phone" }),
         json!({ "kind": "relation", "person": "person", "relation_type": "unknown" }),

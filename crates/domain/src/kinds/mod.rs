@@ -13,6 +13,7 @@ mod event_link;
 mod evidence_item;
 mod intervention;
 mod involvement;
+mod linking;
 mod medical_finding;
 mod note;
 mod organisation;
@@ -26,6 +27,7 @@ mod relation;
 mod risk_assessment;
 mod submission;
 mod task;
+mod term;
 
 pub use account::Account;
 pub use act::Act;
@@ -36,6 +38,7 @@ pub use event_link::EventLink;
 pub use evidence_item::EvidenceItem;
 pub use intervention::Intervention;
 pub use involvement::Involvement;
+pub use linking::{links, relink};
 pub use medical_finding::MedicalFinding;
 pub use note::Note;
 pub use organisation::Organisation;
@@ -49,8 +52,9 @@ pub use relation::Relation;
 pub use risk_assessment::RiskAssessment;
 pub use submission::Submission;
 pub use task::Task;
+pub use term::OwnTerm;
 
-use crate::field::{Body, Field, Problem, is_blank};
+use crate::field::{Body, Field, FieldType, Problem, is_blank};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -85,10 +89,9 @@ impl KindSpec {
     /// is handed over: they tell of the others.
     #[must_use]
     pub fn stands_over_cases(&self) -> bool {
-        use crate::field::FieldType::{Link, Links};
         self.fields
             .iter()
-            .any(|field| matches!(field.kind, Link("case") | Links("case")))
+            .any(|field| matches!(field.kind, FieldType::Link("case") | FieldType::Links("case")))
     }
 
     /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept.
@@ -265,7 +268,7 @@ macro_rules! kinds {
 kinds! {
     Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent,
     Organisation, PerpetratorMark, Relation, EventLink, Intervention, MedicalFinding, RiskAssessment, Task, Note,
-    Submission, Recommendation,
+    Submission, Recommendation, OwnTerm,
 }
 
 /// The declaration of a kind by its slug.
@@ -302,26 +305,6 @@ fn strings<'v>(value: &'v Value, out: &mut Vec<&'v str>) {
         Value::Object(map) => map.values().for_each(|item| strings(item, out)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// Every record a body refers to, with the field that does it.
-#[must_use]
-pub fn links(kind: &str, body: &Map<String, Value>) -> Vec<(&'static str, crate::RecordId)> {
-    use crate::field::FieldType::{Link, Links};
-    let fields = kind_spec(kind).map_or(&[][..], |spec| spec.fields);
-    let mut found = Vec::new();
-    for field in fields.iter().filter(|field| matches!(field.kind, Link(_) | Links(_))) {
-        let mut texts = Vec::new();
-        body.get(field.name)
-            .into_iter()
-            .for_each(|value| strings(value, &mut texts));
-        found.extend(
-            texts
-                .into_iter()
-                .filter_map(|text| Some((field.name, text.parse().ok()?))),
-        );
-    }
-    found
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The declaration keeps its promises, for every kind.
 
 use super::*;
-use crate::field::FieldType;
 use serde_json::json;
 
 fn body(value: Value) -> Map<String, Value> {

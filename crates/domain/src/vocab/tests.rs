@@ -152,6 +152,42 @@ fn a_region_exists_from_its_first_day() {
 }
 
 #[test]
+fn the_regions_of_today_are_seventeen_and_three_cities_under_their_codes() {
+    let regions = vocabulary("region").expect("it is listed");
+    let now: Vec<&Term> = regions
+        .terms()
+        .iter()
+        .filter(|t| t.iso.is_some() && t.to.is_none())
+        .collect();
+    let cities = now.iter().filter(|t| t.en.ends_with("(city)")).count();
+    assert_eq!((now.len() - cities, cities), (17, 3));
+    for region in now {
+        let code = region.iso.as_deref().expect("it was filtered");
+        assert_eq!(code.to_lowercase().replace('-', "_"), region.slug);
+    }
+    let astana = regions.term("kz_71").expect("Astana");
+    let named = |on: &str| astana.label_on(on.parse().expect("a day"), Lang::En);
+    assert_eq!(named("2020-01-01"), "Nur-Sultan (city)");
+    assert_eq!(
+        (named("2019-03-22"), named("2022-09-17")),
+        ("Astana (city)", "Astana (city)")
+    );
+}
+
+#[test]
+fn every_member_of_the_united_nations_is_a_country_under_its_code() {
+    let countries = vocabulary("country").expect("it is listed");
+    assert!(countries.terms().len() >= 193);
+    for country in countries.terms() {
+        let code = country.iso.as_deref().expect("a code");
+        assert!(code.len() == 2 && code.to_lowercase() == country.slug, "{code}");
+    }
+    for slug in ["ru", "kg", "uz", "de", "tr", "us", "ss", "kz"] {
+        assert!(countries.term(slug).is_some(), "{slug}");
+    }
+}
+
+#[test]
 fn every_law_waits_for_a_lawyer() {
     let laws = vocabulary("kz_law").expect("it is listed");
     assert!(

@@ -73,11 +73,12 @@ pub fn count_within(view: &View<'_>, cases: &[RecordId]) -> Result<u64, StoreErr
 }
 
 /// Records outside cases that only practice knows, those in the trash too: what the cases for practice name, who these people
-/// are, and what these organisations are part of, unless something real names it as well.
+/// are, and what these organisations are part of, unless something real names it as well. A group's own words are never theirs.
 pub fn known_to_practice_only(view: &View<'_>) -> Result<BTreeSet<RecordId>, StoreError> {
     let named = "SELECT DISTINCT t.id FROM record c JOIN record r ON r.case_id = c.id JOIN link l ON l.record = r.row
                  JOIN record t ON t.id = l.target
-                 WHERE c.kind = 'case' AND c.practice = 1 AND r.state <> 'forgotten' AND t.state <> 'forgotten' AND t.case_id IS NULL";
+                 WHERE c.kind = 'case' AND c.practice = 1 AND r.state <> 'forgotten' AND t.state <> 'forgotten' AND t.case_id IS NULL
+                   AND t.kind <> 'term'";
     let mut next = ids(view, named)?;
     let mut found: BTreeSet<RecordId> = BTreeSet::new();
     while let Some(id) = next.pop() {
@@ -103,7 +104,7 @@ pub fn known_to_practice_only(view: &View<'_>) -> Result<BTreeSet<RecordId>, Sto
 /// Records outside cases that this one names, and the identities that name it.
 fn around(view: &View<'_>, id: RecordId) -> Result<Vec<RecordId>, StoreError> {
     let sql = "SELECT t.id FROM record r JOIN link l ON l.record = r.row JOIN record t ON t.id = l.target
-               WHERE r.id = ?1 AND t.state <> 'forgotten' AND t.case_id IS NULL
+               WHERE r.id = ?1 AND t.state <> 'forgotten' AND t.case_id IS NULL AND t.kind <> 'term'
                UNION SELECT r.id FROM link l JOIN record r ON r.row = l.record
                WHERE l.target = ?1 AND r.kind = 'person_identity' AND r.state <> 'forgotten'";
     let mut statement = view.connection.prepare_cached(sql)?;
