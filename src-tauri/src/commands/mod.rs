@@ -10,6 +10,7 @@ mod evidence;
 mod exports;
 mod gate;
 mod keys;
+mod practice;
 mod trash;
 mod vocabularies;
 
@@ -62,6 +63,9 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         bundles::seal_bundle,
         exports::preview_export,
         exports::export_document,
+        practice::list_practice,
+        practice::add_practice,
+        practice::remove_practice,
         bundles::inspect_bundle,
         bundles::open_bundle,
         bundles::close_bundle,

@@ -70,6 +70,8 @@ corner-lock = Closes everything at once and loses nothing, not even the sentence
 corner-emergency = Hold it for two seconds and everything kept here is destroyed. There is no question and no way back. It also works on the lock screen.
 corner-emergency-limits = Copies elsewhere remain: backups, bundles you gave away, and an image of the disk made before.
 setup-done = Begin
+setup-practice = Begin with practice cases
+setup-practice-what = Six invented cases to learn on, if you like. They are marked everywhere, counted nowhere, and can be taken away at any time.
 
 ## Shell
 main-navigation = Main parts
@@ -254,6 +256,20 @@ plain-counts = cases: { $cases } · records: { $records }
 plain-all = A file that anybody can read
 plain-all-what = Everything but practice cases as one import document, without encryption, history and evidence files. It is no backup.
 plain-all-do = Export everything…
+
+## Practice
+practice-cases = Practice cases
+practice-what = Six invented cases, two in each language, to learn on. They are marked everywhere and counted nowhere. No export of everything holds them.
+practice-add = Add practice cases
+practice-added = Practice cases added: { $n }
+practice-besides = and { $n } for practice
+practice-remove = Remove practice cases ({ $n })…
+practice-remove-title = Remove all practice cases?
+practice-remove-lead = Every case marked for practice is erased for good, with what was written into it and the people only it names. There is no way back.
+practice-remove-do = Remove for good
+practice-removed = The practice cases are gone
+practice-records = records: { $n }
+practice-trashed = (in the trash)
 
 ## Opening
 open-title = Open a bundle

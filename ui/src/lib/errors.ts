@@ -56,6 +56,8 @@ const key: Record<ErrorCode, string> = {
   'backup-before-rekey': 'error-backup-before-rekey',
   'newer-backup': 'error-newer-backup',
   'not-empty': 'error-not-empty',
+  'practice-here': 'error-practice-here',
+  'no-practice': 'error-no-practice',
   'place-inside-vault': 'error-place-inside-vault',
   cancelled: 'error-cancelled',
   wiping: 'error-wiping',

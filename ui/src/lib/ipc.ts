@@ -23,6 +23,7 @@ import type { InspectView } from '../generated/InspectView';
 import type { Look } from '../generated/Look';
 import type { NewCase } from '../generated/NewCase';
 import type { OpenOutcome } from '../generated/OpenOutcome';
+import type { PracticeView } from '../generated/PracticeView';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
 import type { RehearsalView } from '../generated/RehearsalView';
@@ -99,6 +100,9 @@ export interface Commands {
   seal_bundle: [{ request: SealRequest }, SealOutcome | null];
   preview_export: [{ cases: string[] }, ExportPreview];
   export_document: [{ cases: string[] }, ExportOutcome | null];
+  list_practice: [Nothing, PracticeView];
+  add_practice: [Nothing, PracticeView];
+  remove_practice: [Nothing, Gone];
   inspect_bundle: [Nothing, InspectView | null];
   open_bundle: [{ accept_unknown: boolean }, OpenOutcome];
   close_bundle: [Nothing, null];

@@ -9,6 +9,7 @@ mod exporting;
 mod generate;
 mod gone;
 mod keys;
+mod practice;
 mod refusals;
 mod schema;
 mod stock_tools;

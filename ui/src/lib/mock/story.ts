@@ -7,6 +7,7 @@ import type { EvidenceLine } from '../../generated/EvidenceLine';
 import type { ExportPreview } from '../../generated/ExportPreview';
 import type { InspectView } from '../../generated/InspectView';
 import type { Meaning } from '../../generated/Meaning';
+import type { PracticeView } from '../../generated/PracticeView';
 import type { SealPreview } from '../../generated/SealPreview';
 import type { TimelineItem } from '../../generated/TimelineItem';
 
@@ -107,6 +108,12 @@ export function previewIn(lang: Lang, words: Words): SealPreview {
     stays: [line(s('Name and contacts of P-104', 'Имя и контакты P-104', 'P-104 аты-жөні және байланысы'), s('no consent for this purpose', 'нет согласия на эту цель', 'бұл мақсатқа келісім жоқ'))],
     look_again: [line(s('The name of P-103 still stands in a text that leaves', 'Имя P-103 осталось в тексте, который уходит', 'P-103 есімі кететін мәтінде қалып тұр'))],
   };
+}
+
+export function practiceIn(lang: Lang): PracticeView {
+  const s = (en: string, ru: string, kk: string) => say(lang, en, ru, kk);
+  const one = (n: number, title: string) => ({ id: `practice-${String(n)}`, code: `X-00${String(n)}`, title, is_trashed: n === 6 });
+  return { records: 81, cases: [one(1, s('Practice: dismissed', 'Учебное: уволили', 'Жаттығу: жұмыстан шығарды')), one(6, s('Practice: a trap', 'Учебное: ловушка', 'Жаттығу: тұзақ'))] };
 }
 
 export function exportIn(lang: Lang): ExportPreview {
