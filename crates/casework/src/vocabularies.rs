@@ -4,9 +4,10 @@ use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
 use crate::view::{FormKind, NewTerm, TermView, VocabularyLine, VocabularyView};
+use chrono::NaiveDate;
 use sandyq_domain::kinds::{Kind, OwnTerm};
 use sandyq_domain::own_terms::{is_open, label};
-use sandyq_domain::vocab::{ALL_NAMES, Term, Vocabulary, vocabulary};
+use sandyq_domain::vocab::{ALL_NAMES, Formerly, Term, Vocabulary, vocabulary};
 use sandyq_domain::words::{Arg, date_text, text, text_with};
 use sandyq_domain::{FuzzyDate, Lang, OwnTerms, RecordId};
 use sandyq_vault::{View, links, records};
@@ -129,7 +130,9 @@ fn name_of(name: &str, lang: Lang) -> String {
 }
 
 fn built_in_view(term: &Term, lang: Lang) -> TermView {
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string().parse::<FuzzyDate>());
+    let day = |day: Option<NaiveDate>| day.and_then(|day| day.to_string().parse::<FuzzyDate>().ok());
+    let held = |from, to| validity(day(from).as_ref(), day(to).as_ref(), lang);
+    let formerly = |name: &Formerly| format!("{} ({})", name.label(lang), held(Some(name.from), Some(name.to)));
     TermView {
         slug: term.slug.clone(),
         id: None,
@@ -141,11 +144,8 @@ fn built_in_view(term: &Term, lang: Lang) -> TermView {
         iso: term.iso.clone().unwrap_or_default(),
         articles: term.articles.clone(),
         flags: term.flags().filter(|flag| flag != "to_be_confirmed").collect(),
-        validity: validity(
-            day(term.from).and_then(Result::ok).as_ref(),
-            day(term.to).and_then(Result::ok).as_ref(),
-            lang,
-        ),
+        validity: held(term.from, term.to),
+        formerly: term.formerly.as_ref().map_or_else(String::new, formerly),
         replaces: term.was.clone().unwrap_or_default(),
         remark: if term.flag("to_be_confirmed") {
             text(lang, "to-be-confirmed")
@@ -171,6 +171,7 @@ fn own_view(id: RecordId, term: &OwnTerm, lang: Lang) -> TermView {
         articles: Vec::new(),
         flags: Vec::new(),
         validity: validity(term.valid_from.as_ref(), term.valid_to.as_ref(), lang),
+        formerly: String::new(),
         replaces: or_empty(&term.replaces),
         remark: confirmed(term, lang),
         is_retired: term.retired == Some(true),

@@ -66,6 +66,9 @@ pub enum Command {
         /// The words
         text: String,
     },
+    /// The words a coded field can say, and those a group adds itself
+    #[command(subcommand)]
+    Vocab(VocabCommand),
     /// Evidence
     #[command(subcommand)]
     Evidence(EvidenceCommand),
@@ -185,7 +188,7 @@ pub enum RecordCommand {
         /// The case it belongs to, by code or id
         #[arg(long, value_name = "CODE")]
         case: Option<String>,
-        /// field=value; repeat a field for a list; other:text for a term of your own
+        /// field=value; repeat a field for a list; other:TEXT for words outside the list, term:LABEL for a word of your own (see `sandyq vocab`)
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
@@ -259,6 +262,59 @@ pub enum PracticeCommand {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Subcommand)]
+pub enum VocabCommand {
+    /// Every vocabulary, or the terms of one; with --vault, the words added there too
+    List {
+        /// Its name, such as `act_type`
+        name: Option<String>,
+    },
+    /// Add a word of one's own to a vocabulary; one language is enough
+    Add(Box<NewWord>),
+    /// Offer a word of one's own no longer; what was written with it stays readable
+    Retire {
+        /// Its id (see `sandyq vocab list NAME`)
+        id: String,
+        /// Offer it again
+        #[arg(long)]
+        back: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct NewWord {
+    /// Of which vocabulary
+    #[arg(value_name = "NAME")]
+    pub vocabulary: String,
+    /// In English
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub en: String,
+    /// In Russian
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub ru: String,
+    /// In Kazakh
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub kk: String,
+    /// The built-in term it says anew, such as an amended article
+    #[arg(long, value_name = "SLUG", default_value = "")]
+    pub replaces: String,
+    /// Since when it holds
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub valid_from: String,
+    /// Until when it held
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub valid_to: String,
+    /// Who confirmed it: for laws, a lawyer
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub confirmed_by: String,
+    /// When it was confirmed
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub confirmed_on: String,
+    /// What it means
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
 }
 
 #[derive(Subcommand)]

@@ -11,11 +11,12 @@ mod keys;
 mod practice;
 mod trash;
 mod vault;
+mod vocab;
 
 pub use vault::wipe_lines;
 
 use crate::Trouble;
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, VocabCommand};
 use crate::door::Door;
 use crate::print::Out;
 use sandyq_casework::Session;
@@ -29,6 +30,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
     };
     match arguments.command {
         Command::Schema => vault::schema(),
+        Command::Vocab(VocabCommand::List { ref name }) if !door.is_named => vocab::built_in(outside, name.as_deref()),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
         Command::Verify => checking::verify(&door, outside),
@@ -68,6 +70,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Record(command) => cases::record(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text } => cases::search(session, out, &text),
+        Command::Vocab(command) => vocab::run(session, out, command),
         Command::Evidence(command) => evidence::run(session, out, command),
         Command::Contact(command) => bundles::contact(session, out, command),
         Command::Seal(request) => bundles::seal(session, out, request),

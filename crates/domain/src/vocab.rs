@@ -58,6 +58,18 @@ pub struct Formerly {
     kk: String,
 }
 
+impl Formerly {
+    /// The label it bore.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Ru => &self.ru,
+            Lang::Kk => &self.kk,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Mark {
@@ -80,11 +92,7 @@ impl Term {
     #[must_use]
     pub fn label_on(&self, day: NaiveDate, lang: Lang) -> &str {
         match &self.formerly {
-            Some(name) if name.from <= day && day <= name.to => match lang {
-                Lang::En => &name.en,
-                Lang::Ru => &name.ru,
-                Lang::Kk => &name.kk,
-            },
+            Some(name) if name.from <= day && day <= name.to => name.label(lang),
             _ => self.label(lang),
         }
     }

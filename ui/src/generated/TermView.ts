@@ -49,6 +49,10 @@ flags: Array<string>,
  */
 validity: string, 
 /**
+ * Another name it bore, and when, in words; or empty.
+ */
+formerly: string, 
+/**
  * The built-in term it says anew, or that stood in its place before: a slug, or empty.
  */
 replaces: string, 

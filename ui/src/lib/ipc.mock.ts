@@ -3,7 +3,7 @@ import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
 import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
-import { kindsIn } from './mock/kinds';
+import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
 import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
 
@@ -111,6 +111,7 @@ const answers: Record<string, (args: Args) => unknown> = {
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
 
+  ...vocabularyAnswers(),
   ...trashAnswers(() => answers, isEmpty),
 
   pick_evidence: ({ lang }) => [{ name: 'IMG_2041.jpg', item: evidenceIn(lang)[0], remark: '' }],

@@ -22,6 +22,7 @@ import type { HistoryLine } from '../generated/HistoryLine';
 import type { InspectView } from '../generated/InspectView';
 import type { Look } from '../generated/Look';
 import type { NewCase } from '../generated/NewCase';
+import type { NewTerm } from '../generated/NewTerm';
 import type { OpenOutcome } from '../generated/OpenOutcome';
 import type { PracticeView } from '../generated/PracticeView';
 import type { RecordView } from '../generated/RecordView';
@@ -35,9 +36,12 @@ import type { SearchHit } from '../generated/SearchHit';
 import type { ShareView } from '../generated/ShareView';
 import type { SlotView } from '../generated/SlotView';
 import type { StatusView } from '../generated/StatusView';
+import type { TermView } from '../generated/TermView';
 import type { TrashLine } from '../generated/TrashLine';
 import type { UnlockView } from '../generated/UnlockView';
 import type { VerifyView } from '../generated/VerifyView';
+import type { VocabularyLine } from '../generated/VocabularyLine';
+import type { VocabularyView } from '../generated/VocabularyView';
 import { asFailure } from './errors';
 import { language } from './words.svelte';
 
@@ -126,6 +130,11 @@ export interface Commands {
   rehearse_backup: [Nothing, RehearsalView | null];
   read_backup_state: [Nothing, BackupState];
   verify_vault: [Nothing, VerifyView];
+
+  list_vocabularies: [Nothing, VocabularyLine[]];
+  read_vocabulary: [{ name: string }, VocabularyView];
+  add_term: [{ new: NewTerm }, TermView];
+  retire_term: [{ id: string; retired: boolean }, TermView];
 }
 
 /** Asks the program. The only thing it ever throws is a `Failure`. */

@@ -61,6 +61,8 @@ pub struct TermView {
     pub flags: Vec<String>,
     /// When it held, in words; empty when always.
     pub validity: String,
+    /// Another name it bore, and when, in words; or empty.
+    pub formerly: String,
     /// The built-in term it says anew, or that stood in its place before: a slug, or empty.
     pub replaces: String,
     /// That a lawyer has still to confirm it, or who has, in words; or empty.

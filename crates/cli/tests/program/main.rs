@@ -14,3 +14,4 @@ mod refusals;
 mod schema;
 mod stock_tools;
 mod traces;
+mod vocab;
