@@ -4,7 +4,7 @@ import { makeHold } from '../src/lib/hold';
 import { shortcut } from '../src/lib/keys';
 import { isLongEnough, lengthOf, tidyCode } from '../src/lib/passphrase';
 import { lastScript } from '../src/lib/script';
-import { codedOf, passages, passagesOf } from '../src/lib/values';
+import { codedFrom, codedOf, keyOf, passages, passagesOf } from '../src/lib/values';
 
 describe('a hold', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -106,5 +106,8 @@ describe('values', () => {
 
   it('keeps words of one’s own among the codes', () => {
     expect(codedOf(['beating', { other: 'x' }, 3])).toEqual(['beating', { other: 'x' }]);
+    expect(codedOf([{ term: 'id-1' }, { term: 3 }])).toEqual([{ term: 'id-1' }]);
+    for (const coded of ['beating', { term: 'id-1' }]) expect(codedFrom(keyOf(coded))).toEqual(coded);
+    expect(keyOf({ other: 'x' })).toBe('');
   });
 });

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use sandyq_domain::kinds::Consent;
 use sandyq_domain::words::{date_text, text};
 use sandyq_domain::{CaseFile, FuzzyDate, Lang, RecordId, Timestamp};
+use std::collections::BTreeSet;
 
 /// What the gate says about one person.
 #[derive(Clone, PartialEq, Eq)]
@@ -91,6 +92,26 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
         }
     }
     best
+}
+
+/// The best of what a person's consents say, whatever their purposes: for a copy that is made for none.
+#[must_use]
+pub fn for_anything(file: &CaseFile, person: RecordId, today: Timestamp) -> Standing {
+    let own = file.consents.iter().map(|entry| &entry.record);
+    let own = own.filter(|consent| consent.person == Some(person));
+    let purposes: BTreeSet<&str> = own
+        .flat_map(|consent| consent.purpose.iter().map(sandyq_domain::value::Coded::slug))
+        .collect();
+    // Without any consent every purpose says the same.
+    let purposes = if purposes.is_empty() {
+        BTreeSet::from([""])
+    } else {
+        purposes
+    };
+    let standings = purposes
+        .into_iter()
+        .map(|purpose| standing(file, person, purpose, today));
+    standings.max_by_key(rank).unwrap_or(Standing::Missing)
 }
 
 fn one(file: &CaseFile, consent: &Consent, today: Timestamp) -> Standing {

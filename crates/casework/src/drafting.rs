@@ -6,6 +6,7 @@ use crate::fitting::fitting;
 use crate::place;
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::title_of;
 use crate::view::{DraftSaved, FieldProblem, RecordLine, RecordView};
 use sandyq_domain::{Lang, Problem, RecordId, kind_spec};
 use sandyq_vault::drafts::{self, Draft};
@@ -162,7 +163,8 @@ fn field_of(problem: &Problem) -> String {
         | P::UnknownTerm { field, .. }
         | P::NotADate { field }
         | P::TooLong { field }
-        | P::NoSuchRecord { field } => field.clone(),
+        | P::NoSuchRecord { field }
+        | P::HereAlready { field } => field.clone(),
         P::UnknownKind { .. } => "kind".to_owned(),
     }
 }
@@ -176,7 +178,7 @@ pub(crate) fn unfinished(view: &View<'_>, case: RecordId, lang: Lang) -> Result<
             begun.push(RecordLine {
                 id: draft.record,
                 kind_label: reading::kind_label(&draft.kind, lang),
-                title: reading::title_of(&draft.kind, &draft.body, lang),
+                title: title_of(view, &draft.kind, &draft.body, lang)?,
                 kind: draft.kind,
             });
         }

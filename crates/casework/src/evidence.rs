@@ -4,7 +4,7 @@ mod thumbnail;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{file_name, write_new};
-use crate::reading::{term, title_of};
+use crate::reading::{coded, title_of};
 use crate::session::Session;
 use crate::view::{AttachOutcome, EvidenceCheck, EvidenceLine};
 use sandyq_domain::kinds::{EvidenceItem, Kind};
@@ -288,7 +288,7 @@ fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Res
         sensitivity: item
             .sensitivity
             .iter()
-            .map(|coded| term("sensitivity", coded.slug(), lang))
+            .map(|value| coded("sensitivity", value, lang))
             .collect(),
         is_absent: row.is_none(),
     })

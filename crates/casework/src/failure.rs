@@ -72,6 +72,10 @@ codes! {
     NoSuchRecord => "no-such-record",
     /// No such contact.
     NoSuchContact => "no-such-contact",
+    /// No such vocabulary.
+    NoSuchVocabulary => "no-such-vocabulary",
+    /// Nothing can be added to this vocabulary: the program decides by its terms.
+    VocabularyClosed => "vocabulary-closed",
     /// A value does not fit its field.
     BadRecord => "bad-record",
     /// The import document is not one.
@@ -134,6 +138,10 @@ codes! {
     NewerBackup => "newer-backup",
     /// There are records already, and invented ones must not lie beside them.
     NotEmpty => "not-empty",
+    /// The practice cases are here already.
+    PracticeHere => "practice-here",
+    /// There is no case for practice.
+    NoPractice => "no-practice",
     /// The place lies inside the vault's own folder.
     PlaceInsideVault => "place-inside-vault",
     /// It was stopped by the user.
@@ -243,6 +251,7 @@ pub fn problem_text(kind: &str, problem: &Problem, lang: Lang) -> String {
         Problem::NotADate { field } => ("problem-date", field),
         Problem::TooLong { field } => ("problem-long", field),
         Problem::NoSuchRecord { field } => ("problem-reference", field),
+        Problem::HereAlready { field } => ("problem-here", field),
         Problem::UnknownKind { kind } => ("problem-kind", kind),
     };
     let label = format!("field-{kind}-{field}");

@@ -3,13 +3,15 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::{spelled, title_of};
 use crate::view::{CaseList, CaseRow, SearchHit};
-use sandyq_domain::kinds::{Kind, Person, PersonIdentity};
-use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
+use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, Person, PersonIdentity};
+use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
-use sandyq_vault::{View, codes, links, records, search};
-use std::collections::HashMap;
+use sandyq_vault::{View, codes, links, records, search, walking};
+use serde_json::json;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
@@ -36,7 +38,7 @@ impl Session {
         let now = self.now();
         let limit = limit.min(PAGE_LIMIT);
         self.vault().read(|view| {
-            let (ids, total) = if query.trim().is_empty() {
+            let (ids, total, practice) = if query.trim().is_empty() {
                 newest_cases(view, offset, limit)?
             } else {
                 found_cases(view, query, offset, limit)?
@@ -45,7 +47,7 @@ impl Session {
                 .into_iter()
                 .map(|(id, touched)| row_of(view, id, touched, now, lang))
                 .collect::<Result<_, _>>()?;
-            Ok(CaseList { total, rows })
+            Ok(CaseList { total, practice, rows })
         })
     }
 
@@ -60,7 +62,7 @@ impl Session {
         };
         self.vault().read(|view| {
             let mut hits = Vec::new();
-            let mut codes_of: HashMap<RecordId, String> = HashMap::new();
+            let mut shown: HashMap<RecordId, (String, bool)> = HashMap::new();
             for hit in search::find(view, query, most)? {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
@@ -69,26 +71,34 @@ impl Session {
                     Some(case) => Some(case),
                     None => cases_of(view, &hit)?.into_iter().next(),
                 };
-                let case_code = match case {
-                    Some(case) => match codes_of.entry(case) {
+                let (case_code, is_practice) = match case {
+                    Some(case) => match shown.entry(case) {
                         Entry::Occupied(known) => known.get().clone(),
-                        Entry::Vacant(new) => new.insert(codes::shown(view, case)?.unwrap_or_default()).clone(),
+                        Entry::Vacant(new) => new.insert(mark_of(view, case)?).clone(),
                     },
-                    None => String::new(),
+                    None => (String::new(), false),
                 };
                 hits.push(SearchHit {
                     id: envelope.id,
                     case,
                     case_code,
                     kind_label: reading::kind_label(&envelope.kind, lang),
-                    title: reading::title_of(&envelope.kind, &envelope.body, lang),
+                    title: title_of(view, &envelope.kind, &envelope.body, lang)?,
                     kind: envelope.kind,
+                    is_practice,
                     snippet: hit.snippet,
                 });
             }
             Ok(hits)
         })
     }
+}
+
+/// The code a case is shown under, and whether it is for practice.
+fn mark_of(view: &View<'_>, case: RecordId) -> Result<(String, bool), Failure> {
+    let code = codes::shown(view, case)?.unwrap_or_default();
+    let place = walking::whereabouts(view, case)?;
+    Ok((code, place.is_some_and(|place| place.is_practice)))
 }
 
 /// Cases, and when anything in them last changed.
@@ -116,10 +126,10 @@ pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failu
     id.ok_or_else(|| Failure::about(ErrorCode::NoSuchRecord, name))
 }
 
-/// The records of a case, the people they name, and the identities of those people.
+/// The records of a case, the people, organisations and marks they name, and the identities of those people.
 pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
-    let linked = links::outside_named_by(view, case)?;
+    let linked = named_outside(view, case)?;
     for person in linked.iter().filter(|envelope| envelope.kind == Person::SPEC.name) {
         found.extend(links::of_kind(view, person.id, PersonIdentity::SPEC.name, "person")?);
     }
@@ -128,7 +138,7 @@ pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope
             .into_iter()
             .filter(|envelope| envelope.kind != PersonIdentity::SPEC.name),
     );
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|envelope| seen.insert(envelope.id));
     Ok(found)
 }
@@ -140,6 +150,28 @@ fn without_identities(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, 
     Ok(found)
 }
 
+/// What a case names outside itself and takes along, with what those organisations are part of and the own terms that
+/// any of it names. What stands over cases tells of other cases, and whose a number is may be known from another case:
+/// neither is followed.
+fn named_outside(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
+    let stays = |envelope: &Envelope| kind_spec(&envelope.kind).is_some_and(KindSpec::stands_over_cases);
+    let mut found = links::outside_named_by(view, case)?;
+    found.retain(|envelope| !stays(envelope));
+    let mut seen: BTreeSet<RecordId> = found.iter().map(|envelope| envelope.id).collect();
+    let mut next = 0;
+    while let Some(Envelope { kind, body, .. }) = found.get(next) {
+        next += 1;
+        let organisation = Organisation::read(body).filter(|_| kind == Organisation::SPEC.name);
+        let parent = organisation.and_then(|organisation| organisation.parent);
+        let named = parent.into_iter().chain(own_terms::named(kind, body));
+        let named: Vec<RecordId> = named.filter(|id| seen.insert(*id)).collect();
+        let travel =
+            |envelope: &Envelope| [Organisation::SPEC.name, OwnTerm::SPEC.name].contains(&envelope.kind.as_str());
+        found.extend(records::read_all(view, &named)?.into_iter().filter(travel));
+    }
+    Ok(found)
+}
+
 pub(crate) fn row_of(
     view: &View<'_>,
     id: RecordId,
@@ -147,17 +179,18 @@ pub(crate) fn row_of(
     now: Timestamp,
     lang: Lang,
 ) -> Result<CaseRow, Failure> {
-    let file = CaseFile::of(&without_identities(view, id)?);
+    let file = CaseFile::of(&spelled(without_identities(view, id)?, lang));
     let mut row = reading::case_row(id, &file, touched, now, lang);
     row.code = codes::shown(view, id)?.unwrap_or(row.code);
     Ok(row)
 }
 
-fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
+fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u32, u32), Failure> {
     let total = u32::try_from(records::count(view, "case")?).unwrap_or(u32::MAX);
+    let practice = u32::try_from(cases::count_practice(view)?).unwrap_or(u32::MAX);
     let after = cases::behind(view, offset)?;
     if offset > 0 && after.is_none() {
-        return Ok((Vec::new(), total));
+        return Ok((Vec::new(), total, practice));
     }
     let page = CasesPage {
         after,
@@ -169,23 +202,25 @@ fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u3
     Ok((
         listed.map(|listed| (listed.envelope.id, listed.touched)).collect(),
         total,
+        practice,
     ))
 }
 
-fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32), Failure> {
-    let mut found: Touched = Vec::new();
+fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32, u32), Failure> {
+    let (mut found, mut practice): (Touched, u32) = (Vec::new(), 0);
     for hit in search::find(view, query, HIT_LIMIT)? {
         for case in cases_of(view, &hit)? {
             if !found.iter().any(|(id, _)| *id == case)
                 && let Some(envelope) = records::read(view, case)?
             {
+                practice += u32::from(envelope.body.get("is_practice") == Some(&json!(true)));
                 found.push((case, envelope.time));
             }
         }
     }
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let page = found.into_iter().skip(offset as usize).take(limit as usize);
-    Ok((page.collect(), total))
+    Ok((page.collect(), total, practice))
 }
 
 /// The cases a hit belongs to: its own, or for people those that name them.
@@ -194,13 +229,22 @@ fn cases_of(view: &View<'_>, hit: &search::Hit) -> Result<Vec<RecordId>, Failure
         .map_or_else(|| cases_naming(view, hit.record), |case| Ok(vec![case]))
 }
 
-/// The cases that name a record outside any case; for somebody's identity, those that name the person.
+/// The cases that name a record outside any case; for somebody's identity, those that name the person; for what stands
+/// over cases, those it names itself.
 pub(crate) fn cases_naming(view: &View<'_>, id: RecordId) -> Result<Vec<RecordId>, Failure> {
     let own = records::read(view, id)?;
-    let person = own
-        .and_then(|envelope| envelope.body.get("person")?.as_str()?.parse().ok())
-        .unwrap_or(id);
-    let naming: Vec<RecordId> = links::naming(view, person)?.into_iter().map(|link| link.from).collect();
+    let names = |envelope: &Envelope| sandyq_domain::links(&envelope.kind, &envelope.body);
+    let naming: Vec<RecordId> = match &own {
+        Some(own) if kind_spec(&own.kind).is_some_and(KindSpec::stands_over_cases) => {
+            names(own).into_iter().map(|(_, case)| case).collect()
+        }
+        _ => {
+            let identity = own.as_ref().filter(|own| own.kind == PersonIdentity::SPEC.name);
+            let person = identity.and_then(|identity| Some(names(identity).first()?.1));
+            let links = links::naming(view, person.unwrap_or(id))?;
+            links.into_iter().map(|link| link.from).collect()
+        }
+    };
     Ok(records::read_all(view, &naming)?
         .into_iter()
         .filter_map(|envelope| envelope.case)

@@ -1,10 +1,12 @@
 //! Destroying and forgetting: what goes, what still names it, and where copies remain that no program here can reach.
 
+use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
 use crate::session::Session;
-use crate::trash::{find_in_trash, title_of};
+use crate::spelling::title_of;
+use crate::trash::find_in_trash;
 use crate::view::{Gone, GoneRecord};
 use sandyq_domain::words::{Arg, day_text, text_with};
 use sandyq_domain::{Envelope, Lang, RecordId};
@@ -50,7 +52,7 @@ impl Session {
         self.erase(id, End::Forgotten, lang)
     }
 
-    fn erase(&mut self, id: RecordId, end: End, lang: Lang) -> Result<Gone, Failure> {
+    pub(crate) fn erase(&mut self, id: RecordId, end: End, lang: Lang) -> Result<Gone, Failure> {
         let now = self.now();
         let mut told = self
             .vault()
@@ -94,31 +96,34 @@ fn gone(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Gone, Failure> {
         .chain(&naming)
         .filter_map(|envelope| envelope.case)
         .collect();
-    let (id, title) = (first.id, title_of(first, lang));
+    let (id, title) = (first.id, title_of(view, &first.kind, &first.body, lang)?);
     Ok(Gone {
         id,
         title,
-        records: envelopes.iter().map(|envelope| line(envelope, lang)).collect(),
+        records: envelopes
+            .iter()
+            .map(|envelope| line(view, envelope, lang))
+            .collect::<Result<_, _>>()?,
         revisions: u32::try_from(extent.revisions).unwrap_or(u32::MAX),
         files: u32::try_from(extent.files).unwrap_or(u32::MAX),
         still_named_by: naming
             .iter()
             .filter(|envelope| !going.contains(&envelope.id))
-            .map(|envelope| line(envelope, lang))
-            .collect(),
+            .map(|envelope| line(view, envelope, lang))
+            .collect::<Result<_, _>>()?,
         bundles: handed_over(view, &cases, extent, lang)?,
         backups: backed_up(view, extent, lang)?,
-        exports: exported(view, extent, lang)?,
+        exports: exported(view, &cases, extent, lang)?,
         unfinished: false,
     })
 }
 
-fn line(envelope: &Envelope, lang: Lang) -> GoneRecord {
-    GoneRecord {
+fn line(view: &View<'_>, envelope: &Envelope, lang: Lang) -> Result<GoneRecord, Failure> {
+    Ok(GoneRecord {
         id: envelope.id,
         kind_label: reading::kind_label(&envelope.kind, lang),
-        title: title_of(envelope, lang),
-    }
+        title: title_of(view, &envelope.kind, &envelope.body, lang)?,
+    })
 }
 
 /// The bundles about these cases that were sealed since the first of the versions came here.
@@ -161,11 +166,18 @@ fn backed_up(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>
     Ok(held.into_iter().map(line).collect())
 }
 
-/// Where evidence was exported to in the clear. The journal forgets the paths with the items they are about.
-fn exported(view: &View<'_>, extent: &Extent, lang: Lang) -> Result<Vec<String>, Failure> {
-    let mut lines = Vec::new();
-    for id in &extent.records {
-        for entry in journal::of_item(view, *id)? {
+/// Where evidence, these cases or everything was exported to in the clear. The journal forgets the paths with the items they
+/// are about; those of exports that hold others too stay.
+fn exported(view: &View<'_>, cases: &BTreeSet<RecordId>, extent: &Extent, lang: Lang) -> Result<Vec<String>, Failure> {
+    let own = extent.records.iter().map(|id| (*id, true));
+    let around = cases.iter().copied().chain([everything()]).map(|id| (id, false));
+    let (mut seen, mut lines) = (BTreeSet::new(), Vec::new());
+    for (item, is_own) in own.chain(around) {
+        for entry in journal::of_item(view, item)? {
+            // No copy made before the first of the versions came holds a word of them.
+            if !seen.insert((entry.machine, entry.seq)) || (!is_own && entry.time < extent.since) {
+                continue;
+            }
             let payload = entry.payload.filter(|_| entry.entry == EntryType::Copy);
             let path = payload.as_ref().and_then(|payload| payload.get("path")?.as_str());
             let Some(path) = path else { continue };

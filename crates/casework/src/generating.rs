@@ -4,6 +4,7 @@
 //! The same seed gives the same people, texts, dates and ids; keys and the names of evidence files are random as always.
 //! Every record goes through the same check and the same write as one that a person made.
 
+mod around;
 mod chance;
 mod files;
 mod form;

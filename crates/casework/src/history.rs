@@ -4,11 +4,12 @@ use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::title_of;
 use crate::undoing::numbered;
 use crate::view::{FieldChange, HistoryLine};
 use sandyq_domain::words::{has, text};
 use sandyq_domain::{Lang, RecordId, Timestamp, kind_spec};
-use sandyq_vault::{drafts, records, revisions, trash};
+use sandyq_vault::{View, drafts, records, revisions, trash};
 use serde_json::{Map, Value};
 
 impl Session {
@@ -33,7 +34,7 @@ impl Session {
             for id in ids {
                 // A clock that was set back must not turn the order of a record's versions around.
                 let mut latest = Timestamp::from_millis(i64::MIN);
-                for line in history_of(&revisions::of(view, id)?, now, lang) {
+                for line in history_of(view, &revisions::of(view, id)?, now, lang)? {
                     latest = latest.max(line.time);
                     lines.push((latest, line));
                 }
@@ -59,7 +60,7 @@ impl Session {
             let (before, after) = (&numbered(&history, a)?.envelope, &numbered(&history, b)?.envelope);
             let linked = |id: RecordId| {
                 let envelope = records::read(view, id).ok().flatten()?;
-                Some(reading::title_of(&envelope.kind, &envelope.body, lang))
+                title_of(view, &envelope.kind, &envelope.body, lang).ok()
             };
             Ok(changes(&after.kind, &before.body, &after.body, &linked, lang))
         })
@@ -123,14 +124,19 @@ fn label(kind: &str, name: &str, lang: Lang) -> String {
     }
 }
 
-fn history_of(revisions: &[revisions::Revision], now: Timestamp, lang: Lang) -> Vec<HistoryLine> {
+fn history_of(
+    view: &View<'_>,
+    revisions: &[revisions::Revision],
+    now: Timestamp,
+    lang: Lang,
+) -> Result<Vec<HistoryLine>, Failure> {
     let bodies = std::iter::once(None).chain(revisions.iter().map(|revision| Some(&revision.envelope.body)));
     let line = |(before, revision): (Option<&Map<String, Value>>, &revisions::Revision)| {
         let envelope = &revision.envelope;
-        HistoryLine {
+        Ok(HistoryLine {
             n: u32::try_from(revision.seq).unwrap_or(u32::MAX),
             id: envelope.id,
-            title: reading::title_of(&envelope.kind, &envelope.body, lang),
+            title: title_of(view, &envelope.kind, &envelope.body, lang)?,
             author: envelope.author.clone(),
             machine: envelope.machine.to_string().chars().take(8).collect(),
             time: envelope.time,
@@ -138,7 +144,7 @@ fn history_of(revisions: &[revisions::Revision], now: Timestamp, lang: Lang) -> 
             changed: before.map_or_else(Vec::new, |before| {
                 changed_labels(&envelope.kind, before, &envelope.body, lang)
             }),
-        }
+        })
     };
     bodies.zip(revisions).map(line).collect()
 }

@@ -9,5 +9,5 @@ mod value;
 pub use form::forms;
 pub use page::case_page;
 pub use row::case_row;
-pub use title::{kind_label, term, title_of};
+pub use title::{coded, kind_label, term, title_of};
 pub use value::{as_stored, value_text};

@@ -6,6 +6,7 @@ use crate::finding::{find_case, find_record, row_of, whole_case};
 use crate::fitting::{fitting, resolve_codes};
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::spelled;
 use crate::view::{CasePage, CaseRow, NewCase, RecordView};
 use sandyq_domain::{FuzzyDate, KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::records::{self, NewRevision};
@@ -21,7 +22,7 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let id = find_case(view, case)?;
-            let envelopes = whole_case(view, id)?;
+            let envelopes = spelled(whole_case(view, id)?, lang);
             let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
             let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
             page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);
@@ -190,13 +191,7 @@ pub(crate) fn put(
     let empty = Map::new();
     let mut body =
         fitting(spec, body.as_object().unwrap_or(&empty)).map_err(|problems| Failure::of_fields(kind, problems))?;
-    if spec.field("code").is_some() && !body.contains_key("code") {
-        let prefix = match kind {
-            "case" => format!("K-{:02}-", time.year().rem_euclid(100)),
-            _ => "P-".to_owned(),
-        };
-        body.insert("code".to_owned(), json!(codes::next_code(tx, &prefix)?));
-    }
+    give_code(tx, spec, &mut body, time)?;
     records::put(
         tx,
         NewRevision {
@@ -208,5 +203,23 @@ pub(crate) fn put(
             time,
         },
     )?;
+    Ok(())
+}
+
+/// The next code of its series, for a body that has none although its kind has one.
+pub(crate) fn give_code(
+    tx: &Tx<'_>,
+    spec: &KindSpec,
+    body: &mut Map<String, Value>,
+    time: Timestamp,
+) -> Result<(), Failure> {
+    if spec.field("code").is_none() || body.contains_key("code") {
+        return Ok(());
+    }
+    let prefix = match spec.name {
+        "case" => format!("K-{:02}-", time.year().rem_euclid(100)),
+        _ => "P-".to_owned(),
+    };
+    body.insert("code".to_owned(), json!(codes::next_code(tx, &prefix)?));
     Ok(())
 }

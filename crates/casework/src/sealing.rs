@@ -8,8 +8,8 @@ mod selection;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name};
-use crate::reading;
 use crate::session::Session;
+use crate::spelling::{spelled, title_of};
 use crate::view::{BundleLine, SealOutcome, SealPreview, SealRequest};
 use ahead::Ahead;
 use pseudonym::Pseudonyms;
@@ -158,7 +158,7 @@ impl Session {
                 .iter()
                 .filter(|envelope| envelope.kind == "evidence_item")
             {
-                let title = reading::title_of(&item.kind, &item.body, request.lang);
+                let title = title_of(view, &item.kind, &item.body, request.lang)?;
                 match evidence_files::of_item(view, item.id)? {
                     Some(row) => files.push((item.id, extension(item), row)),
                     None => absent.push(title),
@@ -262,7 +262,7 @@ impl Session {
                 .clone()
                 .unwrap_or_else(|| addressee.recipient.to_string()),
             purpose: request.purpose.clone(),
-            cases: files_of(&prepared.cases, &records, alias),
+            cases: files_of(&prepared.cases, &spelled(records.clone(), lang), alias),
             files: files.iter().map(|file| bundled_file(file, &records)).collect(),
             withheld: withheld
                 .iter()
@@ -403,11 +403,11 @@ impl Session {
     fn title_of_member(&self, member: &str, prepared: &Prepared, lang: Lang) -> Option<String> {
         let number: usize = member.strip_prefix("files/")?.split('.').next()?.parse().ok()?;
         let (item, _, _) = prepared.files.get(number.checked_sub(1)?)?;
-        let found = self
-            .vault()
-            .read(|view| Ok::<_, Failure>(sandyq_vault::records::read(view, *item)?));
-        let envelope = found.ok().flatten()?;
-        Some(reading::title_of(&envelope.kind, &envelope.body, lang))
+        let found = self.vault().read(|view| match records::read(view, *item)? {
+            Some(envelope) => title_of(view, &envelope.kind, &envelope.body, lang).map(Some),
+            None => Ok(None),
+        });
+        found.ok().flatten()
     }
 }
 

@@ -5,6 +5,7 @@ use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::title_of;
 use crate::view::{Deleted, TrashLine};
 use sandyq_domain::words::recent_text;
 use sandyq_domain::{Envelope, Lang, RecordId};
@@ -20,7 +21,8 @@ impl Session {
         let (id, title, what) = self.vault().read(|view| {
             let id = find_record(view, id)?;
             let envelope = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
-            Ok::<_, Failure>((id, title_of(&envelope, lang), in_words(view, &envelope, lang)?))
+            let title = title_of(view, &envelope.kind, &envelope.body, lang)?;
+            Ok::<_, Failure>((id, title, in_words(view, &envelope, lang)?))
         })?;
         let records = self.put_in_trash(id)?;
         self.actions.enter(Action {
@@ -42,7 +44,8 @@ impl Session {
             let envelope = trash::read(view, id)?.ok_or(ErrorCode::NotInTrash)?;
             let was_there = records::read(view, id)?.is_some();
             let what = in_words(view, &envelope, lang)?;
-            Ok::<_, Failure>((id, title_of(&envelope, lang), what, was_there))
+            let title = title_of(view, &envelope.kind, &envelope.body, lang)?;
+            Ok::<_, Failure>((id, title, what, was_there))
         })?;
         let records = self.take_from_trash(id)?;
         // Where only the rest of a deletion came back, undoing must not take what was there before.
@@ -77,7 +80,7 @@ impl Session {
                     id: root,
                     code: codes::shown(view, root)?.unwrap_or_default(),
                     kind_label: reading::kind_label(&envelope.kind, lang),
-                    title: title_of(&envelope, lang),
+                    title: title_of(view, &envelope.kind, &envelope.body, lang)?,
                     kind: envelope.kind,
                     case_code: case
                         .map(|case| codes::shown(view, case))
@@ -114,13 +117,9 @@ pub(crate) fn find_in_trash(view: &View<'_>, name: &str) -> Result<RecordId, Fai
     id.ok_or_else(|| Failure::about(ErrorCode::NotInTrash, name))
 }
 
-pub(crate) fn title_of(envelope: &Envelope, lang: Lang) -> String {
-    reading::title_of(&envelope.kind, &envelope.body, lang)
-}
-
 /// `K-26-014 · title`; for what has no code, its kind and title.
 fn in_words(view: &View<'_>, envelope: &Envelope, lang: Lang) -> Result<String, Failure> {
-    let title = title_of(envelope, lang);
+    let title = title_of(view, &envelope.kind, &envelope.body, lang)?;
     let first = match codes::shown(view, envelope.id)? {
         Some(code) => code,
         None => reading::kind_label(&envelope.kind, lang),

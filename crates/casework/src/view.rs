@@ -6,10 +6,13 @@ mod backup;
 mod bundle;
 mod case;
 mod check;
+mod export;
 mod form;
 mod gate;
 mod keys;
+mod practice;
 mod trash;
+mod vocabulary;
 
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
@@ -21,10 +24,13 @@ pub use case::{
     Sentence, TextLine, TimelineItem,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
+pub use export::{ExportOutcome, ExportPreview};
 pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
+pub use practice::{PracticeCase, PracticeView};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
+pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};
 
 #[cfg(test)]
 mod tests {

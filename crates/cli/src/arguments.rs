@@ -35,6 +35,15 @@ pub enum Command {
         /// The document: {"records": [{"kind": …}]}
         file: PathBuf,
     },
+    /// Write cases as an import document into a new file, which is NOT ENCRYPTED
+    Export {
+        /// The new file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Only these cases and the people they name, by code or id; without it, everything but practice cases
+        #[arg(long, value_name = "CODE", num_args = 1..)]
+        case: Vec<String>,
+    },
     /// Cases
     #[command(subcommand)]
     Case(CaseCommand),
@@ -57,6 +66,9 @@ pub enum Command {
         /// The words
         text: String,
     },
+    /// The words a coded field can say, and those a group adds itself
+    #[command(subcommand)]
+    Vocab(VocabCommand),
     /// Evidence
     #[command(subcommand)]
     Evidence(EvidenceCommand),
@@ -139,6 +151,9 @@ pub enum Command {
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
     },
+    /// Invented cases to learn on: marked everywhere, counted nowhere
+    #[command(subcommand)]
+    Practice(PracticeCommand),
     /// The whole job with an invented case in a temporary vault, ending with a wipe
     Demo,
 }
@@ -173,7 +188,7 @@ pub enum RecordCommand {
         /// The case it belongs to, by code or id
         #[arg(long, value_name = "CODE")]
         case: Option<String>,
-        /// field=value; repeat a field for a list; other:text for a term of your own
+        /// field=value; repeat a field for a list; other:TEXT for words outside the list, term:LABEL for a word of your own (see `sandyq vocab`)
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
@@ -233,6 +248,73 @@ pub enum RecordCommand {
         /// Id, or the code of a case or person
         id: String,
     },
+}
+
+#[derive(Subcommand)]
+pub enum PracticeCommand {
+    /// Add six, two in each language
+    Add,
+    /// The cases for practice that are here
+    List,
+    /// Destroy every case for practice, with whom only they name; without --yes, show which would go
+    Remove {
+        /// Yes, erase them: there is no way back
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum VocabCommand {
+    /// Every vocabulary, or the terms of one; with --vault, the words added there too
+    List {
+        /// Its name, such as `act_type`
+        name: Option<String>,
+    },
+    /// Add a word of one's own to a vocabulary; one language is enough
+    Add(Box<NewWord>),
+    /// Offer a word of one's own no longer; what was written with it stays readable
+    Retire {
+        /// Its id (see `sandyq vocab list NAME`)
+        id: String,
+        /// Offer it again
+        #[arg(long)]
+        back: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct NewWord {
+    /// Of which vocabulary
+    #[arg(value_name = "NAME")]
+    pub vocabulary: String,
+    /// In English
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub en: String,
+    /// In Russian
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub ru: String,
+    /// In Kazakh
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub kk: String,
+    /// The built-in term it says anew, such as an amended article
+    #[arg(long, value_name = "SLUG", default_value = "")]
+    pub replaces: String,
+    /// Since when it holds
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub valid_from: String,
+    /// Until when it held
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub valid_to: String,
+    /// Who confirmed it: for laws, a lawyer
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub confirmed_by: String,
+    /// When it was confirmed
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub confirmed_on: String,
+    /// What it means
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
 }
 
 #[derive(Subcommand)]

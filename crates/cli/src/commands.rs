@@ -5,15 +5,18 @@ mod bundles;
 mod cases;
 mod checking;
 mod evidence;
+mod export;
 mod generate;
 mod keys;
+mod practice;
 mod trash;
 mod vault;
+mod vocab;
 
 pub use vault::wipe_lines;
 
 use crate::Trouble;
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, VocabCommand};
 use crate::door::Door;
 use crate::print::Out;
 use sandyq_casework::Session;
@@ -27,6 +30,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
     };
     match arguments.command {
         Command::Schema => vault::schema(),
+        Command::Vocab(VocabCommand::List { ref name }) if !door.is_named => vocab::built_in(outside, name.as_deref()),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
         Command::Verify => checking::verify(&door, outside),
@@ -60,10 +64,13 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
 fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Trouble> {
     match command {
         Command::Import { file } => cases::import(session, out, &file),
+        Command::Practice(command) => practice::run(session, out, &command),
+        Command::Export { out: file, case } => export::run(session, out, &case, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text } => cases::search(session, out, &text),
+        Command::Vocab(command) => vocab::run(session, out, command),
         Command::Evidence(command) => evidence::run(session, out, command),
         Command::Contact(command) => bundles::contact(session, out, command),
         Command::Seal(request) => bundles::seal(session, out, request),

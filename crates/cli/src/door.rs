@@ -16,6 +16,8 @@ const PASSPHRASE_FILE_LIMIT: u64 = 4096;
 /// Where the vault is and how to answer: the options that every command has.
 pub struct Door {
     pub dir: PathBuf,
+    /// The folder was named, not found.
+    pub is_named: bool,
     passphrase_file: Option<PathBuf>,
     language: Option<Lang>,
 }
@@ -30,6 +32,7 @@ impl Door {
         };
         Ok(Self {
             dir,
+            is_named: arguments.vault.is_some(),
             passphrase_file: arguments.passphrase_file.clone(),
             language: arguments.language,
         })

@@ -50,15 +50,22 @@ fn value(spec: &KindSpec, field: &str, text: &str) -> Result<Value, Trouble> {
             .parse::<bool>()
             .map(Value::Bool)
             .map_err(|_| wrong("true or false")),
-        FieldType::Code(_) | FieldType::Codes(_) => Ok(text
-            .strip_prefix("other:")
-            .map_or_else(|| json!(text), |other| json!({ "other": other.trim() }))),
+        FieldType::Code(_) | FieldType::Codes(_) => Ok(coded(text)),
         FieldType::Text
         | FieldType::Prose
         | FieldType::Date
         | FieldType::Link(_)
         | FieldType::Links(_)
         | FieldType::Tags => Ok(json!(text)),
+    }
+}
+
+/// A slug, words of one's own, or the own term of this id or label.
+fn coded(text: &str) -> Value {
+    match text.split_once(':') {
+        Some(("other", words)) => json!({ "other": words.trim() }),
+        Some(("term", name)) => json!({ "term": name.trim() }),
+        _ => json!(text),
     }
 }
 

@@ -7,8 +7,9 @@ use crate::envelope::Envelope;
 use crate::field::RESERVED;
 use crate::ids::{RecordId, Timestamp};
 use crate::kinds::{
-    Account, Act, Case, Consent, Event, EvidenceItem, Involvement, Kind, Person, PersonIdentity, Proceeding,
-    ProceedingStep,
+    Account, Act, Case, Consent, Event, EventLink, EvidenceItem, Intervention, Involvement, Kind, MedicalFinding, Note,
+    Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity, Proceeding, ProceedingStep, Recommendation,
+    Relation, RiskAssessment, Submission, Task,
 };
 use crate::value::{Code, Coded, Date};
 use chrono::NaiveDate;
@@ -84,6 +85,30 @@ case_file! {
     evidence: EvidenceItem,
     /// Consents.
     consents: Consent,
+    /// How events belong together.
+    event_links: EventLink,
+    /// Who is what to whom.
+    relations: Relation,
+    /// Organisations that are named.
+    organisations: Organisation,
+    /// Numbers and marks of perpetrators.
+    marks: PerpetratorMark,
+    /// Help given.
+    interventions: Intervention,
+    /// What doctors saw.
+    findings: MedicalFinding,
+    /// Assessments of risk.
+    risks: RiskAssessment,
+    /// What is to be done.
+    tasks: Task,
+    /// Notes.
+    notes: Note,
+    /// Submissions that name the case.
+    submissions: Submission,
+    /// Recommendations that name the case.
+    recommendations: Recommendation,
+    /// Words of the group's own.
+    terms: OwnTerm,
 }
 
 impl CaseFile {
@@ -167,7 +192,20 @@ struct Mention {
 }
 
 /// Roles that do not make somebody a person to ask.
-const UNASKED: [(&str, &str); 2] = [("involvement", "person"), ("proceeding", "lawyer")];
+const UNASKED: [(&str, &str); 3] = [
+    ("involvement", "person"),
+    ("proceeding", "lawyer"),
+    ("perpetrator_mark", "person"),
+];
+
+/// Links that say nothing of a role: a name, what two people are to each other, what a task or a note is about.
+const WITHOUT_ROLE: [(&str, &str); 5] = [
+    ("person_identity", "person"),
+    ("relation", "person"),
+    ("relation", "other_person"),
+    ("task", "about"),
+    ("note", "about"),
+];
 
 fn mentions(envelope: &Envelope) -> Vec<Mention> {
     let kind = envelope.kind.as_str();
@@ -175,9 +213,8 @@ fn mentions(envelope: &Envelope) -> Vec<Mention> {
         target,
         is_unasked: UNASKED.contains(&(kind, field)),
     };
-    // A name alone says nothing of a role.
     let links = crate::links(kind, &envelope.body).into_iter();
-    let links = links.filter(|(field, _)| (kind, *field) != ("person_identity", "person"));
+    let links = links.filter(|(field, _)| !WITHOUT_ROLE.contains(&(kind, field)));
     let mut found: Vec<Mention> = links.map(|(field, target)| mention(field, target)).collect();
     let unknown = envelope
         .body
@@ -304,6 +341,15 @@ mod tests {
             }
         }
         assert_eq!(unasked, UNASKED);
+        // The father who beat her is her father, and a note is about him: that makes nobody ask him. Her sister is asked.
+        let perpetrator = envelope(3, "involvement", json!({ "person": id(1) }));
+        for (kind, field) in WITHOUT_ROLE {
+            let about = envelope(2, kind, json!({ field: id(1) }));
+            let people = |records: &[&Envelope]| CaseFile::of(records.iter().copied()).people_to_ask().len();
+            let person = envelope(1, "person", json!({}));
+            assert_eq!(people(&[&person, &about]), 1, "{kind}.{field}");
+            assert_eq!(people(&[&person, &about, &perpetrator]), 0, "{kind}.{field}");
+        }
         assert!(asks("of_a_newer_program", json!({ "deep": [{ "whom": id(1) }] })));
         assert!(asks("involvement", json!({ "person": id(1), "newer_field": id(1) })));
     }

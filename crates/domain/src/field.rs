@@ -56,6 +56,10 @@ pub enum FieldType {
 }
 
 /// One field of one kind, as declared.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one mark of the declaration, and they combine freely"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The name in JSON and in label keys.
@@ -66,6 +70,8 @@ pub struct Field {
     pub privacy: Privacy,
     /// Without it the record makes no sense.
     pub required: bool,
+    /// Of all fields with this mark, at least one.
+    pub either: bool,
     /// Statistics may count by it.
     pub counted: bool,
     /// Set by the program, not typed into a form.
@@ -118,6 +124,12 @@ pub enum Problem {
         /// The field.
         field: String,
     },
+    /// A record of this id is here already, or stands earlier in the same document.
+    #[error("a record with this `{field}` is here already")]
+    HereAlready {
+        /// The field: the id.
+        field: String,
+    },
     /// The kind itself is not known.
     #[error("`{kind}` is not a kind of record")]
     UnknownKind {
@@ -155,6 +167,11 @@ impl Field {
             Value::Object(map) if map.len() == 1 && map.get("other").is_some_and(Value::is_string) => {
                 Ok(json!({ "other": self.short_text(&map["other"])? }))
             }
+            Value::Object(map) if map.len() == 1 && map.contains_key("term") => crate::own_terms::named_in(value)
+                .map(|id| json!({ "term": id }))
+                .ok_or_else(|| Problem::NoSuchRecord {
+                    field: self.name.to_owned(),
+                }),
             _ => Err(Problem::UnknownTerm {
                 field: self.name.to_owned(),
                 vocabulary,

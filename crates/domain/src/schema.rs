@@ -6,11 +6,14 @@ use crate::vocab;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
+/// Names that an import document uses itself, beside the fields of a record: no kind has a field of such a name.
+pub const DOCUMENT_NAMES: [&str; 5] = ["kind", "key", "id", "case", "withheld"];
+
 fn coded(vocabulary: &str) -> Value {
     let mut slugs: Vec<&str> =
         vocab::vocabulary(vocabulary).map_or_else(Vec::new, |v| v.terms().iter().map(|t| t.slug.as_str()).collect());
     slugs.extend(RESERVED);
-    json!({ "anyOf": [{ "enum": slugs }, { "$ref": "#/$defs/other" }] })
+    json!({ "anyOf": [{ "enum": slugs }, { "$ref": "#/$defs/other" }, { "$ref": "#/$defs/own_term" }] })
 }
 
 fn field_schema(field: &Field) -> Value {
@@ -62,6 +65,7 @@ fn import_record(spec: &KindSpec) -> Value {
             "key": { "type": "string", "description": "a name for references inside this document" },
             "id": { "type": "string", "description": "a UUID; made when absent" },
             "case": { "type": "string", "description": "key, id or code of the case, for kinds that live in one" },
+            "withheld": { "type": "array", "items": { "type": "string" }, "description": "fields that exist and were not handed over" },
         },
         "required": ["kind"],
         "allOf": [{ "$ref": format!("#/$defs/kinds/{}", spec.name) }],
@@ -83,10 +87,17 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Sandyq import document",
         "type": "object",
-        "properties": { "records": { "type": "array", "items": { "oneOf": records } } },
+        "properties": {
+            "records": { "type": "array", "items": { "oneOf": records } },
+            "elsewhere": {
+                "type": "array", "items": { "type": "string" },
+                "description": "ids that are referred to although the document does not hold them",
+            },
+        },
         "required": ["records"],
         "$defs": {
             "other": { "type": "object", "properties": { "other": { "type": "string" } }, "required": ["other"], "additionalProperties": false },
+            "own_term": { "type": "object", "properties": { "term": { "$ref": "#/$defs/reference" } }, "required": ["term"], "additionalProperties": false },
             "reference": { "type": "string", "description": "id of a record; in an import document also a key or a code" },
             "passage": { "anyOf": [{ "type": "string" }, {
                 "type": "object",
@@ -125,7 +136,7 @@ fn typescript_type(field: &Field) -> &'static str {
 pub fn typescript() -> String {
     let mut out = String::from(
         "// Made from the declarations in crates/domain/src/kinds; do not edit.\n\
-         export type Coded = string | { other: string };\n\
+         export type Coded = string | { other: string } | { term: string };\n\
          export type Passage = { lang?: string; text: string };\n\
          export type FuzzyDate = { from?: string; to?: string; precision: string; time?: string; as_told?: string };\n",
     );

@@ -5,7 +5,7 @@ use crate::fuzzy::FuzzyDate;
 use crate::ids::RecordId;
 use serde::{Deserialize, Serialize};
 
-/// A term of a vocabulary by its slug, or something else in words.
+/// A term of a vocabulary by its slug, something else in words, or a term of the group's own.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Coded {
@@ -16,15 +16,20 @@ pub enum Coded {
         /// What it is instead.
         other: String,
     },
+    /// A term the group added itself.
+    Own {
+        /// Its record.
+        term: RecordId,
+    },
 }
 
 impl Coded {
-    /// The slug; `other` for free words.
+    /// The slug; `other` for free words and for an own term (see [`crate::OwnTerms::stands_for`]).
     #[must_use]
     pub fn slug(&self) -> &str {
         match self {
             Self::Term(slug) => slug,
-            Self::Other { .. } => "other",
+            Self::Other { .. } | Self::Own { .. } => "other",
         }
     }
 }

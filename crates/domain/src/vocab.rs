@@ -34,12 +34,40 @@ pub struct Term {
     /// Last day it exists.
     #[serde(default)]
     pub to: Option<NaiveDate>,
-    /// ISO 3166-2 code of a region.
+    /// ISO 3166-2 code of a region, ISO 3166-1 alpha-2 of a country.
     #[serde(default)]
     pub iso: Option<String>,
     /// The term that stood in its place before `from`.
     #[serde(default)]
     pub was: Option<String>,
+    /// Another name it bore for a time.
+    #[serde(default)]
+    pub formerly: Option<Formerly>,
+}
+
+/// Another name of a term, and when it bore it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Formerly {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    en: String,
+    ru: String,
+    kk: String,
+}
+
+impl Formerly {
+    /// The label it bore.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Ru => &self.ru,
+            Lang::Kk => &self.kk,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,6 +88,15 @@ impl Term {
         }
     }
 
+    /// The label it bore on this day.
+    #[must_use]
+    pub fn label_on(&self, day: NaiveDate, lang: Lang) -> &str {
+        match &self.formerly {
+            Some(name) if name.from <= day && day <= name.to => name.label(lang),
+            _ => self.label(lang),
+        }
+    }
+
     /// Whether it carries this flag; a flag in words counts when the word is `yes`.
     #[must_use]
     pub fn flag(&self, name: &str) -> bool {
@@ -77,6 +114,16 @@ impl Term {
             Mark::Word(word) => Some(word),
             Mark::Set(_) => None,
         }
+    }
+
+    /// Every flag it carries: its name, or `name=word`.
+    pub fn flags(&self) -> impl Iterator<Item = String> {
+        let written = |(name, mark): (&String, &Mark)| match mark {
+            Mark::Set(true) => Some(name.clone()),
+            Mark::Set(false) => None,
+            Mark::Word(word) => Some(format!("{name}={word}")),
+        };
+        self.flags.iter().filter_map(written)
     }
 
     /// Whether it existed on this day.
@@ -107,6 +154,12 @@ impl Vocabulary {
         self.terms.iter().find(|term| term.slug == slug)
     }
 
+    /// Whether any of its terms is a law that a lawyer has still to confirm.
+    #[must_use]
+    pub fn waits_for_a_lawyer(&self) -> bool {
+        self.terms.iter().any(|term| term.flag("to_be_confirmed"))
+    }
+
     /// The label of a term or of a reserved answer.
     #[must_use]
     pub fn label(&self, slug: &str, lang: Lang) -> Option<&str> {
@@ -133,13 +186,18 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
-    "act_type", "age_band", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step", "case_kind", "channel",
-    "connection", "consent_form", "consent_given_by", "consent_purpose", "copy_kind", "counting_unit", "custody_action",
-    "degree", "education", "evidence_kind", "forum_level", "gender_identity", "harm", "identity_level", "kz_law", "language",
-    "monitoring_status", "openness", "outcome", "perpetrator_type", "person_role", "place_type", "priority",
-    "proceeding_kind", "provenance", "qualification", "refusal_mode", "region", "reliability", "result", "risk_level",
-    "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation", "sogiesc_source", "step_type",
-    "treaty_article", "verification", "vulnerability", "yes_no",
+    "act_type", "age_band", "aggravating_facts", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step",
+    "bodily_harm_degree", "body_area", "case_kind", "channel", "confidence", "connection", "consent_capacity",
+    "consent_form", "consent_given_by", "consent_purpose", "conversion_method", "conversion_setting", "copy_kind",
+    "counting_unit", "country", "custody_action", "deadline_rule", "degree", "degree_of_consistency", "document_type",
+    "education", "element_standing", "event_link_type", "evidence_kind", "forum_level", "further_penalty", "gender_identity", "harm", "held_with",
+    "identity_level", "impact", "implementation", "intervention_kind", "kz_law", "language", "likelihood",
+    "mark_kind", "medical_consent", "medical_purpose", "monitoring_status", "openness", "organisation_kind",
+    "outcome", "perpetrator_type", "person_role", "place_type", "priority", "proceeding_kind", "proceeding_stage",
+    "provenance", "qualification", "recipient_class", "refusal_mode", "region", "relation_type", "reliability",
+    "result", "risk_level", "sensitivity", "sentence_level", "sex_characteristics", "sex_marker", "sexual_orientation",
+    "sogiesc_source", "status_at_end", "step_type", "submission_status", "task_status", "torture_purpose",
+    "treaty_article", "un_body", "verification", "vocabulary", "vulnerability", "why_not_reported", "yes_no",
 }
 
 /// The answers that fit every coded field, and `other`.
@@ -151,5 +209,7 @@ pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
     ALL.iter().find(|vocabulary| vocabulary.name == name)
 }
 
+#[cfg(test)]
+mod asked;
 #[cfg(test)]
 mod tests;

@@ -143,8 +143,8 @@ pub async fn search_records(app: AppHandle, query: String, lang: Lang) -> Result
     blocking(app, move |session| session.search_records(&query, Reach::Glance, lang)).await
 }
 
-/// Every kind with its form.
+/// Every kind with its form, the group's own words among what can be chosen.
 #[tauri::command(rename_all = "snake_case")]
-pub async fn list_kinds(lang: Lang) -> Result<Vec<FormKind>, Failure> {
-    Ok(sandyq_casework::forms(lang))
+pub async fn list_kinds(app: AppHandle, lang: Lang) -> Result<Vec<FormKind>, Failure> {
+    blocking(app, move |session| session.list_kinds(lang)).await
 }

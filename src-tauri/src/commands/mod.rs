@@ -7,9 +7,12 @@ mod bundles;
 mod care;
 mod cases;
 mod evidence;
+mod exports;
 mod gate;
 mod keys;
+mod practice;
 mod trash;
+mod vocabularies;
 
 use crate::desk::Desk;
 use sandyq_casework::{ErrorCode, Failure, Session};
@@ -58,6 +61,11 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         evidence::export_evidence,
         bundles::preview_seal,
         bundles::seal_bundle,
+        exports::preview_export,
+        exports::export_document,
+        practice::list_practice,
+        practice::add_practice,
+        practice::remove_practice,
         bundles::inspect_bundle,
         bundles::open_bundle,
         bundles::close_bundle,
@@ -88,6 +96,10 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         trash::undo_action,
         trash::redo_action,
         trash::list_actions,
+        vocabularies::list_vocabularies,
+        vocabularies::read_vocabulary,
+        vocabularies::add_term,
+        vocabularies::retire_term,
     ]
 }
 

@@ -70,6 +70,8 @@ corner-lock = Closes everything at once and loses nothing, not even the sentence
 corner-emergency = Hold it for two seconds and everything kept here is destroyed. There is no question and no way back. It also works on the lock screen.
 corner-emergency-limits = Copies elsewhere remain: backups, bundles you gave away, and an image of the disk made before.
 setup-done = Begin
+setup-practice = Begin with practice cases
+setup-practice-what = Six invented cases to learn on, if you like. They are marked everywhere, counted nowhere, and can be taken away at any time.
 
 ## Shell
 main-navigation = Main parts
@@ -239,6 +241,36 @@ sealed-counts = { $records ->
    *[other] { $evidence } pieces of evidence
 }
 
+## Export in the clear
+plain-case = Export unencrypted…
+plain-title = Export without encryption
+plain-lead = An import document with everything that stands in the records: for another program, or to move records by hand. To hand a case to somebody, seal a bundle.
+plain-warning = This file will not be encrypted. Whoever finds it reads everything in it, and neither locking nor the emergency wipe reaches it.
+plain-holds = In the file · { $size }
+plain-lacks = Not in the file
+plain-save = Save unencrypted…
+plain-saving = Writing…
+plain-saved = Saved without encryption
+plain-saved-lead = Delete the file as soon as you no longer need it. Where it lies is entered in the ledger of copies.
+plain-counts = cases: { $cases } · records: { $records }
+plain-all = A file that anybody can read
+plain-all-what = Everything but practice cases as one import document, without encryption, history and evidence files. It is no backup.
+plain-all-do = Export everything…
+
+## Practice
+practice-cases = Practice cases
+practice-what = Six invented cases, two in each language, to learn on. They are marked everywhere and counted nowhere. No export of everything holds them.
+practice-add = Add practice cases
+practice-added = Practice cases added: { $n }
+practice-besides = and { $n } for practice
+practice-remove = Remove practice cases ({ $n })…
+practice-remove-title = Remove all practice cases?
+practice-remove-lead = Every case marked for practice is erased for good, with what was written into it and the people only it names. There is no way back.
+practice-remove-do = Remove for good
+practice-removed = The practice cases are gone
+practice-records = records: { $n }
+practice-trashed = (in the trash)
+
 ## Opening
 open-title = Open a bundle
 open-lead = Nothing is taken in before you say so.
@@ -345,6 +377,7 @@ shortcut-size = Bigger, smaller, usual text
 settings-parts = Parts of the settings
 settings-look = Look
 settings-ways = Ways in
+settings-words = Words and laws
 settings-backup = Backup
 settings-check = Check
 first-have-backup = I have a backup
@@ -546,10 +579,40 @@ and-more = and { $n } more
 gone-copies = Copies that remain elsewhere
 gone-bundles = In bundles you handed over. Ask those who have them to destroy them.
 gone-backups = In backups. Make a new one afterwards, then destroy these.
-gone-exports = Evidence you exported lies in the clear in these files. Destroy them too.
+gone-exports = What you exported lies in the clear in these files. Destroy them too.
 gone-no-copies = No bundle and no backup is known to hold a copy.
 gone-named = These still name it
 gone-named-why = Words about it may stand in them. Please read them yourself: only a person can tell.
 gone-done = Erased for good
 gone-done-lead = The text and its history are gone from this computer. What is left for you to look at:
 gone-unfinished = The text is out of every table. Old traces in the database's pages are removed at the next opening, when there is room.
+
+## Words and laws
+words-title = Words and laws
+words-lead = Forms choose from these lists. You can add words of your own: they go with the cases that use them. A word is retired and never lost.
+words-list = List
+words-open = Lists you can add to
+words-closed = Lists the program goes by
+words-own = Your own words
+words-none = None yet.
+words-add = Add a word
+words-add-to = A word for the list “{ $list }”
+words-add-lead = One language is enough.
+words-built-in = Built in
+words-retired = not offered
+words-retire = Offer no longer
+words-retire-named = Offer no longer: { $word }
+words-offer = Offer again
+words-offer-named = Offer again: { $word }
+words-ru = In Russian
+words-kk = In Kazakh
+words-en = In English
+words-more = For laws: since when, and who confirmed it
+words-replaces = In place of which built-in word
+words-replaces-help = It is counted as that one.
+words-from = Holds from
+words-to = Held until
+words-confirmed-by = Confirmed by
+words-confirmed-on = Confirmed on
+words-note = What it means
+word-elsewhere = a word that is not here

@@ -63,6 +63,7 @@ problem-term = “{ $field }” is not in the list; choose “other” for anyth
 problem-date = “{ $field }” is not a date: write 2025, 09.2025, 28.09.2025, before …, after …, about …
 problem-long = “{ $field }” is too long
 problem-reference = “{ $field }” leads to a record that is not here, or to several
+problem-here = a record with this “{ $field }” is here already; it stays as it is
 problem-kind = there is no kind of record “{ $field }”
 
 slot-passphrase = Passphrase
@@ -134,3 +135,29 @@ gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = A list of contents of another storage's backup lies in the folder too.
 gone-export = { $path }, { $day }
+# An export in the clear.
+export-plain = The file is not encrypted: whoever gets hold of it reads everything in it. To hand cases to somebody, seal a bundle.
+export-names = Names and contacts of people: { $n }
+export-unconsented = The name of { $code } is in it
+export-unconsented-many = Names in it of people without valid consent: { $n }
+export-no-consent = no consent is recorded
+export-altered = Records that this version writes but would not take back exactly: { $n }
+export-elsewhere = Records that are referred to and are not in the file: { $n }
+export-too-long = This is too much for one import, which takes { $records } records and { $size } MB at most. Export the cases in several files, each with some of their codes, and import them one after another.
+export-stays-history = Earlier versions, and who wrote what when
+export-stays-history-note = an import begins the history anew
+export-stays-evidence = Files of evidence: { $n }
+export-stays-evidence-note = what is known about them is in it; a backup holds the files too
+export-stays-drafts = Unfinished entries: { $n }
+export-stays-drafts-note = finish them first if they should go along
+export-stays-trash = In the trash: { $n }
+export-stays-trash-note = restore first what should go along
+export-stays-practice = Practice records: { $n }
+export-stays-practice-note = they lie in no file with real ones
+
+own-term-absent = a word that is not here
+to-be-confirmed = To be confirmed by a lawyer
+confirmed-by = Confirmed: { $who }
+valid-from = since { $from }
+valid-to = until { $to }
+laws-to-be-confirmed = This list is to be confirmed by a lawyer.

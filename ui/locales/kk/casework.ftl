@@ -57,6 +57,7 @@ problem-term = «{ $field }» тізімде жоқ, өзгеше болса «�
 problem-date = «{ $field }» күн емес: 2025, 09.2025, 28.09.2025 деп немесе алдына «<», «>», «шамамен» қойып жазыңыз
 problem-long = «{ $field }» тым ұзын
 problem-reference = «{ $field }» мұнда жоқ жазбаға немесе бірнешеуіне сілтейді
+problem-here = мұндай «{ $field }» бар жазба осында бұрыннан тұр; ол сол қалпында қалады
 problem-kind = мұндай жазба түрі жоқ: «{ $field }»
 
 slot-passphrase = Құпия сөйлем
@@ -116,3 +117,29 @@ gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = Қалтада басқа қойманың сақтық көшірмесінің тізімдемесі де тұр.
 gone-export = { $path }, { $day }
+# Ашық күйде шығару.
+export-plain = Файл шифрланбаған: оны қолына түсірген адам ішіндегінің бәрін оқиды. Істерді біреуге беру үшін пакетті мөрлеңіз.
+export-names = Адамдардың аты-жөні мен байланыстары: { $n }
+export-unconsented = Онда { $code } адамының аты бар
+export-unconsented-many = Ондағы жарамды келісімі жоқ адамдардың аттары: { $n }
+export-no-consent = келісімі жазылмаған
+export-altered = Осы нұсқа шығара алатын, бірақ дәл сол күйінде қайта қабылдай алмайтын жазбалар: { $n }
+export-elsewhere = Сілтемесі бар, бірақ файлда жоқ жазбалар: { $n }
+export-too-long = Бұл бір реттік енгізу үшін тым көп: бір жолы ең көбі { $records } жазба және { $size } МБ қабылданады. Істерді кодтарын бөлек-бөлек атап, бірнеше файлға шығарыңыз да, файлдарды бірінен соң бірін енгізіңіз.
+export-stays-history = Бұрынғы нұсқалар және кім, қашан, не жазғаны
+export-stays-history-note = енгізгенде тарих қайтадан басталады
+export-stays-evidence = Дәлел файлдары: { $n }
+export-stays-evidence-note = олар туралы мәлімет файлда бар; файлдардың өзі сақтық көшірмеде
+export-stays-drafts = Аяқталмаған жазбалар: { $n }
+export-stays-drafts-note = олар да керек болса, алдымен аяқтаңыз
+export-stays-trash = Себетте: { $n }
+export-stays-trash-note = керегін алдымен қалпына келтіріңіз
+export-stays-practice = Жаттығу жазбалары: { $n }
+export-stays-practice-note = олар шынайы жазбалармен бір файлда жатпайды
+
+own-term-absent = мұнда жоқ сөз
+to-be-confirmed = Заңгермен нақтылау керек
+confirmed-by = Расталды: { $who }
+valid-from = басы: { $from }
+valid-to = соңы: { $to }
+laws-to-be-confirmed = Бұл тізімді заңгермен нақтылау керек.

@@ -65,6 +65,7 @@ problem-term = «{ $field }»: такого нет в списке, для ин�
 problem-date = «{ $field }» — не дата: напишите 2025, 09.2025, 28.09.2025, до …, после …, около …
 problem-long = «{ $field }»: слишком длинно
 problem-reference = «{ $field }» ведёт к записи, которой здесь нет, или к нескольким
+problem-here = запись с таким «{ $field }» здесь уже есть; она остаётся как была
 problem-kind = нет такого вида записи: «{ $field }»
 
 slot-passphrase = Парольная фраза
@@ -139,3 +140,29 @@ gone-bundle = { $recipient }: { $file }, { $day }
 gone-backup = { $place }, { $day }
 backup-beside-another = В папке лежит и опись резервной копии другого хранилища.
 gone-export = { $path }, { $day }
+# Вынос в открытом виде.
+export-plain = Файл не зашифрован: кто его получит, прочтёт в нём всё. Чтобы передать дела кому-то, запечатайте пакет.
+export-names = Имена и контакты людей: { $n }
+export-unconsented = В нём есть имя { $code }
+export-unconsented-many = Имена в нём без действующего согласия: { $n }
+export-no-consent = согласие не записано
+export-altered = Записи, которые эта версия выносит, но обратно примет не точно такими: { $n }
+export-elsewhere = Записи, на которые есть ссылки, но которых в файле нет: { $n }
+export-too-long = Для одной загрузки это слишком много: за раз принимается не больше { $records } записей и { $size } МБ. Вынесите дела несколькими файлами, называя коды части дел, и загрузите файлы один за другим.
+export-stays-history = Прежние версии и то, кто и когда что записал
+export-stays-history-note = при загрузке история начинается заново
+export-stays-evidence = Файлы доказательств: { $n }
+export-stays-evidence-note = сведения о них в файле есть; сами файлы есть в резервной копии
+export-stays-drafts = Незаконченные записи: { $n }
+export-stays-drafts-note = закончите их сначала, если они тоже нужны
+export-stays-trash = В корзине: { $n }
+export-stays-trash-note = восстановите сначала то, что тоже нужно
+export-stays-practice = Учебные записи: { $n }
+export-stays-practice-note = в одном файле с настоящими они не лежат
+
+own-term-absent = слово, которого здесь нет
+to-be-confirmed = Уточнить у юриста
+confirmed-by = Подтверждено: { $who }
+valid-from = с { $from }
+valid-to = по { $to }
+laws-to-be-confirmed = Этот список нужно уточнить у юриста.

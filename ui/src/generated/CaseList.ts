@@ -10,6 +10,10 @@ export type CaseList = {
  */
 total: number, 
 /**
+ * How many of them are invented, for practice: no count is theirs.
+ */
+practice: number, 
+/**
  * The rows asked for, newest change first.
  */
 rows: Array<CaseRow>, };

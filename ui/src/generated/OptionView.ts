@@ -5,10 +5,18 @@
  */
 export type OptionView = { 
 /**
- * The slug that is stored.
+ * The slug that is stored; empty for an own term.
  */
 slug: string, 
 /**
  * The word that is shown.
  */
-label: string, };
+label: string, 
+/**
+ * The record of an own term, stored as `{"term": id}`.
+ */
+term: string | null, 
+/**
+ * Shown where it was chosen before, and not offered.
+ */
+is_retired: boolean, };

@@ -29,6 +29,10 @@ kind_label: string,
  */
 title: string, 
 /**
+ * It stands in a case for practice.
+ */
+is_practice: boolean, 
+/**
  * The words around the hit; the hit itself between U+E000 and U+E001.
  */
 snippet: string, };

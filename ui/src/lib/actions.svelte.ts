@@ -50,6 +50,14 @@ export function restoreRecord(id: string): Promise<boolean> {
   );
 }
 
+/** Adds the invented cases to learn on. */
+export function addPractice(): Promise<boolean> {
+  return act(
+    () => ask('add_practice', {}),
+    ({ cases }) => ({ text: t('practice-added', { n: cases.length }), tone: 'calm' }),
+  );
+}
+
 /** Takes the last such action back. */
 export function undoAction(): Promise<boolean> {
   return act(

@@ -3,9 +3,9 @@ import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
 import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
-import { kindsIn } from './mock/kinds';
+import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
-import { caseIn, contactsIn, evidenceIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
+import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
 
 type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
 
@@ -69,7 +69,7 @@ const answers: Record<string, (args: Args) => unknown> = {
 
   list_cases: ({ lang }) => {
     const rows = isEmpty ? made : [...made, ...rowsIn(lang)];
-    return { total: rows.length, rows };
+    return { total: rows.length, practice: rows.filter((row) => row.is_practice).length, rows };
   },
   show_case: ({ lang, case: id }) => caseIn(lang, made.find((row) => row.id === id) ?? rowsIn(lang).find((row) => row.id === id) ?? rowsIn(lang)[0]!, bodies),
   create_case: (args) => {
@@ -107,10 +107,11 @@ const answers: Record<string, (args: Args) => unknown> = {
       ? []
       : caseIn(lang, rowsIn(lang)[0]!, bodies).timeline.slice(0, 4).map((item, at) => {
           const title = item.title.split(' ');
-          return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
+          return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, is_practice: at === 3, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
 
+  ...vocabularyAnswers(),
   ...trashAnswers(() => answers, isEmpty),
 
   pick_evidence: ({ lang }) => [{ name: 'IMG_2041.jpg', item: evidenceIn(lang)[0], remark: '' }],
@@ -119,6 +120,11 @@ const answers: Record<string, (args: Args) => unknown> = {
 
   preview_seal: ({ lang }) => previewIn(lang, words),
   seal_bundle: () => ({ bundle: 'b1', file: '2026-11-23-7c1e.age', size: 24_600_000, size_text: '24,6 МБ', sha256: '9f3ac21e'.repeat(8), records: 22, evidence: 7, withheld: [] }),
+  list_practice: ({ lang }) => (isEmpty ? { records: 0, cases: [] } : practiceIn(lang)),
+  add_practice: ({ lang }) => practiceIn(lang),
+  remove_practice: () => ({ id: 'practice-1', title: '', records: [], revisions: 81, files: 0, still_named_by: [], bundles: [], backups: [], exports: [], unfinished: false }),
+  preview_export: ({ lang }) => exportIn(lang),
+  export_document: ({ lang }) => ({ file: 'K-26-031.json', sha256: '4c20b7aa'.repeat(8), warning: '', ...exportIn(lang) }),
   inspect_bundle: ({ lang }) => insideIn(lang, words),
   open_bundle: ({ lang }) => ({ inspected: insideIn(lang, words), cases: ['case-0'], taken: 22, known: 3, conflicting: 1, evidence: 7 }),
   close_bundle: () => null,

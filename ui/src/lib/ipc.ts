@@ -13,6 +13,8 @@ import type { ContactView } from '../generated/ContactView';
 import type { Deleted } from '../generated/Deleted';
 import type { DraftSaved } from '../generated/DraftSaved';
 import type { EvidenceCheck } from '../generated/EvidenceCheck';
+import type { ExportOutcome } from '../generated/ExportOutcome';
+import type { ExportPreview } from '../generated/ExportPreview';
 import type { FieldChange } from '../generated/FieldChange';
 import type { FormKind } from '../generated/FormKind';
 import type { Gone } from '../generated/Gone';
@@ -20,7 +22,9 @@ import type { HistoryLine } from '../generated/HistoryLine';
 import type { InspectView } from '../generated/InspectView';
 import type { Look } from '../generated/Look';
 import type { NewCase } from '../generated/NewCase';
+import type { NewTerm } from '../generated/NewTerm';
 import type { OpenOutcome } from '../generated/OpenOutcome';
+import type { PracticeView } from '../generated/PracticeView';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
 import type { RehearsalView } from '../generated/RehearsalView';
@@ -32,9 +36,12 @@ import type { SearchHit } from '../generated/SearchHit';
 import type { ShareView } from '../generated/ShareView';
 import type { SlotView } from '../generated/SlotView';
 import type { StatusView } from '../generated/StatusView';
+import type { TermView } from '../generated/TermView';
 import type { TrashLine } from '../generated/TrashLine';
 import type { UnlockView } from '../generated/UnlockView';
 import type { VerifyView } from '../generated/VerifyView';
+import type { VocabularyLine } from '../generated/VocabularyLine';
+import type { VocabularyView } from '../generated/VocabularyView';
 import { asFailure } from './errors';
 import { language } from './words.svelte';
 
@@ -95,6 +102,11 @@ export interface Commands {
 
   preview_seal: [{ request: SealRequest }, SealPreview];
   seal_bundle: [{ request: SealRequest }, SealOutcome | null];
+  preview_export: [{ cases: string[] }, ExportPreview];
+  export_document: [{ cases: string[] }, ExportOutcome | null];
+  list_practice: [Nothing, PracticeView];
+  add_practice: [Nothing, PracticeView];
+  remove_practice: [Nothing, Gone];
   inspect_bundle: [Nothing, InspectView | null];
   open_bundle: [{ accept_unknown: boolean }, OpenOutcome];
   close_bundle: [Nothing, null];
@@ -118,6 +130,11 @@ export interface Commands {
   rehearse_backup: [Nothing, RehearsalView | null];
   read_backup_state: [Nothing, BackupState];
   verify_vault: [Nothing, VerifyView];
+
+  list_vocabularies: [Nothing, VocabularyLine[]];
+  read_vocabulary: [{ name: string }, VocabularyView];
+  add_term: [{ new: NewTerm }, TermView];
+  retire_term: [{ id: string; retired: boolean }, TermView];
 }
 
 /** Asks the program. The only thing it ever throws is a `Failure`. */
@@ -153,6 +170,7 @@ export function thumbnail(id: string): string {
 type DialogCommand =
   | 'export_evidence'
   | 'seal_bundle'
+  | 'export_document'
   | 'inspect_bundle'
   | 'add_contact'
   | 'save_own_card'

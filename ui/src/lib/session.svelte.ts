@@ -17,7 +17,7 @@ export type Route =
   | { at: 'settings'; section?: Section };
 
 /** A part of the settings. */
-export type Section = 'look' | 'ways' | 'backup' | 'check' | 'shortcuts';
+export type Section = 'look' | 'ways' | 'words' | 'backup' | 'check' | 'shortcuts';
 
 export type Step = { step: 'language' } | { step: 'passphrase' } | { step: 'restore' } | { step: 'code'; words: string[] } | { step: 'corner' };
 

@@ -9,7 +9,7 @@ export interface Passage {
   text: string;
 }
 
-export type Coded = string | { other: string };
+export type Coded = string | { other: string } | { term: string };
 
 export function isReserved(slug: string): slug is Reserved {
   return (RESERVED as readonly string[]).includes(slug);
@@ -28,13 +28,30 @@ export function idsOf(value: unknown): string[] {
 }
 
 export function codedOf(value: unknown): Coded[] {
-  return listOf(value).filter((item): item is Coded => typeof item === 'string' || otherOf(item) !== null);
+  return listOf(value).filter((item): item is Coded => typeof item === 'string' || otherOf(item) !== null || termOf(item) !== null);
 }
 
 /** The words of an answer outside the vocabulary; null when it is a term. */
 export function otherOf(value: unknown): string | null {
   const isOther = typeof value === 'object' && value !== null && 'other' in value && typeof value.other === 'string';
   return isOther ? (value.other as string) : null;
+}
+
+/** The record of an own term; null when it is a built-in one or other words. */
+export function termOf(value: unknown): string | null {
+  const isTerm = typeof value === 'object' && value !== null && 'term' in value && typeof value.term === 'string';
+  return isTerm ? (value.term as string) : null;
+}
+
+/** One name for a choice of a list, whether it is built in or the group's own. */
+export function keyOf(coded: Coded): string {
+  const term = termOf(coded);
+  return term !== null ? `term:${term}` : typeof coded === 'string' ? coded : '';
+}
+
+/** The value behind such a name. */
+export function codedFrom(key: string): Coded {
+  return key.startsWith('term:') ? { term: key.slice('term:'.length) } : key;
 }
 
 export function passagesOf(value: unknown): Passage[] {

@@ -20,17 +20,28 @@ pub struct Pen<'c> {
     pub now: Timestamp,
 }
 
-/// Fills the fields that are still empty: most of the main ones, some of the others. Links are for who knows the case.
+/// Fills the fields that are still empty: most of the main ones, and of the other groups those somebody would open.
+/// Links are for who knows the case.
 pub fn fill(spec: &KindSpec, body: &mut Map<String, Value>, pen: &mut Pen<'_>) {
+    let mut open = ("main", true);
     for field in spec.fields.iter().filter(|field| !field.machine_made) {
-        let share = if field.required {
-            100
-        } else if field.group == "main" {
-            65
-        } else {
-            14
+        if field.group != open.0 {
+            open = (field.group, pen.chance.percent(opened(field.group, body)));
+        }
+        let share = match field.group {
+            _ if field.required => 100,
+            "main" => 65,
+            _ if open.1 => 45,
+            _ => 0,
         };
-        if !body.contains_key(field.name)
+        // One name of several is enough, and it is there in the language of the story.
+        let is_said = field.either
+            && spec
+                .fields
+                .iter()
+                .any(|other| other.either && body.contains_key(other.name));
+        if !is_said
+            && !body.contains_key(field.name)
             && pen.chance.percent(share)
             && let Some(value) = value(field, pen)
         {
@@ -51,6 +62,25 @@ pub fn fill(spec: &KindSpec, body: &mut Map<String, Value>, pen: &mut Pen<'_>) {
     }
 }
 
+/// In how many of a hundred forms a group of rarer fields is opened: those of an act by what was done.
+fn opened(group: &str, body: &Map<String, Value>) -> usize {
+    let act = body.get("act_type").and_then(Value::as_str).unwrap_or_default();
+    let fits = |acts: &[&str], often, seldom| if acts.contains(&act) { often } else { seldom };
+    match group {
+        "detention" => fits(&["unlawful_detention", "abduction", "illegal_search"], 85, 4),
+        "medical" => fits(&["forced_medical", "forced_sterilisation", "forced_exam"], 90, 1),
+        "conversion" => fits(&["conversion_practice", "forced_religion"], 90, 1),
+        "loss" => fits(
+            &["robbery", "extortion", "property_damage", "denial_work", "eviction"],
+            75,
+            8,
+        ),
+        "qualification" => fits(&["beating", "rape", "unlawful_detention"], 25, 5),
+        "voice" => 5,
+        _ => 30,
+    }
+}
+
 /// Another text in one of the fields, as after a second talk.
 pub fn rewrite(spec: &KindSpec, body: &mut Map<String, Value>, pen: &mut Pen<'_>) {
     let texts = |field: &&Field| matches!(field.kind, FieldType::Text | FieldType::Prose) && !field.machine_made;
@@ -68,6 +98,8 @@ fn value(field: &Field, pen: &mut Pen<'_>) -> Option<Value> {
     let Pen { chance, lang, now } = pen;
     let lang = *lang;
     Some(match field.kind {
+        // The slug of a built-in term: nothing that can be made up.
+        FieldType::Text if field.name == "replaces" => return None,
         FieldType::Text => json!(text(field.name, lang, chance)),
         FieldType::Prose => {
             let count = if field.group == "main" { chance.between(2, 7) } else { 1 };
@@ -94,15 +126,18 @@ fn value(field: &Field, pen: &mut Pen<'_>) -> Option<Value> {
 
 fn text(field: &str, lang: Lang, chance: &mut Chance) -> String {
     match field {
-        "legal_name" | "used_name" | "owner" | "taken_by" | "official" | "emergency_contact" => {
-            speech::name(lang, chance)
-        }
+        "legal_name" | "used_name" | "owner" | "taken_by" | "official" | "emergency_contact" | "examiner"
+        | "made_by" | "assigned_to" | "qualified_by" => speech::name(lang, chance),
         "locality" | "district" | "captured_place" | "address" => speech::place(lang, chance),
         // Numbers that nobody can have: a month 13, a country code without subscribers.
         "iin" => format!("{:02}13{:08}", chance.below(100), chance.below(100_000_000)),
-        "contacts" => format!("+999 {:03} {:04}", chance.below(1_000), chance.below(10_000)),
-        "official_numbers" => format!("{}/{:04}", chance.between(18, 26), chance.below(10_000)),
-        "aliases" | "tags" | "methods" => speech::word(lang, chance),
+        "contacts" | "value" => format!("+999 {:03} {:04}", chance.below(1_000), chance.below(10_000)),
+        "file_sha256" => format!("{:032x}", u128::from(chance.next())).repeat(2),
+        "captured_place_by_file" => format!("0.{:04}, 0.{:04}", chance.below(10_000), chance.below(10_000)),
+        "official_numbers" | "kui_number" | "erdr_number" | "court_number" => {
+            format!("{}/{:04}", chance.between(18, 26), chance.below(10_000))
+        }
+        "aliases" | "tags" | "methods" | "topics" | "code_word" => speech::word(lang, chance),
         _ => speech::phrase(lang, chance),
     }
 }
@@ -121,6 +156,8 @@ fn number(field: &str, chance: &mut Chance) -> usize {
         "birth_year" => chance.between(1950, 2008),
         "age_at_time" => chance.between(14, 78),
         "hours_held" => chance.between(1, 96),
+        "imprisonment_months" => chance.between(2, 84),
+        amount if amount.ends_with("_kzt") => chance.between(5, 900) * 1_000,
         _ => chance.between(1, 6),
     }
 }

@@ -3,6 +3,7 @@
 //! Everything about case *n* follows from the seed and *n* alone, the ids of its people too, so that a later case can name
 //! somebody of an earlier one without remembering them.
 
+use super::around::Core;
 use super::chance::Chance;
 use super::form::{Pen, fill, rewrite};
 use super::{files, speech};
@@ -48,19 +49,25 @@ pub struct Plan {
 
 /// What the dice of a case are thrown for.
 #[derive(Clone, Copy)]
-enum Part {
+pub enum Part {
     Story,
     Person,
     Lawyer,
+    Organisation,
+    Mark,
+    Term,
 }
 
+/// More parts than there are, so that no two cases share dice.
+const PARTS: u64 = 8;
+
 impl Plan {
-    fn dice(self, part: Part, number: u32) -> Chance {
-        Chance::of(self.seed, u64::from(number) * 4 + part as u64 + 1)
+    pub fn dice(self, part: Part, number: u32) -> Chance {
+        Chance::of(self.seed, u64::from(number) * PARTS + part as u64 + 1)
     }
 
     /// When case `number` came in. Later cases came in later.
-    fn time(self, number: u32) -> i64 {
+    pub fn time(self, number: u32) -> i64 {
         FIRST + (LAST - FIRST) / i64::from(self.cases.max(1)) * i64::from(number)
     }
 
@@ -100,6 +107,7 @@ impl Plan {
             );
         }
         let known = self.somebody_known(number, &mut story.chance);
+        let (organisation, mark) = self.named_around(&mut story, number);
         let events: Vec<RecordId> = (0..=usize::from(story.chance.percent(25)))
             .map(|_| {
                 let place = speech::place(lang, &mut story.chance);
@@ -109,12 +117,21 @@ impl Plan {
         let mut acts = Vec::new();
         for _ in 0..=usize::from(story.chance.percent(40)) {
             let event = *story.chance.one(&events.iter().collect::<Vec<_>>());
-            let act = story.add(Act::SPEC, json!({ "event": event, "victim": victim }));
+            let own = self.own_act_type(&mut story.chance);
+            let act = story.add(Act::SPEC, json!({ "event": event, "victim": victim, "act_type": own }));
             if story.chance.percent(85) {
                 let person = known
                     .filter(|_| story.chance.percent(50))
                     .map_or(Value::Null, |known| json!(known));
-                story.add(Involvement::SPEC, json!({ "act": act, "person": person }));
+                let acted = if story.chance.percent(30) {
+                    json!(organisation)
+                } else {
+                    Value::Null
+                };
+                story.add(
+                    Involvement::SPEC,
+                    json!({ "act": act, "person": person, "organisation": acted, "marks": mark.map(|mark| [mark]) }),
+                );
             }
             acts.push(act);
         }
@@ -122,11 +139,13 @@ impl Plan {
         if let Some(known) = known.filter(|_| story.chance.percent(50)) {
             story.add(Account::SPEC, json!({ "source": known }));
         }
+        let mut track = None;
         if story.chance.percent(60) {
             let block = number / CASES_PER_LAWYER;
             let recent = u32::try_from(story.chance.seldom(block as usize + 1)).unwrap_or(0);
             let lawyer = self.person(Part::Lawyer, (block - recent) * CASES_PER_LAWYER);
-            let track = story.add(Proceeding::SPEC, json!({ "applicant": victim, "lawyer": lawyer }));
+            let own = story.add(Proceeding::SPEC, json!({ "applicant": victim, "lawyer": lawyer }));
+            track = Some(own);
             for _ in 0..story.chance.between(1, 3) {
                 let refusal = if story.chance.percent(25) {
                     json!("oral_refusal")
@@ -135,7 +154,7 @@ impl Plan {
                 };
                 story.add(
                     ProceedingStep::SPEC,
-                    json!({ "proceeding": track, "refusal_mode": refusal }),
+                    json!({ "proceeding": own, "refusal_mode": refusal }),
                 );
             }
         }
@@ -145,6 +164,15 @@ impl Plan {
         if story.chance.percent(75) {
             story.add(Consent::SPEC, json!({ "person": victim }));
         }
+        let core = Core {
+            victim,
+            known,
+            events: (events[0], events.get(1).copied()),
+            act: acts[0],
+            track,
+            number,
+        };
+        story.tell_around(core, organisation);
         story.made
     }
 
@@ -157,24 +185,28 @@ impl Plan {
 }
 
 /// A case while it is being told.
-struct Story {
-    chance: Chance,
-    lang: Lang,
+pub struct Story {
+    /// Its dice.
+    pub chance: Chance,
+    /// The language it is told in.
+    pub lang: Lang,
     /// Moves on with every record.
     now: i64,
-    case: RecordId,
+    /// Its case.
+    pub case: RecordId,
     made: Vec<Made>,
 }
 
 impl Story {
     /// Adds a record under a new id.
-    fn add(&mut self, spec: &'static KindSpec, links: Value) -> RecordId {
+    pub fn add(&mut self, spec: &'static KindSpec, links: Value) -> RecordId {
         let id = RecordId::from_parts(Timestamp::from_millis(self.now), self.chance.ten());
         self.write(spec, id, links);
         id
     }
 
-    fn write(&mut self, spec: &'static KindSpec, id: RecordId, links: Value) {
+    /// Adds a record, or one that several cases share, under the id it has.
+    pub fn write(&mut self, spec: &'static KindSpec, id: RecordId, links: Value) {
         let Value::Object(mut body) = links else {
             unreachable!("every caller hands in an object")
         };

@@ -135,6 +135,12 @@ fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     seen
 }
 
+/// There is a step, or somebody was asked whether there is one.
+fn knows_whether_reported(file: &CaseFile) -> bool {
+    let asked = file.events.iter().any(|event| event.record.reported.is_some());
+    asked || !file.steps.is_empty() || file.acts.is_empty()
+}
+
 /// What is missing, as the next questions to ask: at most three, the most useful first.
 fn questions(file: &CaseFile, lang: Lang) -> Vec<String> {
     let undated = file.events.iter().any(|event| event.record.date.is_none());
@@ -161,7 +167,7 @@ fn questions(file: &CaseFile, lang: Lang) -> Vec<String> {
         (file.acts.is_empty() && !file.events.is_empty(), "question-acts"),
         (unnamed, "question-who"),
         (unchecked, "question-medical"),
-        (file.steps.is_empty() && !file.acts.is_empty(), "question-reported"),
+        (!knows_whether_reported(file), "question-reported"),
         (file.evidence.is_empty() && !file.events.is_empty(), "question-evidence"),
         (unconsented, "question-consent"),
     ];

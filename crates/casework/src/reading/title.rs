@@ -14,6 +14,8 @@ const TITLE_LENGTH: usize = 70;
 pub fn coded(vocabulary_name: &str, value: &Coded, lang: Lang) -> String {
     match value {
         Coded::Other { other } => other.clone(),
+        // Whoever reads for a page has spelled it out before.
+        Coded::Own { .. } => text(lang, "own-term-absent"),
         Coded::Term(slug) => term(vocabulary_name, slug, lang),
     }
 }
@@ -56,6 +58,26 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
         "proceeding_step" => &["step_type"],
         "evidence_item" => &["title", "original_name", "evidence_kind"],
         "consent" => &["purpose"],
+        "organisation" => match lang {
+            Lang::Ru => &["name_ru", "name_kk", "name_en"],
+            Lang::Kk => &["name_kk", "name_ru", "name_en"],
+            Lang::En => &["name_en", "name_ru", "name_kk"],
+        },
+        "perpetrator_mark" => &["value", "mark_kind"],
+        "relation" => &["relation_type"],
+        "event_link" => &["link_type"],
+        "intervention" => &["intervention_kind"],
+        "medical_finding" => &["finding", "body_area"],
+        "risk_assessment" => &["threats"],
+        "task" => &["what"],
+        "note" => &["title", "text"],
+        "submission" => &["title", "document_type", "addressed_to"],
+        "term" => match lang {
+            Lang::Ru => &["label_ru", "label_kk", "label_en"],
+            Lang::Kk => &["label_kk", "label_ru", "label_en"],
+            Lang::En => &["label_en", "label_ru", "label_kk"],
+        },
+        "recommendation" => &["symbol", "text", "issued_by"],
         _ => &[],
     };
     let found = best.iter().find_map(|field| field_text(kind, body, field, lang));

@@ -2,7 +2,8 @@
 
 use super::title::term;
 use sandyq_domain::field::FieldType;
-use sandyq_domain::words::date_text;
+use sandyq_domain::own_terms::named_in;
+use sandyq_domain::words::{date_text, text};
 use sandyq_domain::{Field, FuzzyDate, Lang, RecordId};
 use serde_json::Value;
 
@@ -37,7 +38,10 @@ fn item_text(kind: FieldType, item: &Value, linked: &dyn Fn(RecordId) -> Option<
     match kind {
         FieldType::Code(name) | FieldType::Codes(name) => match item {
             Value::String(slug) => Some(term(name, slug, lang)),
-            other => other.get("other")?.as_str().map(str::to_owned),
+            item => match named_in(item) {
+                Some(id) => linked(id).or_else(|| Some(text(lang, "own-term-absent"))),
+                None => item.get("other")?.as_str().map(str::to_owned),
+            },
         },
         FieldType::Prose => item.get("text")?.as_str().map(str::to_owned),
         FieldType::Date => serde_json::from_value::<FuzzyDate>(item.clone())

@@ -4,9 +4,7 @@
 //! name for the same recipient each time, so that a later bundle still fits the earlier one.
 
 use hmac::{Hmac, KeyInit, Mac};
-use sandyq_domain::field::FieldType;
-use sandyq_domain::{Envelope, MachineId, RecordId, Timestamp, VersionVector, kind_spec};
-use serde_json::{Value, json};
+use sandyq_domain::{Envelope, MachineId, RecordId, Timestamp, VersionVector, relink};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -64,23 +62,7 @@ impl Pseudonyms {
             version.edited(self.of_machine(machine), counter)
         });
         envelope.time = Timestamp::from_millis(envelope.time.millis().div_euclid(DAY) * DAY);
-        let fields = kind_spec(&envelope.kind).map_or(&[][..], |spec| spec.fields);
-        let linking = fields
-            .iter()
-            .filter(|field| matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)));
-        for field in linking {
-            match envelope.body.get_mut(field.name) {
-                Some(Value::Array(items)) => items.iter_mut().for_each(|item| self.rename_value(item)),
-                Some(single) => self.rename_value(single),
-                None => {}
-            }
-        }
-    }
-
-    fn rename_value(&self, value: &mut Value) {
-        if let Some(id) = value.as_str().and_then(|text| text.parse().ok()) {
-            *value = json!(self.of(id));
-        }
+        relink(&envelope.kind, &mut envelope.body, |id| Some(self.of(id)));
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::consent::{Standing, standing};
 use sandyq_domain::field::FieldType;
-use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, fold, kind_spec, links, search_texts};
+use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, fold, kind_spec, relink, search_texts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to leave out, for whom and why.
@@ -211,30 +211,14 @@ fn stem(name: &str) -> &str {
 pub fn drop_foreign_links(envelopes: &mut [Envelope]) {
     let inside: BTreeSet<RecordId> = envelopes.iter().map(|envelope| envelope.id).collect();
     for envelope in envelopes {
-        let foreign: Vec<(&'static str, RecordId)> = links(&envelope.kind, &envelope.body)
-            .into_iter()
-            .filter(|(_, target)| !inside.contains(target))
-            .collect();
-        for (field, target) in foreign {
-            drop_link(envelope, field, target);
+        let lost = relink(&envelope.kind, &mut envelope.body, |id| {
+            inside.contains(&id).then_some(id)
+        });
+        for field in lost {
+            if !envelope.withheld.iter().any(|name| name == field) {
+                envelope.withheld.push(field.to_owned());
+            }
         }
-    }
-}
-
-fn drop_link(envelope: &mut Envelope, field: &'static str, target: RecordId) {
-    let target = target.to_string();
-    let emptied = match envelope.body.get_mut(field) {
-        Some(serde_json::Value::Array(items)) => {
-            items.retain(|item| item.as_str() != Some(&target));
-            items.is_empty()
-        }
-        _ => true,
-    };
-    if emptied {
-        envelope.body.remove(field);
-    }
-    if !envelope.withheld.iter().any(|name| name == field) {
-        envelope.withheld.push(field.to_owned());
     }
 }
 

@@ -75,6 +75,8 @@ pub struct CaseRow {
 pub struct CaseList {
     /// Cases in the vault, or cases that match the query.
     pub total: u32,
+    /// How many of them are invented, for practice: no count is theirs.
+    pub practice: u32,
     /// The rows asked for, newest change first.
     pub rows: Vec<CaseRow>,
 }
@@ -275,6 +277,8 @@ pub struct SearchHit {
     pub kind_label: String,
     /// What it is.
     pub title: String,
+    /// It stands in a case for practice.
+    pub is_practice: bool,
     /// The words around the hit; the hit itself between U+E000 and U+E001.
     pub snippet: String,
 }

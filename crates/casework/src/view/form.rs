@@ -1,5 +1,6 @@
 //! Forms: the field tables in words.
 
+use sandyq_domain::RecordId;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -7,10 +8,15 @@ use ts_rs::TS;
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct OptionView {
-    /// The slug that is stored.
+    /// The slug that is stored; empty for an own term.
     pub slug: String,
     /// The word that is shown.
     pub label: String,
+    /// The record of an own term, stored as `{"term": id}`.
+    #[ts(type = "string | null")]
+    pub term: Option<RecordId>,
+    /// Shown where it was chosen before, and not offered.
+    pub is_retired: bool,
 }
 
 /// A field of a form.

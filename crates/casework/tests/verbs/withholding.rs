@@ -31,13 +31,28 @@ fn canaries() -> (Value, usize) {
         json!({ "kind": "person", "key": "person" }),
         json!({ "kind": "person_identity", "key": "name", "person": "person" }),
         json!({ "kind": "event", "key": "event" }),
-        json!({ "kind": "act", "key": "act", "victim": "person", "act_type": "unknown" }),
-        json!({ "kind": "involvement", "act": "act", "person": "person", "perpetrator_type": "unknown" }),
+        json!({ "kind": "act", "key": "act", "victim": "person", "act_type": { "term": "word" } }),
+        json!({
+            "kind": "involvement", "act": "act", "person": "person", "perpetrator_type": "unknown",
+            "organisation": "police", "marks": ["number"],
+        }),
         json!({ "kind": "account", "source": "person" }),
         json!({ "kind": "proceeding", "key": "track", "proceeding_kind": "ombudsman" }),
         json!({ "kind": "proceeding_step", "proceeding": "track", "step_type": "complaint_filed" }),
         json!({ "kind": "evidence_item" }),
         json!({ "kind": "consent", "person": "person", "purpose": ["legal_help"], "identity_level": "named_public" }),
+        json!({ "kind": "term", "key": "word", "vocabulary": "act_type", "label_ru": "Своё слово" }),
+        json!({ "kind": "organisation", "key": "police", "name_ru": "Отдел полиции" }),
+        json!({ "kind": "perpetrator_mark", "key": "number", "mark_kind": "phone" }),
+        json!({ "kind": "relation", "person": "person", "relation_type": "unknown" }),
+        json!({ "kind": "event_link", "from_event": "event", "link_type": "precedes" }),
+        json!({ "kind": "intervention", "intervention_kind": "shelter" }),
+        json!({ "kind": "medical_finding", "person": "person" }),
+        json!({ "kind": "risk_assessment", "person": "person" }),
+        json!({ "kind": "task", "what": "Позвонить" }),
+        json!({ "kind": "note", "text": "Заметка" }),
+        json!({ "kind": "submission", "addressed_to": "cat", "cases": ["case"] }),
+        json!({ "kind": "recommendation", "issued_by": "cat", "cases": ["case"] }),
     ];
     assert_eq!(records.len(), KINDS.len(), "a kind was added: plant canaries in it");
     for record in &mut records {
@@ -58,7 +73,7 @@ fn canaries() -> (Value, usize) {
 fn with_identity_withheld_no_identifying_field_of_any_kind_leaves() {
     let mut monitor = Place::new("Монитор");
     let (document, planted) = canaries();
-    assert!(planted >= 15, "{planted} canaries only");
+    assert!(planted >= 30, "{planted} canaries only");
     let report = monitor.import(&document);
     assert!(report.refused.is_empty(), "{:?}", report.refused[0].why);
     let photo = monitor.file(&format!("{CANARY} во дворе.txt"), b"a picture");
@@ -189,6 +204,54 @@ fn links_to_cases_that_stay_here_are_left_out() {
     for id in &ids {
         assert!(!holds(&tar, id));
     }
+}
+
+#[test]
+fn organisations_and_marks_travel_with_a_case_and_what_tells_of_other_cases_stays() {
+    let (mut monitor, mut lawyer) = (Place::with_a_case("Монитор"), Place::new("Адвокат"));
+    monitor.meets(&mut lawyer, "Адвокат", "Монитор");
+    let acts = monitor
+        .session
+        .show_case("K-26-001", crate::common::LANG)
+        .unwrap()
+        .sentences;
+    let report = monitor.import(&json!({ "records": [
+        { "kind": "case", "key": "other", "code": "K-26-002", "title": "Другое дело" },
+        { "kind": "person", "key": "gang", "remarks": "Известен из другого дела" },
+        { "kind": "involvement", "case": "other", "act": "act", "perpetrator_type": "organised_group", "marks": "number" },
+        { "kind": "act", "key": "act", "case": "other", "victim": "gang", "act_type": "extortion" },
+        { "kind": "perpetrator_mark", "key": "number", "mark_kind": "phone", "value": "+999 000 0001", "person": "gang" },
+        { "kind": "organisation", "key": "top", "name_kk": "Ойдан шығарылған департамент" },
+        { "kind": "organisation", "key": "middle", "name_ru": "Выдуманное управление", "parent": "top" },
+        { "kind": "organisation", "key": "station", "name_ru": "Выдуманный отдел", "parent": "middle" },
+        { "kind": "organisation", "name_ru": "Чужой отдел", "parent": "top" },
+        {
+            "kind": "involvement", "case": "K-26-001", "act": acts[0].act.to_string(),
+            "perpetrator_type": "police_patrol", "organisation": "station", "marks": "number",
+        },
+        { "kind": "submission", "key": "report", "addressed_to": "cat", "title": "Доклад о двух делах", "cases": ["K-26-001", "other"] },
+        { "kind": "recommendation", "issued_by": "cat", "text": "Расследовать", "cases": "K-26-001" },
+        { "kind": "note", "case": "K-26-001", "text": "Смотри доклад", "about": "report" },
+    ] }));
+    assert!(report.refused.is_empty(), "{:?}", report.refused[0].why);
+    let (out, _) = monitor.seal("Адвокат", "b.age");
+    lawyer.open(&out).unwrap();
+    let found = |place: &Place, words: &str| {
+        let hits = place.session.search_records(words, crate::common::LANG).unwrap();
+        hits.into_iter().map(|hit| hit.kind).collect::<Vec<_>>()
+    };
+    for name in ["департамент", "управление", "отдел"] {
+        assert_eq!(found(&lawyer, name), ["organisation"], "{name}");
+    }
+    assert_eq!(found(&lawyer, "999"), ["perpetrator_mark"]);
+    assert_eq!(found(&lawyer, "Смотри доклад"), ["note"]);
+    for stays in ["Чужой", "двух", "Расследовать", "Известен"] {
+        assert!(!found(&monitor, stays).is_empty(), "{stays}");
+        assert!(found(&lawyer, stays).is_empty(), "{stays}");
+    }
+    // What stands over cases is found with the cases it names.
+    let cases = monitor.session.list_cases("Доклад", 0, 9, crate::common::LANG).unwrap();
+    assert_eq!(cases.total, 2);
 }
 
 #[test]

@@ -1,18 +1,15 @@
 //! Cases and records.
 
-use super::trash;
+use super::{practice, trash};
 use crate::Trouble;
 use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CasePage, CaseRow, HistoryLine, RecordView};
-use sandyq_casework::{ErrorCode, Failure, Reach, Session};
+use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Reach, Session};
 use sandyq_domain::words::{has, text};
 use serde_json::Value;
 use std::path::Path;
-
-/// Largest import document that is read, in bytes.
-const DOCUMENT_LIMIT: u64 = 512 << 20;
 
 pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
     let name = file.to_string_lossy().into_owned();
@@ -56,7 +53,7 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
         CaseCommand::List { query, offset, limit } => {
             let list = session.list_cases(&query, offset, limit, out.lang)?;
             out.show(&list, |list| {
-                table(&list.rows.iter().map(row_cells).collect::<Vec<_>>())
+                table(&list.rows.iter().map(|row| row_cells(row, out)).collect::<Vec<_>>())
             })
         }
         CaseCommand::Show { code } => {
@@ -66,7 +63,7 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
     }
 }
 
-fn row_cells(row: &CaseRow) -> Vec<String> {
+fn row_cells(row: &CaseRow, out: Out) -> Vec<String> {
     let response = row.response.as_ref().map_or_else(String::new, |mark| mark.text.clone());
     let when_where = [row.when.as_str(), row.place.as_str()]
         .into_iter()
@@ -75,15 +72,25 @@ fn row_cells(row: &CaseRow) -> Vec<String> {
         .join(" · ");
     vec![
         row.code.clone(),
-        row.title.clone(),
+        marked(&row.title, row.is_practice, out),
         when_where,
         response,
         row.changed.clone(),
     ]
 }
 
+/// A title, with the mark beside it where it is for practice.
+fn marked(title: &str, is_practice: bool, out: Out) -> String {
+    if is_practice {
+        format!("{} {title}", practice::mark(out))
+    } else {
+        title.to_owned()
+    }
+}
+
 fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
-    let mut lines = vec![format!("{}  {}", page.row.code, page.row.title), String::new()];
+    let title = marked(&page.row.title, page.row.is_practice, out);
+    let mut lines = vec![format!("{}  {title}", page.row.code), String::new()];
     let mut section = |key: &str, rows: Vec<Vec<String>>| {
         if !rows.is_empty() {
             lines.push(text(out.lang, key));
@@ -224,7 +231,7 @@ pub fn search(session: &Session, out: Out, query: &str) -> Result<(), Trouble> {
             vec![
                 hit.case_code.clone(),
                 hit.kind_label.clone(),
-                hit.title.clone(),
+                marked(&hit.title, hit.is_practice, out),
                 snippet,
             ]
         };

@@ -65,7 +65,7 @@ fn ask(session: &Session, out: Out, id: &str) -> Result<(), Trouble> {
     Err(Trouble::Said(text(out.lang, "cli-gone-needs-yes")))
 }
 
-fn gone_lines(gone: &Gone, heading: &str, out: Out) -> Vec<String> {
+pub(super) fn gone_lines(gone: &Gone, heading: &str, out: Out) -> Vec<String> {
     let Gone {
         id: _,
         title,

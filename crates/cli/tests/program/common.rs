@@ -17,6 +17,18 @@ pub fn demo(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("demo").join(name)
 }
 
+/// The eleven stories the records must be able to tell, as import documents.
+pub fn scenarios() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../casework/tests/fixtures/scenarios");
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    found.sort();
+    assert_eq!(found.len(), 11);
+    found
+}
+
 pub fn evidence() -> Vec<PathBuf> {
     ["lestnitsa.jpg", "otvet.pdf", "zvonok.ogg"]
         .map(|name| demo("evidence").join(name))

@@ -1,6 +1,6 @@
 //! The published schema, held against the demonstration's case by a validator of just the words it uses.
 
-use crate::common::{Desk, demo, said};
+use crate::common::{Desk, demo, said, scenarios};
 use serde_json::{Value, json};
 
 fn schema() -> Value {
@@ -66,11 +66,17 @@ fn of(root: &Value, rules: &Value, value: &Value) -> usize {
 }
 
 #[test]
-fn the_demonstrations_case_fits_the_published_schema() {
+fn every_document_of_ours_fits_the_published_schema_and_says_nothing_outside_declared_fields() {
     let schema = schema();
-    let case: Value = serde_json::from_str(&std::fs::read_to_string(demo("case.json")).unwrap()).unwrap();
-    assert!(fits(&schema, &schema, &case));
-    for record in case["records"].as_array().unwrap() {
+    for path in scenarios().into_iter().chain([demo("case.json")]) {
+        let document: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(fits(&schema, &schema, &document), "{}", path.display());
+        holds_declared_fields_only(&schema, &document);
+    }
+}
+
+fn holds_declared_fields_only(schema: &Value, document: &Value) {
+    for record in document["records"].as_array().unwrap() {
         let kind = &schema["$defs"]["kinds"][record["kind"].as_str().unwrap()];
         let declared = |name: &String| kind["properties"].get(name).is_some();
         let reserved = |name: &String| ["kind", "key", "id", "case"].contains(&name.as_str());

@@ -12,6 +12,8 @@ record! {
             purpose: Codes("consent_purpose"), C required counted;
             /// To whom, as a class or a name.
             recipient: Text, B;
+            /// To which class of recipients.
+            recipient_class: Code("recipient_class"), C;
             /// How much of the identity may be shown.
             identity_level: Code("identity_level"), C required;
             /// Which materials, in words.
@@ -28,6 +30,8 @@ record! {
             given_by: Code("consent_given_by"), C;
             /// The guardian or relative, when it was not the person.
             given_by_person: Link("person"), B;
+            /// Whether that person could decide.
+            capacity: Code("consent_capacity"), C;
             /// In what form.
             form: Code("consent_form"), C;
             /// May be contacted again.

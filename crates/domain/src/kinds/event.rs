@@ -12,6 +12,8 @@ record! {
             title: Text, B;
             /// When.
             date: Date, B counted;
+            /// When it ended, if it lasted.
+            ended: Date, B;
         }
         place {
             /// Region of Kazakhstan.
@@ -20,6 +22,8 @@ record! {
             district: Text, B;
             /// Town or village.
             locality: Text, B;
+            /// Country, when it was not in Kazakhstan.
+            country: Code("country"), C counted;
             /// Kind of place.
             place_type: Code("place_type"), C counted;
         }
@@ -34,6 +38,10 @@ record! {
             victims_max: Number, C;
             /// How well this event is established.
             verification: Code("verification"), C counted;
+            /// It was reported to an authority.
+            reported: Code("yes_no"), C counted;
+            /// Why it was not.
+            why_not_reported: Codes("why_not_reported"), C counted;
             /// Anything else.
             remarks: Prose, B;
         }

@@ -24,6 +24,14 @@ record! {
             provenance: Code("provenance"), C;
             /// How, from whom and when it was obtained.
             obtained: Text, B;
+            /// From whom, when they have a code here.
+            obtained_from: Link("person"), B;
+            /// When it was obtained.
+            obtained_on: Date, B;
+            /// When it was made, as the file itself says.
+            captured_by_file: Date, B;
+            /// Where it was made, as the file itself says: coordinates.
+            captured_place_by_file: Text, A;
             /// Original or what kind of copy.
             copy_kind: Code("copy_kind"), C;
             /// Device it was made with.

@@ -10,6 +10,8 @@ record! {
             act: Link("act"), B required;
             /// The person, when known.
             person: Link("person"), B;
+            /// The organisation, when it acted as one.
+            organisation: Link("organisation"), B;
             /// How the perpetrator is called here when not known: "unknown A", "the officer on duty".
             described_as: Text, B;
             /// What kind of perpetrator.
@@ -22,6 +24,8 @@ record! {
             on_duty: Code("yes_no"), C counted;
             /// In uniform.
             in_uniform: Code("yes_no"), C counted;
+            /// Numbers, handles, plates they left.
+            marks: Links("perpetrator_mark"), B;
             /// How it is known who it was.
             identified_by: Text, B;
             /// What became of the perpetrator.

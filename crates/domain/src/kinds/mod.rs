@@ -9,26 +9,52 @@ mod act;
 mod case;
 mod consent;
 mod event;
+mod event_link;
 mod evidence_item;
+mod intervention;
 mod involvement;
+mod linking;
+mod medical_finding;
+mod note;
+mod organisation;
+mod perpetrator_mark;
 mod person;
 mod person_identity;
 mod proceeding;
 mod proceeding_step;
+mod recommendation;
+mod relation;
+mod risk_assessment;
+mod submission;
+mod task;
+mod term;
 
 pub use account::Account;
 pub use act::Act;
 pub use case::Case;
 pub use consent::Consent;
 pub use event::Event;
+pub use event_link::EventLink;
 pub use evidence_item::EvidenceItem;
+pub use intervention::Intervention;
 pub use involvement::Involvement;
+pub use linking::{links, relink};
+pub use medical_finding::MedicalFinding;
+pub use note::Note;
+pub use organisation::Organisation;
+pub use perpetrator_mark::PerpetratorMark;
 pub use person::Person;
 pub use person_identity::PersonIdentity;
 pub use proceeding::Proceeding;
 pub use proceeding_step::ProceedingStep;
+pub use recommendation::Recommendation;
+pub use relation::Relation;
+pub use risk_assessment::RiskAssessment;
+pub use submission::Submission;
+pub use task::Task;
+pub use term::OwnTerm;
 
-use crate::field::{Body, Field, Problem, is_blank};
+use crate::field::{Body, Field, FieldType, Problem, is_blank};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -59,11 +85,28 @@ impl KindSpec {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Whether its records name cases, as a submission does, and are not named by them. They stay when one of the cases
+    /// is handed over: they tell of the others.
+    #[must_use]
+    pub fn stands_over_cases(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| matches!(field.kind, FieldType::Link("case") | FieldType::Links("case")))
+    }
+
     /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept.
     ///
     /// # Errors
     /// Every [`Problem`] found, in the order of the form.
     pub fn canonical(&self, written: &Map<String, Value>) -> Result<Body, Vec<Problem>> {
+        self.canonical_without(written, &[])
+    }
+
+    /// The same for a record of which these fields were withheld: required ones among them are not missing.
+    ///
+    /// # Errors
+    /// As [`KindSpec::canonical`].
+    pub fn canonical_without(&self, written: &Map<String, Value>, withheld: &[String]) -> Result<Body, Vec<Problem>> {
         let mut body = Body::new();
         let mut problems = Vec::new();
         for field in self.fields {
@@ -74,12 +117,15 @@ impl KindSpec {
             {
                 Some(Ok(value)) => drop(body.insert(field.name.to_owned(), value)),
                 Some(Err(problem)) => problems.push(problem),
-                None if field.required => problems.push(Problem::Missing {
-                    field: field.name.to_owned(),
-                }),
+                None if field.required && !withheld.iter().any(|name| name == field.name) => {
+                    problems.push(Problem::Missing {
+                        field: field.name.to_owned(),
+                    })
+                }
                 None => {}
             }
         }
+        problems.extend(self.none_of_either(written, withheld));
         if let Some(Err(problem)) = written.get("answers").map(|answers| self.answers(answers)) {
             problems.push(problem);
         }
@@ -90,6 +136,17 @@ impl KindSpec {
 }
 
 impl KindSpec {
+    /// The first of the fields of which at least one is needed, when none is there.
+    fn none_of_either(&self, written: &Map<String, Value>, withheld: &[String]) -> Option<Problem> {
+        let mut either = self.fields.iter().filter(|field| field.either).peekable();
+        let field = either.peek()?.name.to_owned();
+        let is_any = either.any(|field| {
+            withheld.iter().any(|name| name == field.name)
+                || written.get(field.name).is_some_and(|value| !is_blank(value))
+        });
+        (!is_any).then_some(Problem::Missing { field })
+    }
+
     /// Whether `answers` names only fields of this kind, and only with a reserved answer.
     #[must_use]
     pub fn takes_answers(&self, answers: &Value) -> bool {
@@ -125,7 +182,7 @@ pub trait Kind: DeserializeOwned {
     }
 }
 
-/// Declares one kind. Each field: `name: Type("vocabulary or kind"), PRIVACY required counted machine_made;`
+/// Declares one kind. Each field: `name: Type("vocabulary or kind"), PRIVACY required either counted machine_made;`
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -162,6 +219,7 @@ macro_rules! record {
                         kind: crate::kinds::record!(@type $ty $($of)?),
                         privacy: crate::field::Privacy::$privacy,
                         required: crate::kinds::record!(@marked required $($mark)*),
+                        either: crate::kinds::record!(@marked either $($mark)*),
                         counted: crate::kinds::record!(@marked counted $($mark)*),
                         machine_made: crate::kinds::record!(@marked machine_made $($mark)*),
                         group: stringify!($group),
@@ -207,7 +265,11 @@ macro_rules! kinds {
     };
 }
 
-kinds! { Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent }
+kinds! {
+    Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent,
+    Organisation, PerpetratorMark, Relation, EventLink, Intervention, MedicalFinding, RiskAssessment, Task, Note,
+    Submission, Recommendation, OwnTerm,
+}
 
 /// The declaration of a kind by its slug.
 #[must_use]
@@ -243,26 +305,6 @@ fn strings<'v>(value: &'v Value, out: &mut Vec<&'v str>) {
         Value::Object(map) => map.values().for_each(|item| strings(item, out)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// Every record a body refers to, with the field that does it.
-#[must_use]
-pub fn links(kind: &str, body: &Map<String, Value>) -> Vec<(&'static str, crate::RecordId)> {
-    use crate::field::FieldType::{Link, Links};
-    let fields = kind_spec(kind).map_or(&[][..], |spec| spec.fields);
-    let mut found = Vec::new();
-    for field in fields.iter().filter(|field| matches!(field.kind, Link(_) | Links(_))) {
-        let mut texts = Vec::new();
-        body.get(field.name)
-            .into_iter()
-            .for_each(|value| strings(value, &mut texts));
-        found.extend(
-            texts
-                .into_iter()
-                .filter_map(|text| Some((field.name, text.parse().ok()?))),
-        );
-    }
-    found
 }
 
 #[cfg(test)]

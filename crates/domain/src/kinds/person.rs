@@ -28,6 +28,8 @@ record! {
         sogiesc {
             /// In the person's own words where possible.
             gender_identity: Code("gender_identity"), B counted;
+            /// Sex assigned at birth, if the person wants it written down.
+            sex_assigned_at_birth: Code("sex_marker"), B;
             /// The marker in the documents.
             legal_sex_marker: Code("sex_marker"), B;
             /// Sexual orientation.
@@ -42,6 +44,24 @@ record! {
             document_name_mismatch: Code("yes_no"), B counted;
             /// Who says so: the person, or an assumption.
             sogiesc_source: Code("sogiesc_source"), C;
+        }
+        voice {
+            /// Who says so, of the gender identity alone.
+            gender_identity_source: Code("sogiesc_source"), C;
+            /// … of the sex assigned at birth.
+            sex_assigned_at_birth_source: Code("sogiesc_source"), C;
+            /// … of the marker in the documents.
+            legal_sex_marker_source: Code("sogiesc_source"), C;
+            /// … of the sexual orientation.
+            sexual_orientation_source: Code("sogiesc_source"), C;
+            /// … of the sex characteristics.
+            sex_characteristics_source: Code("sogiesc_source"), C;
+            /// … of how open the person is.
+            openness_source: Code("sogiesc_source"), C;
+            /// … of the pronouns.
+            pronouns_source: Code("sogiesc_source"), C;
+            /// … of documents that do not match.
+            document_name_mismatch_source: Code("sogiesc_source"), C;
         }
         vulnerability {
             /// Living with HIV.

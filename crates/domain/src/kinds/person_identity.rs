@@ -26,6 +26,12 @@ record! {
             contacts: Tags, A;
             /// When and how it is safe to get in touch; code word; what never to do.
             safe_contact: Text, A;
+            /// Days and hours at which it is safe to call.
+            safe_times: Text, A;
+            /// A word by which both sides know each other.
+            code_word: Text, A;
+            /// What never to do: a message, a call at home.
+            never_do: Text, A;
             /// Address.
             address: Text, A;
             /// Whom to call in an emergency.

@@ -14,14 +14,34 @@ record! {
             applicant: Link("person"), B;
             /// Articles it rests on.
             legal_basis: Codes("kz_law"), C counted;
-            /// Official numbers: registration, criminal file, court.
-            official_numbers: Tags, A;
+            /// Where it stands now.
+            current_stage: Code("proceeding_stage"), C counted;
             /// How it ended.
             outcome: Code("outcome"), C counted;
+        }
+        numbers {
+            /// Number in the book of reports (КУИ).
+            kui_number: Text, A;
+            /// Number in the unified register of pre-trial investigations (ЕРДР).
+            erdr_number: Text, A;
+            /// Number of the case in court.
+            court_number: Text, A;
+            /// Other official numbers.
+            official_numbers: Tags, A;
         }
         more {
             /// The lawyer.
             lawyer: Link("person"), B;
+            /// Length of the sentence, in months.
+            imprisonment_months: Number, C counted;
+            /// Where the sentence stands between the limits of its article.
+            sentence_level: Code("sentence_level"), C counted;
+            /// What the sentence took beside liberty.
+            further_penalties: Codes("further_penalty"), C counted;
+            /// What became of the facts that aggravate.
+            aggravating_facts: Code("aggravating_facts"), C counted;
+            /// Compensation, in tenge.
+            compensation_kzt: Number, C counted;
             /// What became of the motive.
             bias_motive_status: Code("bias_motive_status"), C counted;
             /// The ground given for that.

@@ -16,6 +16,8 @@ record! {
             forum_level: Code("forum_level"), C counted;
             /// Name of the authority.
             authority: Text, B;
+            /// The authority, when it is known here.
+            organisation: Link("organisation"), B;
             /// The official, as known.
             official: Text, A;
             /// How it was handed in or received.
@@ -44,6 +46,8 @@ record! {
             continues: Link("proceeding_step"), B;
             /// Next deadline, as a civil day.
             next_deadline: Date, B;
+            /// The rule it follows from.
+            deadline_rule: Code("deadline_rule"), C;
             /// Anything else.
             remarks: Prose, B;
         }

@@ -1,7 +1,6 @@
 //! The declaration keeps its promises, for every kind.
 
 use super::*;
-use crate::field::FieldType;
 use serde_json::json;
 
 fn body(value: Value) -> Map<String, Value> {
@@ -15,7 +14,7 @@ fn body(value: Value) -> Map<String, Value> {
 fn what_a_newer_program_wrote_survives_a_round_trip_through_every_kind() {
     for spec in KINDS {
         let mut written = Map::new();
-        for field in spec.fields.iter().filter(|field| field.required) {
+        for field in spec.fields.iter().filter(|field| field.required || field.either) {
             let value = match field.kind {
                 FieldType::Link(_) => json!("0199a1b2-0000-7000-8000-000000000001"),
                 FieldType::Code(_) => json!("unknown"),
@@ -84,6 +83,33 @@ fn reserved_answers_fit_every_coded_field_and_stay_apart() {
 }
 
 #[test]
+fn of_the_names_of_an_organisation_any_one_is_enough() {
+    let taken = |written: Value| Organisation::SPEC.canonical(&body(written));
+    for name in ["name_ru", "name_kk", "name_en"] {
+        assert!(taken(json!({ name: "Invented department" })).is_ok(), "{name}");
+    }
+    for nameless in [
+        json!({}),
+        json!({ "name_kk": " " }),
+        json!({ "aliases": ["the yellow house"] }),
+    ] {
+        let missing = Problem::Missing {
+            field: "name_ru".to_owned(),
+        };
+        assert_eq!(taken(nameless), Err(vec![missing]));
+    }
+}
+
+#[test]
+fn what_names_cases_stands_over_them() {
+    let over = KINDS.iter().filter(|spec| spec.stands_over_cases());
+    assert_eq!(
+        over.map(|spec| spec.name).collect::<Vec<_>>(),
+        ["submission", "recommendation"]
+    );
+}
+
+#[test]
 fn identity_is_class_a_in_every_field() {
     assert!(
         PersonIdentity::SPEC
@@ -106,6 +132,8 @@ fn blank_values_are_not_stored_and_no_field_is_declared_twice() {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), spec.fields.len(), "{}", spec.name);
+        let taken = names.iter().find(|name| crate::schema::DOCUMENT_NAMES.contains(name));
+        assert!(taken.is_none(), "an import document has its own `{taken:?}`");
     }
 }
 

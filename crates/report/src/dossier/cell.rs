@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::scene::Scene;
 use super::seen::{Known, Seen};
+use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::{Field, FieldType, FuzzyDate, RecordId};
 use serde_json::Value;
 
@@ -66,7 +67,13 @@ pub(super) fn facts(page: &mut Page, scene: &Scene, seen: &Seen, but: &[&str]) {
         for (field, what) in &fields {
             page.within("div", if is_long(field) { "wide" } else { "" }, |page| {
                 page.line("dt", "", &scene.speech.field(seen.spec.name, field.name));
-                page.within("dd", "", |page| known(page, scene, field, what, Links::Live));
+                page.within("dd", "", |page| {
+                    known(page, scene, field, what, Links::Live);
+                    if names_a_law_to_confirm(field, what) {
+                        page.markup(" ");
+                        page.line("span", "quiet", &scene.speech.say("to-be-confirmed"));
+                    }
+                });
             });
         }
         for name in hidden {
@@ -82,6 +89,15 @@ pub(super) fn facts(page: &mut Page, scene: &Scene, seen: &Seen, but: &[&str]) {
             });
         }
     });
+}
+
+/// Whether the value is a built-in law that a lawyer has still to confirm.
+fn names_a_law_to_confirm(field: &Field, what: &Known) -> bool {
+    let (FieldType::Code(name) | FieldType::Codes(name), Known::Value(value)) = (field.kind, what) else {
+        return false;
+    };
+    let waits = |slug: &str| vocabulary(name)?.term(slug).map(|term| term.flag("to_be_confirmed"));
+    items(value).filter_map(|item| waits(item.as_str()?)).any(|waits| waits)
 }
 
 /// The mark of a field that was not handed over.
@@ -175,7 +191,7 @@ fn term(page: &mut Page, scene: &Scene, vocabulary: &str, value: &Value) {
     match (value.as_str(), value.get("other").and_then(Value::as_str)) {
         (Some(slug), _) => page.text(&scene.speech.term(vocabulary, slug)),
         (None, Some(other)) => page.told(other),
-        (None, None) => {}
+        (None, None) => page.text(&scene.speech.say("own-term-absent")),
     }
 }
 

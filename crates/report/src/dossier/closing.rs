@@ -87,6 +87,18 @@ impl<'d> Scene<'_, 'd> {
         put(&mut gaps, &file.steps);
         put(&mut gaps, &file.evidence);
         put(&mut gaps, &file.consents);
+        put(&mut gaps, &file.organisations);
+        put(&mut gaps, &file.marks);
+        put(&mut gaps, &file.relations);
+        put(&mut gaps, &file.event_links);
+        put(&mut gaps, &file.findings);
+        put(&mut gaps, &file.interventions);
+        put(&mut gaps, &file.risks);
+        put(&mut gaps, &file.tasks);
+        put(&mut gaps, &file.notes);
+        put(&mut gaps, &file.submissions);
+        put(&mut gaps, &file.recommendations);
+        put(&mut gaps, &file.terms);
         gaps
     }
 }

@@ -12,6 +12,7 @@ mod closing;
 mod consents;
 mod evidence;
 mod opening;
+mod others;
 mod page;
 mod parties;
 mod proceedings;
@@ -98,10 +99,13 @@ fn case(page: &mut Page, scene: &Scene) {
     page.anchored("section", "case", &scene.anchor(), |page| {
         summary::write(page, scene);
         parties::write(page, scene);
+        others::beside_people(page, scene);
         told::write(page, scene);
         acts::write(page, scene);
+        others::beside_acts(page, scene);
         chronology::write(page, scene);
         proceedings::write(page, scene);
+        others::after(page, scene);
         evidence::write(page, scene);
         consents::write(page, scene);
     });

@@ -1,6 +1,7 @@
 //! What the parts of the page share: the words, the numbers of the evidence, and what a reference leads to.
 
 use super::cell;
+use super::others;
 use super::page::Page;
 use super::seen::Seen;
 use super::speech::Speech;
@@ -98,6 +99,7 @@ impl<'d> Scene<'_, 'd> {
         let found = found.or_else(|| Self::place(&file.proceedings, id).map(|n| ('l', n)));
         let found = found.or_else(|| Self::place(&file.steps, id).map(|n| ('s', n)));
         let found = found.or_else(|| Self::place(&file.evidence, id).map(|n| ('x', n)));
+        let found = found.or_else(|| others::find(self, id).map(|(letter, n, _)| (letter, n)));
         found.map(|(letter, n)| format!("c{}-{letter}{}", self.number, n + 1))
     }
 
@@ -164,6 +166,8 @@ impl<'d> Scene<'_, 'd> {
             page.text(&self.speech.kind("account"));
             page.markup(" ");
             self.first_of(page, &self.see(account), &["received"]);
+        } else if let Some((_, _, seen)) = others::find(self, id) {
+            others::name(page, self, &seen);
         }
     }
 

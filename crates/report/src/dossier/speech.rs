@@ -47,6 +47,8 @@ impl Speech {
         match value {
             Coded::Term(slug) => self.term(name, slug),
             Coded::Other { other } => other.clone(),
+            // Own terms are spelled out before the records are handed in.
+            Coded::Own { .. } => self.say("own-term-absent"),
         }
     }
 

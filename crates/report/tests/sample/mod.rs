@@ -122,9 +122,7 @@ pub fn redacted(lang: Lang) -> Dossier {
             }
         }
     }
-    let mut newer = envelope("z1", "medical_finding", &serde_json::json!({ "finding": "x" }));
-    newer.kind = "medical_finding".to_owned();
-    records.push(newer);
+    records.push(envelope("z1", "of_tomorrow", &serde_json::json!({ "finding": "x" })));
     Dossier {
         withheld: vec![Withheld {
             what: "Имя и контакты P-103".to_owned(),

@@ -81,6 +81,13 @@ pub fn behind(view: &View<'_>, skip: u32) -> Result<Option<Cursor>, StoreError> 
     Ok(found.optional()?)
 }
 
+/// How many live cases are for practice.
+pub fn count_practice(view: &View<'_>) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM record WHERE kind = 'case' AND state = 'live' AND practice = 1";
+    let n: i64 = view.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    u64::try_from(n).map_err(|_| StoreError::Damaged)
+}
+
 /// One page of cases.
 pub fn cases_page(view: &View<'_>, page: &CasesPage) -> Result<Vec<ListedCase>, StoreError> {
     let CasesPage {

@@ -53,6 +53,7 @@ mod tests;
 pub mod trash;
 #[cfg(test)]
 mod upgrade_tests;
+pub mod walking;
 
 pub use error::StoreError;
 pub(crate) use machines::Mark;

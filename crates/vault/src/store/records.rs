@@ -67,12 +67,17 @@ impl State {
 /// Fields that were withheld from this vault stay withheld: a value for one of them in `body` is left out. Nothing is
 /// written into the trash: not to a record there, not into a case there.
 pub fn put(tx: &Tx<'_>, new: NewRevision<'_>) -> Result<Envelope, StoreError> {
-    write(tx, new, Origin::Edit, None)
+    write(tx, new, Origin::Edit, None, Vec::new())
+}
+
+/// Writes the first version of a record that was never here whole: these fields of it were withheld.
+pub fn put_with_gaps(tx: &Tx<'_>, new: NewRevision<'_>, withheld: Vec<String>) -> Result<Envelope, StoreError> {
+    write(tx, new, Origin::Edit, None, withheld)
 }
 
 /// Writes a version that brings the body of an earlier one back, its revision being `restores`.
 pub fn put_back(tx: &Tx<'_>, new: NewRevision<'_>, restores: RevisionRow) -> Result<Envelope, StoreError> {
-    write(tx, new, Origin::Undo, Some(restores))
+    write(tx, new, Origin::Undo, Some(restores), Vec::new())
 }
 
 fn write(
@@ -80,6 +85,7 @@ fn write(
     new: NewRevision<'_>,
     origin: Origin,
     restores: Option<RevisionRow>,
+    gaps: Vec<String>,
 ) -> Result<Envelope, StoreError> {
     let NewRevision {
         id,
@@ -106,7 +112,7 @@ fn write(
             }
             (old.version, old.withheld)
         }
-        None => (VersionVector::default(), Vec::new()),
+        None => (VersionVector::default(), gaps),
     };
     if let Some(home) = case
         .filter(|home| *home != id)

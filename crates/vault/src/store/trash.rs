@@ -40,6 +40,26 @@ pub fn delete(tx: &Tx<'_>, id: RecordId, by: &str, time: Timestamp) -> Result<u6
     Ok(rows.len() as u64)
 }
 
+/// Puts several records into the trash as one deletion, whose root is the first: with what belongs to each alone, and with
+/// what of it lies there already.
+pub fn delete_together(tx: &Tx<'_>, ids: &[RecordId], by: &str, time: Timestamp) -> Result<(), StoreError> {
+    let Some(root) = ids.first() else { return Ok(()) };
+    let sql = "UPDATE record SET state = 'trashed', trashed = ?2, trashed_by = ?3, trashed_with = ?4 WHERE row = ?1";
+    for id in ids {
+        let found = head(tx, *id)?.ok_or(StoreError::NotTrashed)?;
+        let mut rows = vec![found.row];
+        for state in ["live", "trashed"] {
+            rows.extend(belonging(tx, *id, &found.kind, state)?);
+        }
+        for row in rows {
+            tx.connection
+                .prepare_cached(sql)?
+                .execute((row, time.millis(), by, root.to_bytes()))?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes a record out of the trash, and with it what went along when it was deleted. Tells how many records that were.
 ///
 /// The case of a record comes back with it, and so does the person of an identity: alone, without whatever else went
@@ -93,6 +113,12 @@ pub fn read(view: &View<'_>, id: RecordId) -> Result<Option<Envelope>, StoreErro
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query([id.to_bytes()])?;
     rows.next()?.map(revisions::envelope).transpose()
+}
+
+/// How many records of a case are live or in the trash, itself among them.
+pub fn of_case(view: &View<'_>, case: RecordId) -> Result<usize, StoreError> {
+    let live = belonging(view, case, "case", "live")?.len();
+    Ok(live + belonging(view, case, "case", "trashed")?.len())
 }
 
 /// Whether this vault has the id in any state: live, in the trash, or forgotten.

@@ -4,8 +4,10 @@ import type { CasePage } from '../../generated/CasePage';
 import type { CaseRow } from '../../generated/CaseRow';
 import type { ContactView } from '../../generated/ContactView';
 import type { EvidenceLine } from '../../generated/EvidenceLine';
+import type { ExportPreview } from '../../generated/ExportPreview';
 import type { InspectView } from '../../generated/InspectView';
 import type { Meaning } from '../../generated/Meaning';
+import type { PracticeView } from '../../generated/PracticeView';
 import type { SealPreview } from '../../generated/SealPreview';
 import type { TimelineItem } from '../../generated/TimelineItem';
 
@@ -105,6 +107,23 @@ export function previewIn(lang: Lang, words: Words): SealPreview {
     leaves: [line(s('Events: 1', 'События: 1', 'Оқиғалар: 1')), line(s('Steps with every refusal: 6', 'Шаги, с каждым отказом: 6', 'Қадамдар, әр бас тартумен: 6')), line(s('P-103 with name and safe contact', 'P-103 с именем и безопасной связью', 'P-103 есімімен және қауіпсіз байланысымен'), s('consent 2 Oct.', 'согласие 2 окт.', 'келісім 2 қаз.')), line(s('Evidence with hashes: 7', 'Доказательства с хешами: 7', 'Хештері бар дәлелдер: 7'), s('24.1 MB', '24,1 МБ', '24,1 МБ'))],
     stays: [line(s('Name and contacts of P-104', 'Имя и контакты P-104', 'P-104 аты-жөні және байланысы'), s('no consent for this purpose', 'нет согласия на эту цель', 'бұл мақсатқа келісім жоқ'))],
     look_again: [line(s('The name of P-103 still stands in a text that leaves', 'Имя P-103 осталось в тексте, который уходит', 'P-103 есімі кететін мәтінде қалып тұр'))],
+  };
+}
+
+export function practiceIn(lang: Lang): PracticeView {
+  const s = (en: string, ru: string, kk: string) => say(lang, en, ru, kk);
+  const one = (n: number, title: string) => ({ id: `practice-${String(n)}`, code: `X-00${String(n)}`, title, is_trashed: n === 6 });
+  return { records: 81, cases: [one(1, s('Practice: dismissed', 'Учебное: уволили', 'Жаттығу: жұмыстан шығарды')), one(6, s('Practice: a trap', 'Учебное: ловушка', 'Жаттығу: тұзақ'))] };
+}
+
+export function exportIn(lang: Lang): ExportPreview {
+  const s = (en: string, ru: string, kk: string) => say(lang, en, ru, kk);
+  const line = (text: string, note = '') => ({ text, note });
+  return {
+    cases: 1, records: 22, size: 31_400, size_text: s('31 KB', '31 КБ', '31 КБ'),
+    leaves: [line(s('Events: 1', 'События: 1', 'Оқиғалар: 1')), line(s('Steps: 6', 'Шаги: 6', 'Қадамдар: 6'))],
+    stays: [line(s('Earlier versions, and who wrote what when', 'Прежние версии и то, кто и когда что записал', 'Бұрынғы нұсқалар және кім, қашан, не жазғаны'), s('an import begins the history anew', 'при загрузке история начинается заново', 'енгізгенде тарих қайтадан басталады'))],
+    look_again: [line(s('The name of P-104 is in it', 'В нём есть имя P-104', 'Онда P-104 адамының аты бар'), s('consent withdrawn', 'согласие отозвано', 'келісім қайтарып алынған'))],
   };
 }
 

@@ -1,0 +1,41 @@
+//! Own terms in words, on the way to a reader. What is stored keeps the id of the term; a copy that is shown has its label.
+
+use crate::failure::Failure;
+use crate::reading;
+use sandyq_domain::own_terms::named;
+use sandyq_domain::words::text;
+use sandyq_domain::{Envelope, Lang, OwnTerms};
+use sandyq_vault::{View, trash};
+use serde_json::{Map, Value};
+
+/// Records for a page, their values spelled out with the terms among them. **Never written back.**
+pub(crate) fn spelled(mut envelopes: Vec<Envelope>, lang: Lang) -> Vec<Envelope> {
+    let terms = OwnTerms::of(&envelopes);
+    let absent = text(lang, "own-term-absent");
+    for envelope in &mut envelopes {
+        terms.spell_out(&envelope.kind, &mut envelope.body, lang, &absent);
+    }
+    envelopes
+}
+
+/// A body for reading, with the terms of this vault; those in the trash too.
+pub(crate) fn spelled_body(
+    view: &View<'_>,
+    kind: &str,
+    body: &Map<String, Value>,
+    lang: Lang,
+) -> Result<Map<String, Value>, Failure> {
+    let mut spelled = body.clone();
+    let ids = named(kind, body);
+    if !ids.is_empty() {
+        let found: Result<Vec<_>, _> = ids.into_iter().map(|id| trash::read(view, id)).collect();
+        let terms = OwnTerms::of(found?.iter().flatten());
+        terms.spell_out(kind, &mut spelled, lang, &text(lang, "own-term-absent"));
+    }
+    Ok(spelled)
+}
+
+/// A record in a few words.
+pub(crate) fn title_of(view: &View<'_>, kind: &str, body: &Map<String, Value>, lang: Lang) -> Result<String, Failure> {
+    Ok(reading::title_of(kind, &spelled_body(view, kind, body, lang)?, lang))
+}
