@@ -7,8 +7,8 @@ use crate::envelope::Envelope;
 use crate::field::RESERVED;
 use crate::ids::{RecordId, Timestamp};
 use crate::kinds::{
-    Account, Act, Case, Consent, Event, EvidenceItem, Involvement, Kind, Person, PersonIdentity, Proceeding,
-    ProceedingStep,
+    Account, Act, Case, Consent, DeadlineRule, Event, EvidenceItem, Involvement, Kind, Person, PersonIdentity,
+    Proceeding, ProceedingStep, Task,
 };
 use crate::value::{Code, Coded, Date};
 use chrono::NaiveDate;
@@ -84,6 +84,10 @@ case_file! {
     evidence: EvidenceItem,
     /// Consents.
     consents: Consent,
+    /// Tasks, and what became of deadlines.
+    tasks: Task,
+    /// Rules of one's own that these records name.
+    deadline_rules: DeadlineRule,
 }
 
 impl CaseFile {

@@ -135,10 +135,10 @@ macro_rules! vocabularies {
 vocabularies! {
     "act_type", "age_band", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step", "case_kind", "channel",
     "connection", "consent_form", "consent_given_by", "consent_purpose", "copy_kind", "counting_unit", "custody_action",
-    "degree", "education", "evidence_kind", "forum_level", "gender_identity", "harm", "identity_level", "kz_law", "language",
+    "deadline_rule", "deadline_unit", "degree", "education", "evidence_kind", "forum_level", "gender_identity", "harm", "identity_level", "kz_law", "language",
     "monitoring_status", "openness", "outcome", "perpetrator_type", "person_role", "place_type", "priority",
     "proceeding_kind", "provenance", "qualification", "refusal_mode", "region", "reliability", "result", "risk_level",
-    "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation", "sogiesc_source", "step_type",
+    "sensitivity", "sex_characteristics", "sex_marker", "sexual_orientation", "sogiesc_source", "step_type", "task_status",
     "treaty_article", "verification", "vulnerability", "yes_no",
 }
 

@@ -228,3 +228,31 @@ field-consent-taken_by = Who took it
 field-consent-evidence = Signed form or recording
 field-consent-text_shown = Text that was shown
 field-consent-remarks = Remarks
+
+kind-task = Task
+kind-task-many = Tasks
+kind-deadline_rule = Rule of one's own
+kind-deadline_rule-many = Rules of one's own
+
+field-task-what = What is to be done
+field-task-due = By when
+field-task-status = What became of it
+field-task-done_on = Done on
+field-task-why = Why
+field-task-why-hint = Why it was done so, missed or dropped.
+field-task-rule = Rule
+field-task-own_rule = Rule of one's own
+field-task-step = Counted from the step
+field-task-event = Belongs to the event
+field-task-about = Counted from
+field-task-remarks = Remarks
+
+field-deadline_rule-label = What is due
+field-deadline_rule-starts = Which steps start it
+field-deadline_rule-only_refusals = Only after a refusal
+field-deadline_rule-length = How long
+field-deadline_rule-unit = Days, months or years
+field-deadline_rule-met_by = Which later steps answer it
+field-deadline_rule-met_by-hint = In the same proceeding. If you leave it empty, only you can mark it done.
+field-deadline_rule-ground = What it rests on
+field-deadline_rule-note = What one should know about it

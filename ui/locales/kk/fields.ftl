@@ -228,3 +228,31 @@ field-consent-taken_by = Келісімді кім алды
 field-consent-evidence = Қол қойылған нысан немесе жазба
 field-consent-text_shown = Көрсетілген мәтін
 field-consent-remarks = Ескертпелер
+
+kind-task = Тапсырма
+kind-task-many = Тапсырмалар
+kind-deadline_rule = Өз ережеміз
+kind-deadline_rule-many = Өз ережелеріміз
+
+field-task-what = Не істеу керек
+field-task-due = Қай мерзімге дейін
+field-task-status = Немен аяқталды
+field-task-done_on = Қашан орындалды
+field-task-why = Неге
+field-task-why-hint = Неге осылай орындалды, өткізіп алынды немесе қажеті болмады.
+field-task-rule = Ереже
+field-task-own_rule = Өз ережеміз
+field-task-step = Қай қадамнан саналады
+field-task-event = Қай оқиғаға қатысты
+field-task-about = Неден саналады
+field-task-remarks = Ескертпелер
+
+field-deadline_rule-label = Мерзімінде не болуы керек
+field-deadline_rule-starts = Қай қадамдардан басталады
+field-deadline_rule-only_refusals = Тек бас тартудан кейін
+field-deadline_rule-length = Қанша
+field-deadline_rule-unit = Күн, ай немесе жыл
+field-deadline_rule-met_by = Оған қай қадамдар жауап береді
+field-deadline_rule-met_by-hint = Сол іс жүргізудің ішінде. Көрсетілмесе, «орындалды» деп тек өзіңіз белгілей аласыз.
+field-deadline_rule-ground = Неге негізделген
+field-deadline_rule-note = Ол туралы не білу керек

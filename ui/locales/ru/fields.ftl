@@ -228,3 +228,31 @@ field-consent-taken_by = Кто взял согласие
 field-consent-evidence = Подписанная форма или запись
 field-consent-text_shown = Показанный текст
 field-consent-remarks = Примечания
+
+kind-task = Задача
+kind-task-many = Задачи
+kind-deadline_rule = Своё правило
+kind-deadline_rule-many = Свои правила
+
+field-task-what = Что сделать
+field-task-due = К какому сроку
+field-task-status = Чем кончилось
+field-task-done_on = Когда сделано
+field-task-why = Почему
+field-task-why-hint = Почему сделано так, пропущено или снято.
+field-task-rule = Правило
+field-task-own_rule = Своё правило
+field-task-step = Считается от шага
+field-task-event = К какому событию
+field-task-about = От чего считается
+field-task-remarks = Примечания
+
+field-deadline_rule-label = Что нужно к сроку
+field-deadline_rule-starts = С каких шагов начинается
+field-deadline_rule-only_refusals = Только после отказа
+field-deadline_rule-length = Сколько
+field-deadline_rule-unit = Дней, месяцев или лет
+field-deadline_rule-met_by = Какие шаги на него отвечают
+field-deadline_rule-met_by-hint = В том же производстве. Если не указать, отметить «сделано» сможете только вы.
+field-deadline_rule-ground = На чём основано
+field-deadline_rule-note = Что о нём нужно знать

@@ -8,6 +8,7 @@ mod account;
 mod act;
 mod case;
 mod consent;
+mod deadline_rule;
 mod event;
 mod evidence_item;
 mod involvement;
@@ -15,11 +16,13 @@ mod person;
 mod person_identity;
 mod proceeding;
 mod proceeding_step;
+mod task;
 
 pub use account::Account;
 pub use act::Act;
 pub use case::Case;
 pub use consent::Consent;
+pub use deadline_rule::DeadlineRule;
 pub use event::Event;
 pub use evidence_item::EvidenceItem;
 pub use involvement::Involvement;
@@ -27,6 +30,7 @@ pub use person::Person;
 pub use person_identity::PersonIdentity;
 pub use proceeding::Proceeding;
 pub use proceeding_step::ProceedingStep;
+pub use task::Task;
 
 use crate::field::{Body, Field, Problem, is_blank};
 use serde::de::DeserializeOwned;
@@ -207,7 +211,10 @@ macro_rules! kinds {
     };
 }
 
-kinds! { Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent }
+kinds! {
+    Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent, Task,
+    DeadlineRule
+}
 
 /// The declaration of a kind by its slug.
 #[must_use]
