@@ -6,6 +6,7 @@ mod backup;
 mod bundle;
 mod case;
 mod check;
+mod deadline;
 mod form;
 mod gate;
 mod keys;
@@ -21,6 +22,7 @@ pub use case::{
     Sentence, TextLine, TimelineItem,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
+pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
 pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};

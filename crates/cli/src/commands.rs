@@ -7,6 +7,7 @@ mod checking;
 mod evidence;
 mod generate;
 mod keys;
+mod tasks;
 mod trash;
 mod vault;
 
@@ -62,6 +63,8 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Import { file } => cases::import(session, out, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
+        Command::Tasks(words) => tasks::list(session, out, words),
+        Command::Task(command) => tasks::run(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text } => cases::search(session, out, &text),
         Command::Evidence(command) => evidence::run(session, out, command),

@@ -9,6 +9,7 @@ mod cases;
 mod evidence;
 mod gate;
 mod keys;
+mod tasks;
 mod trash;
 
 use crate::desk::Desk;
@@ -79,6 +80,10 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         care::rehearse_backup,
         care::read_backup_state,
         care::verify_vault,
+        tasks::list_tasks,
+        tasks::settle_task,
+        tasks::add_task,
+        tasks::list_rules,
         trash::delete_record,
         trash::restore_record,
         trash::list_trash,

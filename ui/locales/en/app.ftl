@@ -553,3 +553,53 @@ gone-named-why = Words about it may stand in them. Please read them yourself: on
 gone-done = Erased for good
 gone-done-lead = The text and its history are gone from this computer. What is left for you to look at:
 gone-unfinished = The text is out of every table. Old traces in the database's pages are removed at the next opening, when there is room.
+
+## Deadlines and tasks
+nav-tasks = Tasks
+tasks-lead = Counted from the steps that are recorded, and set by you. The program counts days; what they mean is for a lawyer to say.
+tasks-overdue = Overdue, or may be
+tasks-soon = Within seven days
+tasks-later = Later
+tasks-notes = Presumptions: nothing ends with them
+tasks-past = Passed more than sixty days ago
+tasks-over = Settled or long past
+tasks-settled = Answered or settled
+tasks-older = { $n ->
+    [one] { $n } more passed over sixty days ago. It stands in its case.
+   *[other] { $n } more passed over sixty days ago. They stand in their cases.
+}
+tasks-more = and { $n } more
+tasks-partial = There are more cases than were looked at: those whose last change is oldest are missing here. Choose a case to see its own.
+tasks-empty-title = Nothing is due
+tasks-empty-text = A deadline appears here by itself once a step is recorded that starts one: a refusal, a complaint, a registration. You can add tasks of your own.
+tasks-case = Case
+tasks-all-cases = All cases
+tasks-with-settled = Also what is settled or long past
+tasks-add = Add a task
+tasks-rules = How it is counted
+tasks-mark = Settle
+tasks-to-be-confirmed = to be confirmed by a lawyer
+tasks-ground = Rests on: { $ground }
+tasks-rule-incomplete = lacks something, counts nothing
+case-deadlines = Deadlines and tasks
+settle-what = What became of it
+settle-done = Done
+settle-missed = Missed
+settle-dropped = No longer needed
+settle-on = Done on
+settle-why = Why
+settle-why-help = It stays in the case: whoever reads it later should understand.
+settle-open = Open it again
+settle-write = Write it down
+settled = { $what }: { $how }
+settled-why = Why: { $why }
+task-add-title = A task of your own
+task-what = What is to be done
+task-due = By when
+task-due-help = A day, a month, or nothing
+task-case = Case
+task-case-help = Its code, such as K-26-014
+rules-title = How deadlines are counted
+rules-lead = The day after the step is the first one. From an uncertain date comes an uncertain deadline, never one day. Nothing is moved off a weekend.
+rules-add = Add a rule of your own
+rules-edit = Change

@@ -225,3 +225,32 @@ export interface Consent {
   answers?: Record<string, string>;
   [unknown: string]: unknown;
 }
+
+export interface Task {
+  what?: string;
+  due?: FuzzyDate;
+  status?: Coded;
+  done_on?: FuzzyDate;
+  why?: Passage[];
+  rule?: Coded;
+  own_rule?: string;
+  step?: string;
+  event?: string;
+  about?: string;
+  remarks?: Passage[];
+  answers?: Record<string, string>;
+  [unknown: string]: unknown;
+}
+
+export interface DeadlineRule {
+  label?: string;
+  starts?: Coded[];
+  only_refusals?: boolean;
+  length?: number;
+  unit?: Coded;
+  met_by?: Coded[];
+  ground?: string;
+  note?: Passage[];
+  answers?: Record<string, string>;
+  [unknown: string]: unknown;
+}

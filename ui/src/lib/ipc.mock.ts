@@ -5,6 +5,7 @@ import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
 import { kindsIn } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
+import { addTask, deadlinesIn, rulesIn, settle } from './mock/tasks';
 import { caseIn, contactsIn, evidenceIn, insideIn, ledgerIn, previewIn, rowsIn, type Words } from './mock/story';
 
 type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
@@ -110,6 +111,15 @@ const answers: Record<string, (args: Args) => unknown> = {
           return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
+
+  list_tasks: (args) => {
+    const filter = args['filter'] as { case: string; all: boolean };
+    const lines = isEmpty ? [] : deadlinesIn(args.lang).filter((line) => !filter.case || line.case_code === filter.case);
+    return { lines: lines.filter((line) => filter.all || line.group !== 'settled'), older: 2, more: 0, is_partial: false };
+  },
+  settle_task: (args) => settle(args.lang, args['settle'] as Parameters<typeof settle>[1]),
+  add_task: (args) => addTask(args.lang, (args['new'] as { what: string }).what),
+  list_rules: ({ lang }) => rulesIn(lang),
 
   ...trashAnswers(() => answers, isEmpty),
 

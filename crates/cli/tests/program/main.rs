@@ -11,4 +11,5 @@ mod keys;
 mod refusals;
 mod schema;
 mod stock_tools;
+mod tasks;
 mod traces;

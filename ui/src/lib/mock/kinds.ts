@@ -9,7 +9,7 @@ type Term = { slug: string } & Record<Lang, string>;
 const declarations = import.meta.glob<string>('../../../../crates/domain/src/kinds/*.rs', { query: '?raw', import: 'default', eager: true });
 const vocabularies = import.meta.glob<string>('../../../../crates/domain/vocab/*.json', { query: '?raw', import: 'default', eager: true });
 const labels = import.meta.glob<string>('../../../locales/*/fields.ftl', { query: '?raw', import: 'default', eager: true });
-const ORDER = ['case', 'event', 'person', 'person_identity', 'act', 'involvement', 'account', 'proceeding', 'proceeding_step', 'evidence_item', 'consent'];
+const ORDER = ['case', 'event', 'person', 'person_identity', 'act', 'involvement', 'account', 'proceeding', 'proceeding_step', 'evidence_item', 'consent', 'task', 'deadline_rule'];
 
 function options(name: string, lang: Lang) {
   const read = (file: string): Term[] => JSON.parse(vocabularies[`../../../../crates/domain/vocab/${file}.json`] ?? '[]') as Term[];
@@ -47,6 +47,6 @@ export function kindsIn(lang: Lang): FormKind[] {
         privacy,
       });
     }
-    return { name, label: word(`kind-${name}`), in_case: !name.startsWith('person'), fields };
+    return { name, label: word(`kind-${name}`), in_case: !name.startsWith('person') && name !== 'deadline_rule', fields };
   });
 }
