@@ -12,6 +12,8 @@ use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingSt
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, cases, codes, records};
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Known;
 
 /// Kinds from which a deadline may follow, and the case itself.
 const KINDS: [&str; 5] = [
@@ -26,7 +28,7 @@ const ENDED: [&str; 2] = ["closed", "archived"];
 /// So many cases, the newest change first, are looked at for the list of all.
 const CASES_LIMIT: u32 = 5_000;
 /// Most lines under one heading in one answer.
-const LINES_LIMIT: usize = 200;
+const LINES_LIMIT: usize = 100;
 /// Deadlines are days in Kazakhstan: UTC+5 everywhere since 2024.
 const ZONE_MILLIS: i64 = 5 * 3_600_000;
 
@@ -46,7 +48,6 @@ impl Session {
                 lang,
                 all: filter.all || one.is_some(),
                 looked_at: 0,
-                cases: Vec::new(),
                 deadlines: Vec::new(),
                 older: 0,
             };
@@ -72,7 +73,8 @@ impl Session {
         let today = self.today();
         let (case, task, named) = self.vault().read(|view| {
             let case = case_of(view, key)?;
-            let told = Told::of(view, case)?;
+            let own = own_rules(view)?;
+            let told = Told::of(view, case, &own)?;
             let deadline = told.find(key, today).ok_or(ErrorCode::NoSuchRecord)?;
             Ok::<_, Failure>((case, deadline.task, told.named(&deadline, today, lang)))
         })?;
@@ -122,7 +124,8 @@ impl Session {
     fn line(&self, case: RecordId, key: &str, lang: Lang) -> Result<DeadlineLine, Failure> {
         let today = self.today();
         self.vault().read(|view| {
-            let told = Told::of(view, case)?;
+            let own = own_rules(view)?;
+            let told = Told::of(view, case, &own)?;
             let deadline = told.find(key, today).ok_or(ErrorCode::NoSuchRecord)?;
             Ok(told.telling(today, lang).line(&deadline))
         })
@@ -148,38 +151,44 @@ pub(crate) fn of_case(
     now: Timestamp,
     lang: Lang,
 ) -> Result<Vec<DeadlineLine>, Failure> {
-    let told = Told::from(view, case, envelopes)?;
+    let own = own_rules(view)?;
+    let told = Told::from(view, case, envelopes, &own)?;
     let today = today(now);
-    let mut found = deadlines(&told.file, &told.own, today);
+    let mut found = deadlines(&told.file, &own, today);
     found.sort_by_key(|deadline| place(deadline, today));
     let telling = told.telling(today, lang);
     Ok(found.iter().map(|deadline| telling.line(deadline)).collect())
 }
 
 /// What the deadlines of one case are told from.
-struct Told {
+struct Told<'o> {
     case: RecordId,
     code: String,
     file: CaseFile,
-    own: Vec<Entry<DeadlineRule>>,
+    own: &'o [Entry<DeadlineRule>],
 }
 
-impl Told {
-    fn of(view: &View<'_>, case: RecordId) -> Result<Self, Failure> {
-        Self::from(view, case, &records::of_case(view, case)?)
+impl<'o> Told<'o> {
+    fn of(view: &View<'_>, case: RecordId, own: &'o [Entry<DeadlineRule>]) -> Result<Self, Failure> {
+        Self::from(view, case, &records::of_case(view, case)?, own)
     }
 
-    fn from(view: &View<'_>, case: RecordId, envelopes: &[Envelope]) -> Result<Self, Failure> {
+    fn from(
+        view: &View<'_>,
+        case: RecordId,
+        envelopes: &[Envelope],
+        own: &'o [Entry<DeadlineRule>],
+    ) -> Result<Self, Failure> {
         Ok(Self {
             case,
             code: codes::shown(view, case)?.unwrap_or_default(),
             file: CaseFile::of(envelopes),
-            own: own_rules(view)?,
+            own,
         })
     }
 
     fn find(&self, key: &str, today: NaiveDate) -> Option<Deadline> {
-        let all = deadlines(&self.file, &self.own, today);
+        let all = deadlines(&self.file, self.own, today);
         all.into_iter().find(|deadline| reading::deadline_key(deadline) == key)
     }
 
@@ -208,7 +217,7 @@ impl Told {
     fn telling(&self, today: NaiveDate, lang: Lang) -> Telling<'_> {
         Telling {
             file: &self.file,
-            own: &self.own,
+            own: self.own,
             case: self.case,
             code: &self.code,
             today,
@@ -225,10 +234,8 @@ struct Found {
     /// Also what is settled and long past.
     all: bool,
     looked_at: u32,
-    /// Those in which something was found.
-    cases: Vec<(RecordId, CaseFile)>,
-    /// Each with its case's place in `cases`.
-    deadlines: Vec<(usize, Deadline)>,
+    /// Each with its case. The cases themselves are not kept: all of them would fill the memory.
+    deadlines: Vec<(RecordId, Deadline)>,
     older: u32,
 }
 
@@ -264,14 +271,11 @@ impl Found {
                 .older
                 .saturating_add(u32::try_from(before - shown.len()).unwrap_or(0));
         }
-        if !shown.is_empty() {
-            let at = self.cases.len();
-            self.cases.push((case, file));
-            self.deadlines.extend(shown.into_iter().map(|deadline| (at, deadline)));
-        }
+        self.deadlines
+            .extend(shown.into_iter().map(|deadline| (case, deadline)));
     }
 
-    /// Only what is shown is put into words.
+    /// Only what is shown is put into words, from its case read again.
     fn list(self, view: &View<'_>) -> Result<TaskList, Failure> {
         let Self {
             own,
@@ -279,7 +283,6 @@ impl Found {
             lang,
             all: _,
             looked_at,
-            cases,
             mut deadlines,
             older,
         } = self;
@@ -290,22 +293,18 @@ impl Found {
             more: 0,
             is_partial: looked_at > CASES_LIMIT,
         };
-        for group in deadlines.chunk_by(|(_, a), (_, b)| reading::group_of(a, today) == reading::group_of(b, today)) {
-            let shown = group.len().min(LINES_LIMIT);
-            list.more = list
-                .more
-                .saturating_add(u32::try_from(group.len() - shown).unwrap_or(u32::MAX));
-            for (at, deadline) in &group[..shown] {
-                let (case, file) = &cases[*at];
-                let telling = Telling {
-                    file,
-                    own: &own,
-                    case: *case,
-                    code: &codes::shown(view, *case)?.unwrap_or_default(),
-                    today,
-                    lang,
+        let mut cases: HashMap<RecordId, Told> = HashMap::new();
+        let group = |(_, deadline): &(RecordId, Deadline)| reading::group_of(deadline, today);
+        for lines in deadlines.chunk_by(|a, b| group(a) == group(b)) {
+            let shown = lines.len().min(LINES_LIMIT);
+            let more = u32::try_from(lines.len() - shown).unwrap_or(u32::MAX);
+            list.more = list.more.saturating_add(more);
+            for (case, deadline) in &lines[..shown] {
+                let told = match cases.entry(*case) {
+                    Known::Occupied(known) => known.into_mut(),
+                    Known::Vacant(new) => new.insert(Told::of(view, *case, &own)?),
                 };
-                list.lines.push(telling.line(deadline));
+                list.lines.push(told.telling(today, lang).line(deadline));
             }
         }
         Ok(list)

@@ -587,6 +587,7 @@ settle-done = Done
 settle-missed = Missed
 settle-dropped = No longer needed
 settle-on = Done on
+settle-on-help = For example 28.09.2025; empty if you do not know
 settle-why = Why
 settle-why-help = It stays in the case: whoever reads it later should understand.
 settle-open = Open it again

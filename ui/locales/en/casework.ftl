@@ -141,7 +141,6 @@ deadline-nature-reply = a reply is expected by then
 deadline-nature-review = to be looked at again
 deadline-nature-own = your own
 deadline-undated = no day known
-deadline-later = later
 deadline-today = today
 deadline-in = { $n ->
     [one] in { $n } day

@@ -563,6 +563,7 @@ settle-done = Орындалды
 settle-missed = Өткізіп алынды
 settle-dropped = Енді қажет емес
 settle-on = Қашан орындалды
+settle-on-help = Мысалы 28.09.2025; білмесеңіз, бос қалдырыңыз
 settle-why = Неге
 settle-why-help = Істе қалады: кейін оқыған адам түсінуі үшін.
 settle-open = Қайта ашу

@@ -123,7 +123,6 @@ deadline-nature-reply = осы күнге дейін жауап күтіледі
 deadline-nature-review = қайта қарау керек
 deadline-nature-own = өзіміз белгіледік
 deadline-undated = күні белгісіз
-deadline-later = кейінірек
 deadline-today = бүгін
 deadline-in = { $n } күннен кейін
 deadline-in-earliest = { $n ->

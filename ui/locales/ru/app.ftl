@@ -597,6 +597,7 @@ settle-done = Сделано
 settle-missed = Пропущено
 settle-dropped = Больше не нужно
 settle-on = Когда сделано
+settle-on-help = Например 28.09.2025; пусто, если не знаете
 settle-why = Почему
 settle-why-help = Останется в деле: чтобы тот, кто прочтёт потом, понял.
 settle-open = Вернуть в работу

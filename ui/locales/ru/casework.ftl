@@ -146,7 +146,6 @@ deadline-nature-reply = к этому дню ждут ответа
 deadline-nature-review = пора пересмотреть
 deadline-nature-own = своё
 deadline-undated = день неизвестен
-deadline-later = позже
 deadline-today = сегодня
 deadline-in = { $n ->
     [one] через { $n } день

@@ -3,4 +3,4 @@
 /**
  * Under which heading a line stands.
  */
-export type DeadlineGroup = "overdue" | "soon" | "later" | "note" | "settled";
+export type DeadlineGroup = "overdue" | "soon" | "later" | "note" | "past" | "settled";

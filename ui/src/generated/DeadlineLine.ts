@@ -51,9 +51,9 @@ counted_from: string,
  */
 due: string, 
 /**
- * Where it stands, in words.
+ * Where it stands, in words; none where the heading says it all.
  */
-mark: Mark, 
+mark: Mark | null, 
 /**
  * What else to know: the day is no working day, a step may have answered it, the date was withheld.
  */

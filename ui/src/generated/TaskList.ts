@@ -10,7 +10,7 @@ export type TaskList = {
  */
 lines: Array<DeadlineLine>, 
 /**
- * How many passed more than sixty days ago and are left out.
+ * How many are long past and left out.
  */
 older: number, 
 /**

@@ -156,16 +156,20 @@ impl<'t> Telling<'t> {
         })
     }
 
-    fn mark(self, deadline: &Deadline) -> Mark {
+    fn mark(self, deadline: &Deadline) -> Option<Mark> {
         let Self { today, lang, .. } = self;
         let (meaning, text) = match deadline.state {
             State::Undated => (Meaning::Plain, text(lang, "deadline-undated")),
-            State::Later => (Meaning::Plain, ahead(deadline.due, today, lang)),
-            State::Soon => (Meaning::Due, ahead(deadline.due, today, lang)),
+            State::Later => (Meaning::Plain, ahead(deadline.due, today, lang)?),
+            State::Soon => (Meaning::Due, ahead(deadline.due, today, lang)?),
             State::MayHavePassed => (Meaning::Due, text(lang, "deadline-may-have-passed")),
             State::Passed => {
                 let silent = deadline.nature == Nature::ExpectedReply;
-                let meaning = if silent { Meaning::Refusal } else { Meaning::Due };
+                let meaning = match silent {
+                    _ if is_old(deadline, today) => Meaning::Plain,
+                    true => Meaning::Refusal,
+                    false => Meaning::Due,
+                };
                 (meaning, passed(deadline.due, today, silent, lang))
             }
             State::Met { .. } => (Meaning::Sound, text(lang, "deadline-met")),
@@ -173,7 +177,7 @@ impl<'t> Telling<'t> {
             State::Missed => (Meaning::Plain, term("task_status", "missed", lang)),
             State::Dropped => (Meaning::Plain, term("task_status", "dropped", lang)),
         };
-        Mark { meaning, text }
+        Some(Mark { meaning, text })
     }
 
     fn remarks(self, deadline: &Deadline) -> Vec<String> {
@@ -250,19 +254,17 @@ fn dated(step: &ProceedingStep, lang: Lang) -> String {
     format!("{}, {when}", step_title(step, lang))
 }
 
-/// How many days until the first possible day.
-fn ahead(due: Due, today: NaiveDate, lang: Lang) -> String {
-    let Some(first) = due.from else {
-        return text(lang, "deadline-undated");
-    };
-    let days = (first - today).num_days().max(0);
+/// How many days until the first possible day, if they can be counted on one's fingers.
+fn ahead(due: Due, today: NaiveDate, lang: Lang) -> Option<String> {
+    let days = (due.from? - today).num_days().max(0);
     let key = match (days, due.day().is_some()) {
-        (COUNTED_DAYS.., _) => "deadline-later",
+        (COUNTED_DAYS.., _) => return None,
         (0, true) => "deadline-today",
         (_, true) => "deadline-in",
         (_, false) => "deadline-in-earliest",
     };
-    text_with(lang, key, &[("n", Arg::from(u64::try_from(days).unwrap_or(0)))])
+    let days = u64::try_from(days).unwrap_or(0);
+    Some(text_with(lang, key, &[("n", Arg::from(days))]))
 }
 
 /// How many days ago its last possible day was.

@@ -52,8 +52,8 @@ pub struct DeadlineLine {
     pub counted_from: String,
     /// By when, in words; empty when no day can be counted.
     pub due: String,
-    /// Where it stands, in words.
-    pub mark: Mark,
+    /// Where it stands, in words; none where the heading says it all.
+    pub mark: Option<Mark>,
     /// What else to know: the day is no working day, a step may have answered it, the date was withheld.
     pub remarks: Vec<String>,
     /// What it rests on; empty for one's own.

@@ -60,7 +60,7 @@ fn a_key_that_names_nothing_settles_nothing() {
         ":".to_owned(),
         "cpc_106".to_owned(),
         format!("no_such_rule:{step}"),
-        format!("registration:{step}"),
+        format!("registration_24h:{step}"),
         step.clone(),
         format!("cpc_106:{}", line.case),
         "cpc_106:K-26-001".to_owned(),
@@ -83,7 +83,7 @@ fn a_refusal_gives_its_deadline_with_everything_one_should_know() {
     let line = only(&all);
     assert_eq!(line.label, "Жалоба следственному судье");
     assert_eq!(
-        (line.due.as_str(), line.mark.text.as_str()),
+        (line.due.as_str(), line.mark.as_ref().unwrap().text.as_str()),
         ("25 ноября 2026", "через 7 дней")
     );
     assert_eq!((line.group, line.case_code.as_str()), (DeadlineGroup::Soon, "K-26-001"));

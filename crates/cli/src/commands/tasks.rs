@@ -96,7 +96,7 @@ fn cells(line: &DeadlineLine) -> Vec<String> {
     vec![
         line.case_code.clone(),
         line.due.clone(),
-        line.mark.text.clone(),
+        line.mark.as_ref().map_or_else(String::new, |mark| mark.text.clone()),
         line.label.clone(),
         line.nature.clone(),
         line.counted_from.clone(),

@@ -139,7 +139,7 @@ fn one(file: &CaseFile, rule: &Rule, step: &Entry<ProceedingStep>, due: Due, tod
         task: None,
         start: step.record.date.clone(),
         is_start_withheld: step.withheld.iter().any(|field| field == "date"),
-        day_off: due.day_off(),
+        day_off: due.day_off().filter(|_| rule.nature != Nature::Presumption),
         due,
         state,
         perhaps_met: perhaps_met.map(|closer| closer.id),

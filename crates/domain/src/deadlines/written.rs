@@ -23,13 +23,10 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
         let renewed = file.consents.iter().find(|other| renews(consent, other));
         let mut line = noted("consent_expiry", consent, ends, "expires", today)?;
         if let Some(renewed) = renewed {
-            (line.state, line.day_off) = (
-                State::Met {
-                    by: renewed.id,
-                    is_late: false,
-                },
-                None,
-            );
+            line.state = State::Met {
+                by: renewed.id,
+                is_late: false,
+            };
         }
         Some(line)
     });
@@ -71,7 +68,7 @@ fn noted<K>(slug: &str, entry: &Entry<K>, day: &Date, field: &str, today: NaiveD
         is_start_withheld: entry.withheld.iter().any(|name| name == field),
         due,
         state: due.state(today),
-        day_off: due.day_off(),
+        day_off: None,
         perhaps_met: None,
     })
 }
@@ -144,7 +141,7 @@ fn alone(task: &Entry<Task>, named: Option<RuleId>, today: NaiveDate) -> Deadlin
         is_start_withheld: task.withheld.iter().any(|field| field == "due"),
         due,
         state: told(&task.record).unwrap_or_else(|| due.state(today)),
-        day_off: due.day_off(),
+        day_off: None,
         perhaps_met: None,
     }
 }

@@ -179,13 +179,17 @@ fn an_authority_that_stays_silent_is_seen() {
         3,
         json!({ "step_type": "complaint_filed", "forum_level": "police_unit", "date": "2025-10-16" }),
     );
-    let line = only(&case(std::slice::from_ref(&filed)), "registration", TODAY);
+    let line = only(&case(std::slice::from_ref(&filed)), "registration_24h", TODAY);
     assert_eq!((line.nature, line.state), (Nature::ExpectedReply, State::Passed));
     for answer in [
         json!({ "step_type": "registered", "date": "2025-10-17" }),
         json!({ "step_type": "journal_entry", "refusal_mode": "journal_only", "date": "2025-10-17" }),
     ] {
-        let line = only(&case(&[filed.clone(), step(4, answer.clone())]), "registration", TODAY);
+        let line = only(
+            &case(&[filed.clone(), step(4, answer.clone())]),
+            "registration_24h",
+            TODAY,
+        );
         assert_eq!(line.state, met(4, false), "{answer}");
     }
 }
@@ -202,7 +206,7 @@ fn working_days_are_shown_as_the_week_in_which_they_end() {
         3,
         json!({ "proceeding": id(9), "step_type": "complaint_filed", "date": "2025-10-01" }),
     );
-    let line = only(&case(&[track, filed]), "administrative_reply", TODAY);
+    let line = only(&case(&[track, filed]), "reply_administrative", TODAY);
     assert_eq!(
         (line.due.from, line.due.to),
         (Some(day("2025-10-22")), Some(day("2025-10-29")))

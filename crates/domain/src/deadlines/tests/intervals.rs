@@ -33,10 +33,10 @@ fn what_was_not_handed_over_starts_nothing() {
     let filed = json!({ "proceeding": id(1), "step_type": "complaint_filed", "date": "2025-10-01" });
     // It may have been refused: then nobody waits for a registration.
     let file = case(&[envelope(3, "proceeding_step", &filed, &["refusal_mode"])]);
-    assert!(of_rule(&file, "registration", TODAY).is_empty());
+    assert!(of_rule(&file, "registration_24h", TODAY).is_empty());
     // The same with everything told.
     let file = case(&[envelope(3, "proceeding_step", &filed, &[])]);
-    assert_eq!(of_rule(&file, "registration", TODAY).len(), 1);
+    assert_eq!(of_rule(&file, "registration_24h", TODAY).len(), 1);
     // A refusal in a proceeding whose kind nobody knows.
     let track = envelope(9, "proceeding", &json!({ "proceeding_kind": "unknown" }), &[]);
     let refused = json!({ "proceeding": id(9), "step_type": "forwarded", "result": "refused", "date": "2025-10-01" });
@@ -133,6 +133,11 @@ fn a_deadline_on_a_day_off_says_so_and_stays_where_it_is() {
         let line = only(&case(&[refusal(3, start)]), "cpc_106", TODAY);
         assert_eq!((line.due.day(), line.day_off), (Some(day(due)), day_off), "{start}");
     }
+    // A presumption ends nothing, whatever day of the week it is.
+    let refused =
+        json!({ "step_type": "appeal", "forum_level": "court_appeal", "result": "refused", "date": "2025-10-12" });
+    let line = only(&case(&[step(3, refused)]), "hrc_five_years", TODAY);
+    assert_eq!((line.due.day(), line.day_off), (Some(day("2030-10-12")), None));
 }
 
 #[test]
