@@ -12,3 +12,4 @@ mod keeping;
 mod keys;
 mod main_job;
 mod screens;
+mod tasks;

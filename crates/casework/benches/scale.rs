@@ -11,6 +11,7 @@
 #![allow(clippy::print_stdout, reason = "a bench is read on the terminal")]
 
 use rustix::fs::{Advice, fadvise};
+use sandyq_casework::view::TaskFilter;
 use sandyq_casework::{Host, KdfCost, Reach, Secret, Session};
 use sandyq_domain::{Lang, RecordId, Timestamp};
 use serde_json::{Map, Value, json};
@@ -117,6 +118,7 @@ fn measure(dir: &Path) {
     let total = lists(&session);
     let cases = some_cases(&session, total);
     opening(&session, &cases);
+    tasks(&session);
     searching(&session);
     typing(&session);
     cold_search(dir, session);
@@ -169,6 +171,28 @@ fn opening(session: &Session, cases: &[RecordId]) {
         });
     }
     times.show("open a case");
+}
+
+fn tasks(session: &Session) {
+    let mut times = Times::default();
+    let mut found = None;
+    for _ in 0..10 {
+        found = Some(times.of(|| {
+            session
+                .list_tasks(&TaskFilter::default(), Lang::Ru)
+                .expect("the vault is open")
+        }));
+    }
+    times.show("tasks of all cases");
+    if let Some(list) = found {
+        println!(
+            "  lines {}, more {}, passed long ago {}, partial {}",
+            list.lines.len(),
+            list.more,
+            list.older,
+            list.is_partial
+        );
+    }
 }
 
 fn queries() -> impl Iterator<Item = (&'static str, &'static str)> {

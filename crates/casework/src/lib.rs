@@ -10,6 +10,7 @@ pub mod checking;
 pub mod confine;
 mod consent;
 mod contacts;
+mod deadlines;
 mod drafting;
 pub mod emergency;
 mod evidence;

@@ -26,6 +26,7 @@ impl Session {
             let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
             let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
             page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);
+            page.deadlines = crate::deadlines::of_case(view, id, &envelopes, now, lang)?;
             page.unfinished = unfinished(view, id, lang)?;
             Ok(page)
         })

@@ -7,6 +7,7 @@ mod bundle;
 mod case;
 mod check;
 mod export;
+mod deadline;
 mod form;
 mod gate;
 mod keys;
@@ -25,6 +26,7 @@ pub use case::{
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use export::{ExportOutcome, ExportPreview};
+pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
 pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};

@@ -1,8 +1,12 @@
 //! The words of the command line.
 
+mod tasks;
+
 use clap::{Args, Parser, Subcommand};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
+
+pub use tasks::{TaskCommand, Tasks};
 
 /// Records cases in an encrypted vault, seals them for a lawyer, and wipes them.
 #[derive(Parser)]
@@ -50,6 +54,11 @@ pub enum Command {
     /// Records of a case
     #[command(subcommand)]
     Record(RecordCommand),
+    /// Deadlines and tasks: what has passed, what is due in a week, what comes later
+    Tasks(Tasks),
+    /// A task of one's own, and what became of a deadline
+    #[command(subcommand)]
+    Task(TaskCommand),
     /// Every version of a record or case, the newest first; two of them compared, or one brought back
     History {
         /// Id, or the code of a case or person

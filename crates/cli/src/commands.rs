@@ -9,6 +9,7 @@ mod export;
 mod generate;
 mod keys;
 mod practice;
+mod tasks;
 mod trash;
 mod vault;
 mod vocab;
@@ -68,6 +69,8 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Export { out: file, case } => export::run(session, out, &case, &file),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
+        Command::Tasks(words) => tasks::list(session, out, words),
+        Command::Task(command) => tasks::run(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text } => cases::search(session, out, &text),
         Command::Vocab(command) => vocab::run(session, out, command),

@@ -7,7 +7,7 @@ use crate::envelope::Envelope;
 use crate::field::RESERVED;
 use crate::ids::{RecordId, Timestamp};
 use crate::kinds::{
-    Account, Act, Case, Consent, Event, EventLink, EvidenceItem, Intervention, Involvement, Kind, MedicalFinding, Note,
+    Account, Act, Case, Consent, DeadlineRule, Event, EventLink, EvidenceItem, Intervention, Involvement, Kind, MedicalFinding, Note,
     Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity, Proceeding, ProceedingStep, Recommendation,
     Relation, RiskAssessment, Submission, Task,
 };
@@ -99,8 +99,6 @@ case_file! {
     findings: MedicalFinding,
     /// Assessments of risk.
     risks: RiskAssessment,
-    /// What is to be done.
-    tasks: Task,
     /// Notes.
     notes: Note,
     /// Submissions that name the case.
@@ -109,6 +107,10 @@ case_file! {
     recommendations: Recommendation,
     /// Words of the group's own.
     terms: OwnTerm,
+    /// Tasks, and what became of deadlines.
+    tasks: Task,
+    /// Rules of one's own that these records name.
+    deadline_rules: DeadlineRule,
 }
 
 impl CaseFile {

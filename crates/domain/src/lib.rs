@@ -4,6 +4,7 @@
 #![warn(clippy::pedantic)]
 
 pub mod casefile;
+pub mod deadlines;
 pub mod envelope;
 pub mod field;
 pub mod fold;

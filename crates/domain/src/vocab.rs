@@ -189,7 +189,7 @@ vocabularies! {
     "act_type", "age_band", "aggravating_facts", "bias_indicator", "bias_motivation", "bias_motive_status", "bias_step",
     "bodily_harm_degree", "body_area", "case_kind", "channel", "confidence", "connection", "consent_capacity",
     "consent_form", "consent_given_by", "consent_purpose", "conversion_method", "conversion_setting", "copy_kind",
-    "counting_unit", "country", "custody_action", "deadline_rule", "degree", "degree_of_consistency", "document_type",
+    "counting_unit", "country", "custody_action", "deadline_rule", "deadline_unit", "degree", "degree_of_consistency", "document_type",
     "education", "element_standing", "event_link_type", "evidence_kind", "forum_level", "further_penalty", "gender_identity", "harm", "held_with",
     "identity_level", "impact", "implementation", "intervention_kind", "kz_law", "language", "likelihood",
     "mark_kind", "medical_consent", "medical_purpose", "monitoring_status", "openness", "organisation_kind",

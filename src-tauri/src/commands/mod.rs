@@ -11,6 +11,7 @@ mod exports;
 mod gate;
 mod keys;
 mod practice;
+mod tasks;
 mod trash;
 mod vocabularies;
 
@@ -87,6 +88,10 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         care::rehearse_backup,
         care::read_backup_state,
         care::verify_vault,
+        tasks::list_tasks,
+        tasks::settle_task,
+        tasks::add_task,
+        tasks::list_rules,
         trash::delete_record,
         trash::restore_record,
         trash::list_trash,

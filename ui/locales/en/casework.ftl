@@ -161,3 +161,54 @@ confirmed-by = Confirmed: { $who }
 valid-from = since { $from }
 valid-to = until { $to }
 laws-to-be-confirmed = This list is to be confirmed by a lawyer.
+# Deadlines and tasks
+deadline-nature-term = a right ends with it
+deadline-nature-presumption = a presumption, not a bar
+deadline-nature-reply = a reply is expected by then
+deadline-nature-review = to be looked at again
+deadline-nature-own = your own
+deadline-undated = no day known
+deadline-today = today
+deadline-in = { $n ->
+    [one] in { $n } day
+   *[other] in { $n } days
+}
+deadline-in-earliest = { $n ->
+    [0] today at the earliest
+    [one] in { $n } day at the earliest
+   *[other] in { $n } days at the earliest
+}
+deadline-may-have-passed = may have passed
+deadline-passed = { $n ->
+    [one] passed { $n } day ago
+   *[other] passed { $n } days ago
+}
+deadline-passed-about = passed
+deadline-silent = { $n ->
+    [one] no reply, { $n } day over
+   *[other] no reply, { $n } days over
+}
+deadline-silent-about = no reply, the time is over
+deadline-met = answered
+deadline-met-by = Answered by: { $step }
+deadline-met-late = Answered after the last day by: { $step }
+deadline-perhaps-met = Perhaps answered already by: { $step }
+deadline-weekend = The day is a Saturday or Sunday. It is not moved; whether the law moves it is for a lawyer to say.
+deadline-holiday = The day is a public holiday. It is not moved; whether the law moves it is for a lawyer to say.
+deadline-about = Counted from an approximate date.
+deadline-date-missing = The step has no date: no day can be counted.
+deadline-date-withheld = The date was not handed over: no day can be counted.
+deadline-step-undated = without a date
+deadline-length-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+deadline-length-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+deadline-length-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+deadline-length-spread = { $length }, up to { $n } more

@@ -419,9 +419,6 @@ field-risk_assessment-remarks = Remarks
 
 field-task-what = What to do
 field-task-due = Until when
-field-task-deadline_rule = Where the deadline comes from
-field-task-task_status = Where it stands
-field-task-reason = Why missed or dropped
 field-task-assigned_to = Who does it
 field-task-about = About which record
 field-task-done_on = When done
@@ -481,3 +478,23 @@ field-term-confirmed_on = Confirmed on
 field-term-retired = No longer offered
 field-term-retired-hint = What was written with it stays readable.
 field-term-note = What it means
+kind-deadline_rule = Rule of one's own
+kind-deadline_rule-many = Rules of one's own
+
+field-task-status = What became of it
+field-task-why = Why
+field-task-why-hint = Why it was done so, missed or dropped.
+field-task-rule = Rule
+field-task-own_rule = Rule of one's own
+field-task-step = Counted from the step
+field-task-event = Belongs to the event
+
+field-deadline_rule-label = What is due
+field-deadline_rule-starts = Which steps start it
+field-deadline_rule-only_refusals = Only after a refusal
+field-deadline_rule-length = How long
+field-deadline_rule-unit = Days, months or years
+field-deadline_rule-met_by = Which later steps answer it
+field-deadline_rule-met_by-hint = In the same proceeding. If you leave it empty, only you can mark it done.
+field-deadline_rule-ground = What it rests on
+field-deadline_rule-note = What one should know about it

@@ -143,3 +143,35 @@ confirmed-by = Расталды: { $who }
 valid-from = басы: { $from }
 valid-to = соңы: { $to }
 laws-to-be-confirmed = Бұл тізімді заңгермен нақтылау керек.
+# Мерзімдер мен тапсырмалар
+deadline-nature-term = содан кейін құқық жойылады
+deadline-nature-presumption = презумпция, тыйым емес
+deadline-nature-reply = осы күнге дейін жауап күтіледі
+deadline-nature-review = қайта қарау керек
+deadline-nature-own = өзіміз белгіледік
+deadline-undated = күні белгісіз
+deadline-today = бүгін
+deadline-in = { $n } күннен кейін
+deadline-in-earliest = { $n ->
+    [0] ең ертесі бүгін
+   *[other] ең ертесі { $n } күннен кейін
+}
+deadline-may-have-passed = өтіп кеткен болуы мүмкін
+deadline-passed = { $n } күн бұрын өтті
+deadline-passed-about = өтіп кетті
+deadline-silent = жауап жоқ, { $n } күн өтті
+deadline-silent-about = жауап жоқ, мерзім өтті
+deadline-met = жауап бар
+deadline-met-by = Оған жауап берген қадам: { $step }
+deadline-met-late = Оған соңғы күннен кейін жауап берген қадам: { $step }
+deadline-perhaps-met = Оған мына қадам жауап берген болуы мүмкін: { $step }
+deadline-weekend = Бұл күн – сенбі немесе жексенбі. Ол ауыстырылған жоқ; заң ауыстыра ма, оны адвокат айтады.
+deadline-holiday = Бұл күн – мереке. Ол ауыстырылған жоқ; заң ауыстыра ма, оны адвокат айтады.
+deadline-about = Шамамен айтылған күннен саналды.
+deadline-date-missing = Қадамның күні жоқ: мерзімді санау мүмкін емес.
+deadline-date-withheld = Күні берілмеген: мерзімді санау мүмкін емес.
+deadline-step-undated = күні жоқ
+deadline-length-days = { $n } күн
+deadline-length-months = { $n } ай
+deadline-length-years = { $n } жыл
+deadline-length-spread = { $length }, тағы { $n } күнге дейін

@@ -419,9 +419,6 @@ field-risk_assessment-remarks = Ескертпелер
 
 field-task-what = Не істеу керек
 field-task-due = Қай күнге дейін
-field-task-deadline_rule = Мерзім неден шығады
-field-task-task_status = Не күйде
-field-task-reason = Неге істелмеді
 field-task-assigned_to = Кім істейді
 field-task-about = Қай жазба туралы
 field-task-done_on = Қашан істелді
@@ -481,3 +478,23 @@ field-term-confirmed_on = Қашан расталды
 field-term-retired = Енді ұсынбау
 field-term-retired-hint = Онымен жазылғаны оқыла береді.
 field-term-note = Бұл нені білдіреді
+kind-deadline_rule = Өз ережеміз
+kind-deadline_rule-many = Өз ережелеріміз
+
+field-task-status = Немен аяқталды
+field-task-why = Неге
+field-task-why-hint = Неге осылай орындалды, өткізіп алынды немесе қажеті болмады.
+field-task-rule = Ереже
+field-task-own_rule = Өз ережеміз
+field-task-step = Қай қадамнан саналады
+field-task-event = Қай оқиғаға қатысты
+
+field-deadline_rule-label = Мерзімінде не болуы керек
+field-deadline_rule-starts = Қай қадамдардан басталады
+field-deadline_rule-only_refusals = Тек бас тартудан кейін
+field-deadline_rule-length = Қанша
+field-deadline_rule-unit = Күн, ай немесе жыл
+field-deadline_rule-met_by = Оған қай қадамдар жауап береді
+field-deadline_rule-met_by-hint = Сол іс жүргізудің ішінде. Көрсетілмесе, «орындалды» деп тек өзіңіз белгілей аласыз.
+field-deadline_rule-ground = Неге негізделген
+field-deadline_rule-note = Ол туралы не білу керек

@@ -166,3 +166,61 @@ confirmed-by = Подтверждено: { $who }
 valid-from = с { $from }
 valid-to = по { $to }
 laws-to-be-confirmed = Этот список нужно уточнить у юриста.
+# Сроки и задачи
+deadline-nature-term = после него право теряется
+deadline-nature-presumption = презумпция, а не запрет
+deadline-nature-reply = к этому дню ждут ответа
+deadline-nature-review = пора пересмотреть
+deadline-nature-own = своё
+deadline-undated = день неизвестен
+deadline-today = сегодня
+deadline-in = { $n ->
+    [one] через { $n } день
+    [few] через { $n } дня
+   *[other] через { $n } дней
+}
+deadline-in-earliest = { $n ->
+    [0] самое раннее сегодня
+    [one] самое раннее через { $n } день
+    [few] самое раннее через { $n } дня
+   *[other] самое раннее через { $n } дней
+}
+deadline-may-have-passed = мог уже пройти
+deadline-passed = { $n ->
+    [one] прошёл { $n } день назад
+    [few] прошёл { $n } дня назад
+   *[other] прошёл { $n } дней назад
+}
+deadline-passed-about = прошёл
+deadline-silent = { $n ->
+    [one] ответа нет, прошёл { $n } день
+    [few] ответа нет, прошло { $n } дня
+   *[other] ответа нет, прошло { $n } дней
+}
+deadline-silent-about = ответа нет, срок прошёл
+deadline-met = ответ есть
+deadline-met-by = На него ответил шаг: { $step }
+deadline-met-late = На него ответил, уже после последнего дня, шаг: { $step }
+deadline-perhaps-met = Возможно, на него уже ответил шаг: { $step }
+deadline-weekend = Этот день — суббота или воскресенье. Он не перенесён; переносит ли его закон, скажет адвокат.
+deadline-holiday = Этот день — праздник. Он не перенесён; переносит ли его закон, скажет адвокат.
+deadline-about = Считается от примерной даты.
+deadline-date-missing = У шага нет даты: день посчитать нельзя.
+deadline-date-withheld = Дата не была передана: день посчитать нельзя.
+deadline-step-undated = без даты
+deadline-length-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[other] { $n } дней
+}
+deadline-length-months = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяца
+   *[other] { $n } месяцев
+}
+deadline-length-years = { $n ->
+    [one] { $n } год
+    [few] { $n } года
+   *[other] { $n } лет
+}
+deadline-length-spread = { $length } и ещё до { $n }

@@ -419,9 +419,6 @@ field-risk_assessment-remarks = Примечания
 
 field-task-what = Что сделать
 field-task-due = До какого дня
-field-task-deadline_rule = Откуда этот срок
-field-task-task_status = Что с задачей
-field-task-reason = Почему не сделано
 field-task-assigned_to = Кто делает
 field-task-about = О какой записи
 field-task-done_on = Когда сделано
@@ -481,3 +478,23 @@ field-term-confirmed_on = Когда подтвердили
 field-term-retired = Больше не предлагать
 field-term-retired-hint = Написанное с ним останется читаемым.
 field-term-note = Что это значит
+kind-deadline_rule = Своё правило
+kind-deadline_rule-many = Свои правила
+
+field-task-status = Чем кончилось
+field-task-why = Почему
+field-task-why-hint = Почему сделано так, пропущено или снято.
+field-task-rule = Правило
+field-task-own_rule = Своё правило
+field-task-step = Считается от шага
+field-task-event = К какому событию
+
+field-deadline_rule-label = Что нужно к сроку
+field-deadline_rule-starts = С каких шагов начинается
+field-deadline_rule-only_refusals = Только после отказа
+field-deadline_rule-length = Сколько
+field-deadline_rule-unit = Дней, месяцев или лет
+field-deadline_rule-met_by = Какие шаги на него отвечают
+field-deadline_rule-met_by-hint = В том же производстве. Если не указать, отметить «сделано» сможете только вы.
+field-deadline_rule-ground = На чём основано
+field-deadline_rule-note = Что о нём нужно знать

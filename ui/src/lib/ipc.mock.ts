@@ -6,6 +6,7 @@ import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn }
 import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
 import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
+import { addTask, deadlinesIn, rulesIn, settle } from './mock/tasks';
 
 type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
 
@@ -112,6 +113,15 @@ const answers: Record<string, (args: Args) => unknown> = {
   list_kinds: ({ lang }) => kindsIn(lang),
 
   ...vocabularyAnswers(),
+  list_tasks: (args) => {
+    const filter = args['filter'] as { case: string; all: boolean };
+    const lines = isEmpty ? [] : deadlinesIn(args.lang).filter((line) => !filter.case || line.case_code === filter.case);
+    return { lines: lines.filter((line) => filter.all || line.group !== 'settled'), older: 2, more: 0, is_partial: false };
+  },
+  settle_task: (args) => settle(args.lang, args['settle'] as Parameters<typeof settle>[1]),
+  add_task: (args) => addTask(args.lang, (args['new'] as { what: string }).what),
+  list_rules: ({ lang }) => rulesIn(lang),
+
   ...trashAnswers(() => answers, isEmpty),
 
   pick_evidence: ({ lang }) => [{ name: 'IMG_2041.jpg', item: evidenceIn(lang)[0], remark: '' }],

@@ -11,6 +11,7 @@ import { flushDrafts } from './unsaved.svelte';
 export type Route =
   | { at: 'cases' }
   | { at: 'case'; id: string; open?: CaseDoor }
+  | { at: 'tasks' }
   | { at: 'contacts' }
   | { at: 'bundles' }
   | { at: 'trash' }

@@ -1,3 +1,4 @@
+import type { CasePage } from '../generated/CasePage';
 import type { Spot } from '../lib/place';
 
 /** A form that is open: a record to edit, or a kind to add. */
@@ -17,3 +18,19 @@ export interface Candidate {
   id: string;
   label: string;
 }
+
+/** The page of no case: for the form of a record that belongs to none and leads nowhere. */
+export const nowhere: CasePage = {
+  row: {
+    id: '', code: '', title: '', when: '', place: '', refusals: 0, response: null, verification: null, victims: [], involved: [],
+    evidence: 0, changed: '', next_action: '', questions: [], is_practice: false,
+  },
+  timeline: [],
+  deadlines: [],
+  people: [],
+  sentences: [],
+  texts: [],
+  evidence: [],
+  records: [],
+  unfinished: [],
+};

@@ -1,7 +1,7 @@
 //! One case as a page: its timeline, people, sentences and texts.
 
 use super::row::{case_row, involved_name, place_of};
-use super::title::{coded, kind_label, lower_first, opening, title_of, upper_first};
+use super::title::{coded, kind_label, opening, step_title, title_of};
 use crate::view::{CasePage, EvidenceLine, Mark, Meaning, PersonLine, RecordLine, Sentence, TextLine, TimelineItem};
 use sandyq_domain::casefile::{answered, is_refusal, sort_day};
 use sandyq_domain::kinds::ProceedingStep;
@@ -23,6 +23,7 @@ pub fn case_page(
     CasePage {
         row: case_row(id, &file, changed, now, lang),
         timeline: timeline(&file, lang),
+        deadlines: Vec::new(),
         people: people(&file, lang),
         sentences: sentences(&file, lang),
         texts: texts(&file, lang),
@@ -153,18 +154,6 @@ fn step_item(step: &Entry<ProceedingStep>, lang: Lang) -> TimelineItem {
     let (when, is_span) = when(&step.record.date, lang);
     let record = &step.record;
     let refused = is_refusal(record);
-    let authority = record
-        .authority
-        .clone()
-        .or_else(|| answered(&record.forum_level).map(|level| coded("forum_level", level, lang)));
-    let kind = record.step_type.as_ref().map_or_else(
-        || kind_label("proceeding_step", lang),
-        |kind| coded("step_type", kind, lang),
-    );
-    let title = authority.map_or_else(
-        || kind.clone(),
-        |authority| format!("{authority}: {}", lower_first(&kind)),
-    );
     let mode = answered(&record.refusal_mode).map(|mode| coded("refusal_mode", mode, lang));
     let result = answered(&record.result).map(|result| coded("result", result, lang));
     let mark = match (refused, mode, result) {
@@ -191,7 +180,7 @@ fn step_item(step: &Entry<ProceedingStep>, lang: Lang) -> TimelineItem {
         when,
         is_span,
         is_refusal: refused,
-        title: upper_first(&title),
+        title: step_title(record, lang),
         detail: step_detail(record, lang),
         marks: mark.into_iter().collect(),
         evidence: record.proof.clone(),

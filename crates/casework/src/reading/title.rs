@@ -1,6 +1,8 @@
 //! A record in a few words, and a coded value in the reader's language.
 
+use sandyq_domain::casefile::answered;
 use sandyq_domain::field::FieldType;
+use sandyq_domain::kinds::ProceedingStep;
 use sandyq_domain::value::{Coded, Prose};
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
@@ -78,10 +80,25 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
             Lang::En => &["label_en", "label_ru", "label_kk"],
         },
         "recommendation" => &["symbol", "text", "issued_by"],
+        "deadline_rule" => &["label"],
         _ => &[],
     };
     let found = best.iter().find_map(|field| field_text(kind, body, field, lang));
     found.unwrap_or_else(|| kind_label(kind, lang))
+}
+
+/// A step in a few words: before whom, and what.
+pub fn step_title(step: &ProceedingStep, lang: Lang) -> String {
+    let forum = || answered(&step.forum_level).map(|level| coded("forum_level", level, lang));
+    let kind = step.step_type.as_ref().map_or_else(
+        || kind_label("proceeding_step", lang),
+        |kind| coded("step_type", kind, lang),
+    );
+    let title = step.authority.clone().or_else(forum).map_or_else(
+        || kind.clone(),
+        |authority| format!("{authority}: {}", lower_first(&kind)),
+    );
+    upper_first(&title)
 }
 
 /// A kind in words.

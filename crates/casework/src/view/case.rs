@@ -194,6 +194,8 @@ pub struct CasePage {
     pub row: CaseRow,
     /// Events, steps and evidence in time.
     pub timeline: Vec<TimelineItem>,
+    /// Deadlines and tasks, the settled ones last.
+    pub deadlines: Vec<super::DeadlineLine>,
     /// The people.
     pub people: Vec<PersonLine>,
     /// Who did what to whom.

@@ -103,7 +103,7 @@ fn the_answer_says_that_it_is_not_encrypted_and_what_it_does_not_carry() {
     place.attach("K-26-001", &[photo]);
     let night = place
         .session
-        .search_records("Ночь", LANG)
+        .search_records("Ночь", sandyq_casework::Reach::Full, LANG)
         .unwrap()
         .remove(0)
         .id

@@ -8,6 +8,7 @@ mod common;
 mod consent;
 mod crossing;
 mod damage;
+mod deadlines;
 mod doors;
 mod drafts;
 mod evidence;

@@ -13,5 +13,6 @@ mod practice;
 mod refusals;
 mod schema;
 mod stock_tools;
+mod tasks;
 mod traces;
 mod vocab;

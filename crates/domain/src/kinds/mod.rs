@@ -8,6 +8,7 @@ mod account;
 mod act;
 mod case;
 mod consent;
+mod deadline_rule;
 mod event;
 mod event_link;
 mod evidence_item;
@@ -33,6 +34,7 @@ pub use account::Account;
 pub use act::Act;
 pub use case::Case;
 pub use consent::Consent;
+pub use deadline_rule::DeadlineRule;
 pub use event::Event;
 pub use event_link::EventLink;
 pub use evidence_item::EvidenceItem;
@@ -268,7 +270,7 @@ macro_rules! kinds {
 kinds! {
     Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent,
     Organisation, PerpetratorMark, Relation, EventLink, Intervention, MedicalFinding, RiskAssessment, Task, Note,
-    Submission, Recommendation, OwnTerm,
+    Submission, Recommendation, OwnTerm, DeadlineRule,
 }
 
 /// The declaration of a kind by its slug.

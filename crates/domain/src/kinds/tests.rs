@@ -19,6 +19,7 @@ fn what_a_newer_program_wrote_survives_a_round_trip_through_every_kind() {
                 FieldType::Link(_) => json!("0199a1b2-0000-7000-8000-000000000001"),
                 FieldType::Code(_) => json!("unknown"),
                 FieldType::Codes(_) => json!(["unknown"]),
+                FieldType::Number => json!(1),
                 _ => json!("x"),
             };
             written.insert(field.name.to_owned(), value);

@@ -1,5 +1,6 @@
 //! The list of cases, page by page: each page costs the same, whether there are a hundred cases or a hundred thousand.
 
+use super::json::encode;
 use super::revisions::{self, const_format_columns};
 use super::{StoreError, View};
 use rusqlite::{OptionalExtension, Row};
@@ -150,4 +151,34 @@ fn listed(row: &Row<'_>) -> Result<ListedCase, StoreError> {
         touched: Timestamp::from_millis(touched),
         cursor,
     })
+}
+
+/// Visits the records of these kinds in the cases that have none of the statuses `ended`: those in which something changed last
+/// come first, `cases` of them at most, and the records of a case come together in the order they were made.
+///
+/// Costs the reading of every such record, because no index knows what is in a body; one at a time, because together they
+/// would fill the memory.
+pub fn each_under_way(
+    view: &View<'_>,
+    kinds: &[&str],
+    ended: &[&str],
+    cases: u32,
+    visit: &mut dyn FnMut(Envelope),
+) -> Result<(), StoreError> {
+    // `CROSS JOIN` fixes the way: from the newest cases to their records, along the index on case and kind.
+    let sql = const_format_columns!(
+        "WITH going AS (SELECT id, touched, row FROM record
+                WHERE kind = 'case' AND state = 'live' AND (status IS NULL OR status NOT IN (SELECT value FROM json_each(?2)))
+                ORDER BY touched DESC, row DESC LIMIT ?3)
+         SELECT ",
+        " FROM going CROSS JOIN record r ON r.case_id = going.id CROSS JOIN revision v ON v.row = r.head
+         WHERE r.kind IN (SELECT value FROM json_each(?1)) AND r.state = 'live'
+         ORDER BY going.touched DESC, going.row DESC, r.row"
+    );
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut rows = statement.query((encode(kinds)?, encode(ended)?, cases))?;
+    while let Some(row) = rows.next()? {
+        visit(revisions::envelope(row)?);
+    }
+    Ok(())
 }

@@ -1,5 +1,5 @@
 use crate::common::{id, place, put, time};
-use sandyq_vault::cases::{CasesPage, Order, cases_page};
+use sandyq_vault::cases::{CasesPage, Order, cases_page, each_under_way};
 use sandyq_vault::records::{self, NewRevision};
 use sandyq_vault::{StoreError, links, revisions};
 use serde_json::json;
@@ -202,4 +202,47 @@ fn a_record_does_not_change_its_kind() {
     place.put(1, "case", &json!({"title": "A"}));
     let refused = place.vault.write(|tx| put(tx, 1, "event", &json!({})));
     assert!(matches!(refused, Err(StoreError::OtherKind)));
+}
+
+#[test]
+fn records_of_cases_under_way_come_case_by_case_the_newest_change_first() {
+    let mut place = place();
+    let write = |place: &mut crate::common::Place, n: u8, case: u8, kind: &str, json: &serde_json::Value| {
+        let new = NewRevision {
+            id: id(n),
+            case: Some(id(case)),
+            kind,
+            body: crate::common::body(json),
+            author: "Invented",
+            time: time(n),
+        };
+        place.vault.write(|tx| records::put(tx, new)).unwrap();
+    };
+    for (n, status) in [(1, "active"), (2, "closed"), (3, "pending"), (4, "archived")] {
+        write(&mut place, n, n, "case", &json!({"monitoring_status": status}));
+    }
+    write(&mut place, 5, 5, "case", &json!({}));
+    for (n, case, kind) in [
+        (6, 5, "event"),
+        (7, 3, "task"),
+        (8, 2, "task"),
+        (9, 1, "task"),
+        (10, 3, "task"),
+        (11, 1, "event"),
+    ] {
+        write(&mut place, n, case, kind, &json!({"what": "x"}));
+    }
+    let read = |cases| {
+        let kinds = ["case", "task"];
+        let mut found = Vec::new();
+        let mut visit = |envelope: sandyq_domain::Envelope| found.push(envelope.id);
+        place
+            .vault
+            .read(|view| each_under_way(view, &kinds, &["closed", "archived"], cases, &mut visit))
+            .unwrap();
+        found
+    };
+    assert_eq!(read(9), [1, 9, 3, 7, 10, 5].map(id));
+    assert_eq!(read(2), [1, 9, 3, 7, 10].map(id));
+    assert!(read(0).is_empty());
 }

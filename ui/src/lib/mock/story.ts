@@ -10,6 +10,7 @@ import type { Meaning } from '../../generated/Meaning';
 import type { PracticeView } from '../../generated/PracticeView';
 import type { SealPreview } from '../../generated/SealPreview';
 import type { TimelineItem } from '../../generated/TimelineItem';
+import { deadlinesIn } from './tasks';
 
 type Lang = 'en' | 'ru' | 'kk';
 export interface Words {
@@ -61,7 +62,7 @@ export function caseIn(lang: Lang, row: CaseRow, bodies: Map<string, { kind: str
   if (row.id.startsWith('made-')) {
     const told = bodies.get(`${row.id}-event`)?.body['description'] as { text: string }[] | undefined;
     return {
-      row, timeline: [], people: [], sentences: [], evidence: [],
+      row, timeline: [], deadlines: [], people: [], sentences: [], evidence: [],
       texts: [{ id: `${row.id}-event`, heading: s('Event', 'Событие', 'Оқиға'), lang: 'ru', text: told?.[0]?.text ?? '' }],
       unfinished: [],
       records: [{ id: `${row.id}-event`, kind: 'event', kind_label: s('Event', 'Событие', 'Оқиға'), title: '' }],
@@ -78,7 +79,7 @@ export function caseIn(lang: Lang, row: CaseRow, bodies: Map<string, { kind: str
   ];
   const who = s('Duty unit', 'Дежурная часть', 'Кезекші бөлім');
   return {
-    row, timeline,
+    row, timeline, deadlines: deadlinesIn(lang, true),
     people: [
       { id: 'person-1', code: 'P-103', roles: [s('harmed', 'пострадавший человек', 'жәбірленуші')], has_identity: true, identity: 'person_identity-1', consents: [s('lawyer, named', 'адвокату, с именем', 'адвокатқа, есімімен')] },
       { id: 'person-2', code: 'P-104', roles: [s('witness', 'свидетель', 'куә')], has_identity: false, identity: null, consents: [] },

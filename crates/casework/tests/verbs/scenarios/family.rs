@@ -69,7 +69,7 @@ fn a_father_an_officer_and_a_psychologist_against_a_child_who_withdraws() {
             "no shelter was found, and why",
             file.tasks
                 .iter()
-                .any(|task| is(&task.record.task_status, "missed") && task.record.reason.is_some()),
+                .any(|task| is(&task.record.status, "missed") && !task.record.why.is_empty()),
         ),
         (
             "a relative consents, who is not the father",
