@@ -2,13 +2,19 @@
 
 use crate::failure::Failure;
 use sandyq_domain::field::FieldType;
-use sandyq_domain::{KindSpec, Problem};
+use sandyq_domain::fuzzy::day_in_kazakhstan;
+use sandyq_domain::{KindSpec, Problem, Timestamp};
 use sandyq_vault::{View, codes, records};
 use serde_json::{Map, Value, json};
 
 /// A written body in its stored form, if it fits its declaration and a bundle: what cannot leave would hold back its case.
-pub(crate) fn fitting(spec: &KindSpec, written: &Map<String, Value>) -> Result<Map<String, Value>, Vec<Problem>> {
-    let body = spec.canonical(written)?;
+/// Dates in words are told at `time`.
+pub(crate) fn fitting(
+    spec: &KindSpec,
+    written: &Map<String, Value>,
+    time: Timestamp,
+) -> Result<Map<String, Value>, Vec<Problem>> {
+    let body = spec.canonical(written, day_in_kazakhstan(time))?;
     let code = body.get("code").and_then(Value::as_str);
     if code.is_some_and(|code| !sandyq_bundle::label_can_leave(code)) {
         return Err(vec![Problem::WrongType {

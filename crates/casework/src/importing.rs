@@ -3,12 +3,13 @@
 //! References are names: a `key` of the document first, then an id, then a code; an ambiguous name is refused. What
 //! can be taken is planned completely before anything is written; what refers to a refused record is refused too.
 
+use crate::dating;
 use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::session::Session;
 use sandyq_domain::field::FieldType;
-use sandyq_domain::{KindSpec, Lang, Problem, RecordId, Scope, kind_spec};
+use sandyq_domain::{Field, FuzzyDate, KindSpec, Lang, Problem, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::{codes, records, trash};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -54,6 +55,8 @@ pub struct Known<'k> {
     pub by_code: &'k dyn Fn(&str) -> Vec<RecordId>,
     /// A new id.
     pub new_id: &'k mut dyn FnMut() -> RecordId,
+    /// When dates in words are told.
+    pub now: Timestamp,
 }
 
 /// The document is not an import document at all.
@@ -243,7 +246,7 @@ impl Names {
                 fields.remove(field.name);
             }
         }
-        match crate::fitting::fitting(entry.spec, &fields) {
+        match crate::fitting::fitting(entry.spec, &fields, known.now) {
             Ok(body) if problems.is_empty() => Ok(Planned {
                 index,
                 id: entry.id,
@@ -287,6 +290,20 @@ pub struct ImportReport {
     pub added: Vec<AddedRecord>,
     /// What was refused, and why.
     pub refused: Vec<RefusedRecord>,
+    /// Dates whose words were not understood: kept, and counted nowhere.
+    pub as_told: Vec<ToldDate>,
+}
+
+/// A date that was kept as told.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ToldDate {
+    /// The record's place in the document, from 0.
+    pub index: usize,
+    /// Its kind.
+    pub kind: String,
+    /// The field.
+    pub field: String,
 }
 
 /// A record that was added.
@@ -344,9 +361,11 @@ impl Session {
                 kind_of: &kind_of,
                 by_code: &by_code,
                 new_id: &mut new_id,
+                now,
             };
             let (planned, refused) = plan(&document, &mut known).map_err(|NotADocument| ErrorCode::BadImport)?;
             let mut added = Vec::new();
+            let as_told = planned.iter().flat_map(told_dates).collect();
             for record in planned {
                 let Planned {
                     index,
@@ -384,9 +403,28 @@ impl Session {
             Ok(ImportReport {
                 added,
                 refused: refused.collect(),
+                as_told,
             })
         })
     }
+}
+
+/// The dates of a record of which nothing is known but what was said.
+fn told_dates(record: &Planned) -> Vec<ToldDate> {
+    let fields = kind_spec(record.kind).map_or(&[][..], |spec| spec.fields);
+    let is_told = |field: &&Field| {
+        let date = record
+            .body
+            .get(field.name)
+            .and_then(|value| FuzzyDate::deserialize(value).ok());
+        field.kind == FieldType::Date && date.is_some_and(|date| !dating::is_understood(&date))
+    };
+    let told = fields.iter().filter(is_told).map(|field| ToldDate {
+        index: record.index,
+        kind: record.kind.to_owned(),
+        field: field.name.to_owned(),
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -410,6 +448,7 @@ mod tests {
             kind_of: &|id| (id == RecordId::from_bytes([77; 16])).then(|| "person".to_owned()),
             by_code: &by_code,
             new_id: &mut new_id,
+            now: Timestamp::from_millis(0),
         };
         plan(document, &mut known).expect("a document")
     }
@@ -471,6 +510,7 @@ mod tests {
                 kind_of: &|_| None,
                 by_code: &|_| vec![],
                 new_id: &mut new_id,
+                now: Timestamp::from_millis(0),
             };
             assert!(plan(&foreign, &mut known).is_err());
         }

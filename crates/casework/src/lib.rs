@@ -10,6 +10,7 @@ pub mod checking;
 pub mod confine;
 mod consent;
 mod contacts;
+mod dating;
 mod drafting;
 pub mod emergency;
 mod evidence;
@@ -32,6 +33,7 @@ mod trash;
 mod undoing;
 pub mod view;
 
+pub use dating::read_date;
 pub use failure::{ErrorCode, Failure};
 pub use generating::GenerateView;
 pub use importing::ImportReport;

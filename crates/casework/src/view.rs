@@ -21,7 +21,7 @@ pub use case::{
     Sentence, TextLine, TimelineItem,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
-pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
+pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};

@@ -29,6 +29,7 @@ pub use proceeding::Proceeding;
 pub use proceeding_step::ProceedingStep;
 
 use crate::field::{Body, Field, Problem, is_blank};
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -59,18 +60,19 @@ impl KindSpec {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept.
+    /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept. Dates in words are
+    /// told on `today`.
     ///
     /// # Errors
     /// Every [`Problem`] found, in the order of the form.
-    pub fn canonical(&self, written: &Map<String, Value>) -> Result<Body, Vec<Problem>> {
+    pub fn canonical(&self, written: &Map<String, Value>, today: NaiveDate) -> Result<Body, Vec<Problem>> {
         let mut body = Body::new();
         let mut problems = Vec::new();
         for field in self.fields {
             match written
                 .get(field.name)
                 .filter(|value| !is_blank(value))
-                .map(|value| field.canonical(value))
+                .map(|value| field.canonical(value, today))
             {
                 Some(Ok(value)) => drop(body.insert(field.name.to_owned(), value)),
                 Some(Err(problem)) => problems.push(problem),
