@@ -68,6 +68,9 @@ impl Parts {
             [Number { value: hour, .. }, Word(Sense::HalfDay(half)), ..] => {
                 (self.put_time(hour, 0) && put(&mut self.half_day, half), 2)
             }
+            [Number { value: hour, .. }, Word(Sense::HourOf(daytime)), ..] => {
+                (self.put_time(hour, 0) && put(&mut self.daytime, daytime), 2)
+            }
             _ => return None,
         };
         fits.then_some(taken)

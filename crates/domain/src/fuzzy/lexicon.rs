@@ -40,6 +40,7 @@ pub(super) enum Sense {
     Minute,
     HalfDay(HalfDay),
     Daytime(Daytime),
+    HourOf(Daytime),
     Utc,
     /// Monday is 1.
     Weekday(u32),
@@ -167,6 +168,9 @@ const NAMED: &[(&str, Sense)] = &[
     ("daytime day", Sense::Daytime(Daytime::Day)),
     ("daytime evening", Sense::Daytime(Daytime::Evening)),
     ("daytime night", Sense::Daytime(Daytime::Night)),
+    ("hour-of morning", Sense::HourOf(Daytime::Morning)),
+    ("hour-of evening", Sense::HourOf(Daytime::Evening)),
+    ("hour-of night", Sense::HourOf(Daytime::Night)),
     ("utc", Sense::Utc),
     ("holiday nauryz", Sense::Holiday(Holiday::Nauryz)),
     ("holiday qurban", Sense::Holiday(Holiday::Qurban)),

@@ -115,7 +115,7 @@ impl Parts {
             Sense::Weekday(weekday) => put(&mut self.weekday, weekday),
             Sense::Holiday(holiday) => put(&mut self.holiday, holiday),
             Sense::HalfDay(half) => put(&mut self.half_day, half),
-            Sense::Daytime(daytime) => put(&mut self.daytime, daytime),
+            Sense::Daytime(daytime) | Sense::HourOf(daytime) => put(&mut self.daytime, daytime),
             Sense::Utc => put(&mut self.offset, 0),
             Sense::Unit(Unit::Week) => !std::mem::replace(&mut self.has_week, true),
             Sense::HolidayMark => !std::mem::replace(&mut self.has_holiday_mark, true),

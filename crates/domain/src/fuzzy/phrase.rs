@@ -3,10 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::lexer::{Cased, Token};
-use super::lexicon::{Case, Part, Sense, Trailing};
+use super::lexicon::{Case, Daytime, Part, Sense, Trailing};
 use super::numeric::Numeric;
 use super::range::{joined, parts};
 use super::resolve::{Named, Told};
+use super::span::Span;
 use super::{FuzzyDate, Precision, Reading};
 
 /// One side of what was named, or all of it.
@@ -62,11 +63,17 @@ fn in_words(named: Named, is_about: bool) -> Option<FuzzyDate> {
 /// "About" may stand anywhere; before a time of day it belongs to the time.
 fn without_about(tokens: &[Cased]) -> (Vec<Cased>, bool) {
     let is_of_time = |at: usize| {
-        let next = tokens[at + 1..].iter().find(|(token, _)| !is_filler(*token));
-        matches!(
-            next,
-            Some((Token::Numeric(Numeric::Time { .. }) | Token::Word(Sense::Hour), _))
-        )
+        let mut next = tokens[at + 1..]
+            .iter()
+            .map(|(token, _)| *token)
+            .filter(|token| !is_filler(*token));
+        match (next.next(), next.next()) {
+            (Some(Token::Numeric(Numeric::Time { .. }) | Token::Word(Sense::Hour)), _) => true,
+            (Some(Token::Number { .. }), Some(Token::Word(unit))) => {
+                matches!(unit, Sense::Hour | Sense::HourOf(_) | Sense::HalfDay(_))
+            }
+            _ => false,
+        }
     };
     let mut is_about = false;
     let mut rest = Vec::new();
@@ -128,10 +135,12 @@ impl Told {
             Some(Sense::NotBefore) => self.not_before(rest),
             Some(Sense::Between) => self.between(rest),
             Some(Sense::From) => self.from(rest),
-            // «В ночь с 4 на 5 марта».
             Some(Sense::Daytime(_)) if word(rest.first()) == Some(Sense::From) => {
                 let (bounds, _) = self.from(&rest[1..])?;
                 Some((bounds, false))
+            }
+            Some(Sense::Daytime(Daytime::Night)) if word(rest.first()) == Some(Sense::On) => {
+                self.night_before(&rest[1..])
             }
             _ => self.alone(tokens),
         }
@@ -225,6 +234,14 @@ impl Told {
             return joined(left, right).filter(|_| is_next).map(whole);
         }
         self.one(tokens).map(whole)
+    }
+
+    /// «В ночь на 5 марта» begins on the 4th.
+    fn night_before(self, tokens: &[Cased]) -> Option<(Bounds, bool)> {
+        let day = self.one(tokens)?.span;
+        let last = day.last().filter(|_| day.length() == Some(1))?;
+        let night = Span::of_days(last.pred_opt()?, last)?;
+        Some((Bounds::In(Named::plainly(night)), false))
     }
 
     fn one(self, tokens: &[Cased]) -> Option<Named> {

@@ -31,6 +31,13 @@ impl Told {
     /// Both ends, each completed from the other. An end without a year of its own is the nearest that leaves them in order.
     pub(super) fn ends(self, left: &[Cased], right: &[Cased]) -> Option<(Named, Named)> {
         let (mut one, mut two) = (parts(left)?, parts(right)?);
+        // The winter of one year is not where a span of seasons ends: «осень–зима 2021» reaches into 2022.
+        if [&one, &two]
+            .iter()
+            .any(|parts| parts.season == Some(Season::Winter) && parts.two_years.is_none())
+        {
+            return None;
+        }
         // «Весна 2021–2022» may be two springs, or nearly two years.
         if one.season.is_some() && two.season.is_none() && two.month.is_none() && two.year.is_some() {
             return None;
