@@ -1,6 +1,5 @@
 // A new case from its first words. The case exists within a second of them; what follows are drafts of its records.
 import type { Failure } from '../generated/Failure';
-import { readDate, canonicalDate } from './dates';
 import { Draft } from './draft.svelte';
 import { asFailure } from './errors';
 import { ask } from './ipc';
@@ -77,8 +76,7 @@ export class Intake {
   }
 
   async #create(): Promise<void> {
-    const when = canonicalDate(this.when) ?? this.when;
-    const stored = { title: this.title, told: this.told, when, locality: this.locality };
+    const stored = { title: this.title, told: this.told, when: this.when, locality: this.locality };
     const row = await ask('create_case', { new: stored });
     this.id = row.id;
     const page = await ask('show_case', { case: row.id });
@@ -96,12 +94,12 @@ export class Intake {
       text: textDraft && { draft: textDraft, field: textDraft === eventDraft ? 'description' : 'text' },
     };
     // Something may have been typed while the case was made.
-    if (stored.told !== this.told || stored.title !== this.title || stored.locality !== this.locality) this.changed();
+    if (stored.told !== this.told || stored.title !== this.title || stored.when !== this.when || stored.locality !== this.locality) this.changed();
   }
 
   async #update({ case: ofCase, event, text }: Records): Promise<void> {
     ofCase.change('title', this.title || undefined);
-    event?.change('date', readDate(this.when));
+    event?.change('date', this.when.trim() ? this.when : undefined);
     event?.change('locality', this.locality || undefined);
     text?.draft.change(text.field, passages([{ lang: this.#lang, text: this.told }]));
     await Promise.all([ofCase.flush(), event?.flush(), text?.draft.flush()]);

@@ -10,6 +10,7 @@ import type { CaseList } from '../generated/CaseList';
 import type { CasePage } from '../generated/CasePage';
 import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
+import type { DateReading } from '../generated/DateReading';
 import type { Deleted } from '../generated/Deleted';
 import type { DraftSaved } from '../generated/DraftSaved';
 import type { EvidenceCheck } from '../generated/EvidenceCheck';
@@ -77,6 +78,7 @@ export interface Commands {
   read_history: [{ id: string }, HistoryLine[]];
   search_records: [{ query: string }, SearchHit[]];
   list_kinds: [Nothing, FormKind[]];
+  read_date: [{ value: unknown }, DateReading];
 
   delete_record: [{ id: string }, Deleted];
   restore_record: [{ id: string }, Deleted];
