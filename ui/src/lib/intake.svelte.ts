@@ -9,8 +9,8 @@ import { passages } from './values';
 
 interface Records {
   case: Draft;
-  event: Draft | null;
-  text: { draft: Draft; field: string } | null;
+  event: Draft;
+  text: { draft: Draft; field: string };
 }
 
 /** The four questions of the shortest case, and the records their answers went into. */
@@ -50,9 +50,9 @@ export class Intake {
   async leave(): Promise<string | null> {
     await this.flush();
     const kept = this.#records;
-    const drafts = kept ? [kept.case, kept.event, kept.text?.draft] : [];
+    const drafts = kept ? [kept.case, kept.event, kept.text.draft] : [];
     for (const draft of drafts) {
-      if (draft && !(await draft.leave())) this.failure = draft.failure;
+      if (!(await draft.leave())) this.failure = draft.failure;
     }
     if (this.failure) return null;
     this.close();
@@ -86,12 +86,14 @@ export class Intake {
     };
     const event = page.records.find((record) => record.kind === 'event');
     const text = page.texts[0];
-    const eventDraft = event ? await draftOf(event.id) : null;
+    // A case that has only a name yet has no event; it begins with the first word of one.
+    const begun = () => new Draft({ kind: 'event', case: row.id, id: null, body: {}, required: [] });
+    const eventDraft = event ? await draftOf(event.id) : begun();
     const textDraft = !text || text.id === event?.id ? eventDraft : await draftOf(text.id);
     this.#records = {
       case: await draftOf(row.id),
       event: eventDraft,
-      text: textDraft && { draft: textDraft, field: textDraft === eventDraft ? 'description' : 'text' },
+      text: { draft: textDraft, field: textDraft === eventDraft ? 'description' : 'text' },
     };
     // Something may have been typed while the case was made.
     if (stored.told !== this.told || stored.title !== this.title || stored.when !== this.when || stored.locality !== this.locality) this.changed();
@@ -99,9 +101,9 @@ export class Intake {
 
   async #update({ case: ofCase, event, text }: Records): Promise<void> {
     ofCase.change('title', this.title || undefined);
-    event?.change('date', this.when.trim() ? this.when : undefined);
-    event?.change('locality', this.locality || undefined);
-    text?.draft.change(text.field, passages([{ lang: this.#lang, text: this.told }]));
-    await Promise.all([ofCase.flush(), event?.flush(), text?.draft.flush()]);
+    event.change('date', this.when.trim() ? this.when : undefined);
+    event.change('locality', this.locality || undefined);
+    text.draft.change(text.field, passages([{ lang: this.#lang, text: this.told }]));
+    await Promise.all([ofCase.flush(), event.flush(), text.draft.flush()]);
   }
 }
