@@ -231,6 +231,15 @@ impl Page {
         }
     }
 
+    /// Waits until something says exactly this.
+    pub async fn says(&self, id: &str, words: &str) {
+        let script = format!(
+            "return document.querySelector('[data-testid=\"{id}\"]')?.textContent === {}",
+            json!(words)
+        );
+        self.until(words, &script).await;
+    }
+
     /// A picture of the page as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("the driver takes pictures")

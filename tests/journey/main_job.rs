@@ -14,6 +14,10 @@ const PHOTOGRAPH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/cli/demo/e
 pub struct Words {
     lang: &'static str,
     told: &'static str,
+    /// A month and a day as people tell them, and what the window says it read from the day.
+    month: &'static str,
+    day: &'static str,
+    read: &'static str,
     place: &'static str,
     title: &'static str,
     authority: &'static str,
@@ -24,6 +28,9 @@ pub struct Words {
 pub const RUSSIAN: Words = Words {
     lang: "ru",
     told: "Он сказал, что заявление не примут. Я пришла ещё раз в понедельник, и дежурный вернул лист.",
+    month: "в марте 2026",
+    day: "около 16 марта 2026 г.",
+    read: "= примерно 16 марта 2026, в подсчётах 9–23 марта 2026",
     place: "Орталық",
     title: "Отказ принять заявление",
     authority: "Отдел полиции № 3",
@@ -33,6 +40,9 @@ pub const RUSSIAN: Words = Words {
 const KAZAKH: Words = Words {
     lang: "kk",
     told: "Ұлытау көшесінде күтіп тұрды. Арызымды қабылдамады, қағазды қайтарып берді.",
+    month: "2026 жылдың наурызында",
+    day: "2026 жылғы 16 наурыздан кейін",
+    read: "= 2026 жылғы 16 наурыздан кейін",
     place: "Орталық",
     title: "Арызды қабылдаудан бас тарту",
     authority: "№ 3 полиция бөлімі",
@@ -42,6 +52,9 @@ const KAZAKH: Words = Words {
 pub const ENGLISH: Words = Words {
     lang: "en",
     told: "They said the statement would not be taken. I came back on Monday and was sent away again.",
+    month: "early March 2026",
+    day: "March 16, 2026",
+    read: "= 16 March 2026",
     place: "Ortalyq",
     title: "Statement not taken",
     authority: "Police department no. 3",
@@ -162,7 +175,7 @@ async fn save_card(page: &Page, to: &Path) {
 pub async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
     page.press("new-case").await;
     page.fill("new-told", words.told).await;
-    page.fill("new-when", "2026-03").await;
+    page.fill("new-when", words.month).await;
     page.fill("new-where", words.place).await;
     page.fill("new-title", words.title).await;
     screens.take(page, "new-case").await;
@@ -173,7 +186,8 @@ pub async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
     done(page).await;
     add(page, "proceeding_step").await;
     page.choose("field-step_type", "complaint_attempted").await;
-    page.fill("field-date", "2026-03-16").await;
+    page.fill("field-date", words.day).await;
+    page.says("field-date-reading", words.read).await;
     page.fill("field-authority", words.authority).await;
     page.run(
         "document.querySelectorAll('[data-testid=record-dialog] details').forEach((part) => { part.open = true; })",

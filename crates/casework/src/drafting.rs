@@ -1,5 +1,6 @@
 //! What is being typed: kept from its first letter, a record once it is whole.
 
+use crate::dating;
 use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::finding::find_record;
 use crate::fitting::fitting;
@@ -22,9 +23,15 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::NoSuchCase`].
-    pub fn begin_record(&mut self, kind: &str, case: &str, body: Map<String, Value>) -> Result<RecordView, Failure> {
+    pub fn begin_record(
+        &mut self,
+        kind: &str,
+        case: &str,
+        mut body: Map<String, Value>,
+    ) -> Result<RecordView, Failure> {
         let (spec, record, case) = self.place_of(kind, Some(case))?;
         let (author, time, kind) = (self.author().to_owned(), self.now(), spec.name.to_owned());
+        dating::tell(spec, &mut body, time, None);
         let draft = Draft {
             record,
             case,
@@ -64,7 +71,7 @@ impl Session {
     pub fn save_draft(
         &mut self,
         id: &str,
-        body: Map<String, Value>,
+        mut body: Map<String, Value>,
         focus: Option<String>,
         cursor: Option<u32>,
         lang: Lang,
@@ -72,12 +79,16 @@ impl Session {
         let (author, time) = (self.author().to_owned(), self.now());
         self.vault_mut().write(|tx| {
             let record = find_record(tx, id)?;
-            let (kind, case) = match (records::read(tx, record)?, drafts::read(tx, record)?) {
-                (Some(envelope), _) => (envelope.kind, envelope.case),
-                (None, Some(draft)) => (draft.kind, draft.case),
+            let stored = match (records::read(tx, record)?, drafts::read(tx, record)?) {
+                (_, Some(draft)) => (draft.kind, draft.case, draft.body, draft.time),
+                (Some(envelope), None) => (envelope.kind, envelope.case, envelope.body, envelope.time),
                 (None, None) => return Err(ErrorCode::NoSuchRecord.into()),
             };
-            let problems = kind_spec(&kind).and_then(|spec| fitting(spec, &body).err());
+            let (kind, case, before, told) = stored;
+            if let Some(spec) = kind_spec(&kind) {
+                dating::tell(spec, &mut body, time, Some((&before, told)));
+            }
+            let problems = kind_spec(&kind).and_then(|spec| fitting(spec, &body, time).err());
             let problems = problems.unwrap_or_default().into_iter().map(|problem| FieldProblem {
                 field: field_of(&problem),
                 text: problem_text(&kind, &problem, lang),
@@ -139,7 +150,8 @@ pub(crate) fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
         return Ok(());
     };
     let kind = kind_spec(&draft.kind);
-    let body = kind.map_or(Ok(draft.body.clone()), |spec| fitting(spec, &draft.body));
+    // "Yesterday" is the day before it was typed, not before the draft became a record.
+    let body = kind.map_or(Ok(draft.body.clone()), |spec| fitting(spec, &draft.body, draft.time));
     let body = body.map_err(|problems| Failure::of_fields(&draft.kind, problems))?;
     drafts::save(tx, &Draft { body, ..draft })?;
     drafts::commit(tx, id)?;
@@ -148,7 +160,7 @@ pub(crate) fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
 
 /// Makes a revision of a draft, unless one of its fields does not fit: then it stays a draft. Tells whether it did.
 pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: &Draft) -> Result<bool, Failure> {
-    let fits = kind_spec(&draft.kind).is_none_or(|spec| fitting(spec, &draft.body).is_ok());
+    let fits = kind_spec(&draft.kind).is_none_or(|spec| fitting(spec, &draft.body, draft.time).is_ok());
     if fits {
         commit_one(tx, draft.record)?;
     }

@@ -2,16 +2,22 @@
 
 use crate::failure::Failure;
 use sandyq_domain::field::FieldType;
+use sandyq_domain::fuzzy::day_in_kazakhstan;
 use sandyq_domain::kinds::{Kind, OwnTerm};
 use sandyq_domain::value::Coded;
 use sandyq_domain::vocab::vocabulary;
-use sandyq_domain::{KindSpec, OwnTerms, Problem, RecordId, fold, own_terms};
+use sandyq_domain::{KindSpec, OwnTerms, Problem, RecordId, Timestamp, fold, own_terms};
 use sandyq_vault::{View, codes, records};
 use serde_json::{Map, Value, json};
 
 /// A written body in its stored form, if it fits its declaration and a bundle: what cannot leave would hold back its case.
-pub(crate) fn fitting(spec: &KindSpec, written: &Map<String, Value>) -> Result<Map<String, Value>, Vec<Problem>> {
-    fitting_without(spec, written, &[])
+/// Dates in words are told at `time`.
+pub(crate) fn fitting(
+    spec: &KindSpec,
+    written: &Map<String, Value>,
+    time: Timestamp,
+) -> Result<Map<String, Value>, Vec<Problem>> {
+    fitting_without(spec, written, &[], time)
 }
 
 /// The same for a record of which these fields were withheld: none of them is missing.
@@ -19,8 +25,9 @@ pub(crate) fn fitting_without(
     spec: &KindSpec,
     written: &Map<String, Value>,
     withheld: &[String],
+    time: Timestamp,
 ) -> Result<Map<String, Value>, Vec<Problem>> {
-    let body = spec.canonical_without(written, withheld)?;
+    let body = spec.canonical_without(written, withheld, day_in_kazakhstan(time))?;
     if let Some(problem) = term_out_of_place(spec, &body) {
         return Err(vec![problem]);
     }

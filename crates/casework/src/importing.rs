@@ -4,14 +4,16 @@
 
 mod plan;
 
+use crate::dating;
 use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::fitting::own_term_called;
 use crate::session::Session;
 use plan::{Known, NotADocument, Planned, Refused, plan};
-use sandyq_domain::{Lang, RecordId};
+use sandyq_domain::field::FieldType;
+use sandyq_domain::{Field, FuzzyDate, Lang, RecordId};
 use sandyq_vault::records::NewRevision;
 use sandyq_vault::{codes, records, trash};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -28,6 +30,20 @@ pub struct ImportReport {
     pub added: Vec<AddedRecord>,
     /// What was refused, and why.
     pub refused: Vec<RefusedRecord>,
+    /// Dates whose words were not understood: kept, and counted nowhere.
+    pub as_told: Vec<ToldDate>,
+}
+
+/// A date that was kept as told.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ToldDate {
+    /// The record's place in the document, from 0.
+    pub index: usize,
+    /// Its kind.
+    pub kind: String,
+    /// The field.
+    pub field: String,
 }
 
 /// A record that was added.
@@ -87,9 +103,11 @@ impl Session {
                 by_code: &by_code,
                 own_term: &own_term,
                 new_id: &mut new_id,
+                now,
             };
             let (planned, refused) = plan(&document, &mut known).map_err(|NotADocument| ErrorCode::BadImport)?;
             let mut added = Vec::new();
+            let as_told = planned.iter().flat_map(told_dates).collect();
             for record in planned {
                 let Planned {
                     index,
@@ -138,7 +156,26 @@ impl Session {
             Ok(ImportReport {
                 added,
                 refused: refused.collect(),
+                as_told,
             })
         })
     }
+}
+
+/// The dates of a record of which nothing is known but what was said.
+fn told_dates(record: &Planned) -> Vec<ToldDate> {
+    let fields = record.spec.fields;
+    let is_told = |field: &&Field| {
+        let date = record
+            .body
+            .get(field.name)
+            .and_then(|value| FuzzyDate::deserialize(value).ok());
+        field.kind == FieldType::Date && date.is_some_and(|date| !dating::is_understood(&date))
+    };
+    let told = fields.iter().filter(is_told).map(|field| ToldDate {
+        index: record.index,
+        kind: record.spec.name.to_owned(),
+        field: field.name.to_owned(),
+    });
+    told.collect()
 }

@@ -10,6 +10,7 @@ pub mod checking;
 pub mod confine;
 mod consent;
 mod contacts;
+mod dating;
 mod deadlines;
 mod drafting;
 pub mod emergency;
@@ -37,6 +38,7 @@ mod undoing;
 pub mod view;
 mod vocabularies;
 
+pub use dating::read_date;
 pub use failure::{ErrorCode, Failure};
 pub use finding::Reach;
 pub use generating::GenerateView;

@@ -8,7 +8,8 @@ use crate::reading;
 use crate::session::Session;
 use crate::spelling::spelled;
 use crate::view::{CasePage, CaseRow, NewCase, RecordView};
-use sandyq_domain::{FuzzyDate, KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
+use sandyq_domain::fuzzy::day_in_kazakhstan;
+use sandyq_domain::{KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::records::{self, NewRevision};
 use sandyq_vault::{Tx, codes, drafts, revisions};
 use serde_json::{Map, Value, json};
@@ -46,15 +47,9 @@ impl Session {
             locality,
         } = new;
         let (case, event) = (self.new_id(), self.new_id());
-        let date = when
-            .parse::<FuzzyDate>()
-            .unwrap_or_else(|_| FuzzyDate::unknown(Some(when.trim().to_owned())));
-        let case_body = json!({ "title": title.trim(), "monitoring_status": "intake", "opened": self.now().day() });
-        let mut event_body =
-            json!({ "description": [{ "lang": lang.code(), "text": told }], "locality": locality.trim() });
-        if !when.trim().is_empty() {
-            event_body["date"] = json!(date);
-        }
+        let today = day_in_kazakhstan(self.now()).to_string();
+        let case_body = json!({ "title": title.trim(), "monitoring_status": "intake", "opened": today });
+        let event_body = json!({ "description": [{ "lang": lang.code(), "text": told }], "locality": locality.trim(), "date": when });
         let has_event = [told, when, locality].iter().any(|text| !text.trim().is_empty());
         let mut new = vec![("case", case, Some(case), case_body)];
         if has_event {
@@ -190,8 +185,8 @@ pub(crate) fn put(
 ) -> Result<(), Failure> {
     let spec = kind_spec(kind).ok_or_else(|| Failure::about(ErrorCode::BadRecord, kind))?;
     let empty = Map::new();
-    let mut body =
-        fitting(spec, body.as_object().unwrap_or(&empty)).map_err(|problems| Failure::of_fields(kind, problems))?;
+    let mut body = fitting(spec, body.as_object().unwrap_or(&empty), time)
+        .map_err(|problems| Failure::of_fields(kind, problems))?;
     give_code(tx, spec, &mut body, time)?;
     records::put(
         tx,

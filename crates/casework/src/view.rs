@@ -6,8 +6,8 @@ mod backup;
 mod bundle;
 mod case;
 mod check;
-mod export;
 mod deadline;
+mod export;
 mod form;
 mod gate;
 mod keys;
@@ -25,9 +25,9 @@ pub use case::{
     Sentence, TextLine, TimelineItem,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
-pub use export::{ExportOutcome, ExportPreview};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
-pub use form::{DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
+pub use export::{ExportOutcome, ExportPreview};
+pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use practice::{PracticeCase, PracticeView};

@@ -34,6 +34,12 @@ pub enum Command {
     Init,
     /// Print the JSON Schema of every record kind and of the import document
     Schema,
+    /// Show how a date is read, as it would be stored today
+    Date {
+        /// The words, such as "spring 2024", «до 5 марта 2023» or «екі апта бұрын»
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
     /// Add the records of an import document
     Import {
         /// The document: {"records": [{"kind": …}]}

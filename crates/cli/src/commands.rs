@@ -4,6 +4,7 @@ mod backup;
 mod bundles;
 mod cases;
 mod checking;
+mod dates;
 mod evidence;
 mod export;
 mod generate;
@@ -32,6 +33,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
     match arguments.command {
         Command::Schema => vault::schema(),
         Command::Vocab(VocabCommand::List { ref name }) if !door.is_named => vocab::built_in(outside, name.as_deref()),
+        Command::Date { words } => dates::read(outside, &words.join(" ")),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
         Command::Verify => checking::verify(&door, outside),
@@ -83,6 +85,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Generate { cases, seed } => generate::run(session, out, cases, seed),
         Command::Backup(request) => backup::run(session, out, request),
         Command::Schema
+        | Command::Date { .. }
         | Command::Init
         | Command::Passphrase(_)
         | Command::Slot(_)

@@ -7,9 +7,9 @@ use crate::envelope::Envelope;
 use crate::field::RESERVED;
 use crate::ids::{RecordId, Timestamp};
 use crate::kinds::{
-    Account, Act, Case, Consent, DeadlineRule, Event, EventLink, EvidenceItem, Intervention, Involvement, Kind, MedicalFinding, Note,
-    Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity, Proceeding, ProceedingStep, Recommendation,
-    Relation, RiskAssessment, Submission, Task,
+    Account, Act, Case, Consent, DeadlineRule, Event, EventLink, EvidenceItem, Intervention, Involvement, Kind,
+    MedicalFinding, Note, Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity, Proceeding, ProceedingStep,
+    Recommendation, Relation, RiskAssessment, Submission, Task,
 };
 use crate::value::{Code, Coded, Date};
 use chrono::NaiveDate;
@@ -241,16 +241,21 @@ fn ids_in(value: &serde_json::Value, out: &mut Vec<RecordId>) {
 
 fn in_time<K>(entries: &[Entry<K>], date: impl Fn(&K) -> &Date) -> Vec<&Entry<K>> {
     let mut sorted: Vec<&Entry<K>> = entries.iter().collect();
-    sorted.sort_by_key(|entry| (sort_day(date(&entry.record)), entry.id));
+    sorted.sort_by(|a, b| in_order(date(&a.record), date(&b.record)).then(a.id.cmp(&b.id)));
     sorted
 }
 
-/// The day to sort by; the far future when there is none.
+/// The order of a timeline: that of [`crate::FuzzyDate`], and what has no date last.
+#[must_use]
+pub fn in_order(one: &Date, two: &Date) -> std::cmp::Ordering {
+    (one.is_none(), one).cmp(&(two.is_none(), two))
+}
+
+/// The day a timeline shows it on; the far future when there is none.
 #[must_use]
 pub fn sort_day(date: &Date) -> NaiveDate {
-    date.as_ref()
-        .and_then(crate::FuzzyDate::sort_day)
-        .unwrap_or(NaiveDate::MAX)
+    let named = date.as_ref().and_then(|date| date.from.or(date.to));
+    named.unwrap_or(NaiveDate::MAX)
 }
 
 /// A step is a refusal when a way of refusing was recorded, or its result is `refused`.

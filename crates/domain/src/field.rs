@@ -6,6 +6,7 @@
 use crate::fuzzy::FuzzyDate;
 use crate::ids::RecordId;
 use crate::vocab;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -106,7 +107,7 @@ pub enum Problem {
         /// The vocabulary.
         vocabulary: &'static str,
     },
-    /// The text is not a date.
+    /// Neither a text nor an interval that holds together.
     #[error("`{field}`: {}", crate::fuzzy::NotADate)]
     NotADate {
         /// The field.
@@ -200,18 +201,26 @@ impl Field {
         }
     }
 
-    fn date(&self, value: &Value) -> Result<Value, Problem> {
+    /// Words are a date too: what is not understood is kept as told, and no problem.
+    fn date(&self, value: &Value, today: NaiveDate) -> Result<Value, Problem> {
         let not_a_date = || Problem::NotADate {
             field: self.name.to_owned(),
         };
         let date = match value {
-            Value::String(text) => text.parse::<FuzzyDate>().map_err(|_| not_a_date())?,
+            Value::String(text) => FuzzyDate::told(text, today),
             Value::Object(_) => FuzzyDate::deserialize(value)
                 .map_err(|_| not_a_date())?
                 .checked()
                 .map_err(|_| not_a_date())?,
             _ => return Err(not_a_date()),
         };
+        if date
+            .as_told
+            .as_ref()
+            .is_some_and(|told| told.chars().count() > TEXT_LIMIT)
+        {
+            return Err(self.too_long());
+        }
         serde_json::to_value(date).map_err(|_| not_a_date())
     }
 
@@ -233,15 +242,15 @@ impl Field {
         items.iter().map(one).collect::<Result<Vec<_>, _>>().map(Value::Array)
     }
 
-    /// Brings a written value into the one form that is stored.
+    /// Brings a written value into the one form that is stored. Dates in words are told on `today`.
     ///
     /// # Errors
     /// A [`Problem`] naming the field, never the value.
-    pub fn canonical(&self, value: &Value) -> Result<Value, Problem> {
+    pub fn canonical(&self, value: &Value, today: NaiveDate) -> Result<Value, Problem> {
         match self.kind {
             FieldType::Text => self.short_text(value),
             FieldType::Prose => self.list(value, |item| self.passage(item)),
-            FieldType::Date => self.date(value),
+            FieldType::Date => self.date(value, today),
             FieldType::Code(vocabulary) => self.coded(value, vocabulary),
             FieldType::Codes(vocabulary) => self.list(value, |item| self.coded(item, vocabulary)),
             FieldType::Number => value

@@ -130,6 +130,7 @@ mod tests {
     use super::*;
     use crate::kinds::{Act, links, relink};
     use crate::vocab::ALL_NAMES;
+    use chrono::NaiveDate;
 
     fn id(n: u8) -> RecordId {
         RecordId::from_bytes([n; 16])
@@ -149,7 +150,10 @@ mod tests {
     fn a_coded_value_takes_exactly_one_form_of_an_own_term() {
         let taken = |value: Value| {
             Act::SPEC
-                .canonical(&body(&json!({ "victim": id(9), "act_type": value })))
+                .canonical(
+                    &body(&json!({ "victim": id(9), "act_type": value })),
+                    NaiveDate::default(),
+                )
                 .map(|body| body["act_type"].clone())
         };
         assert_eq!(taken(json!({ "term": id(1) })), Ok(json!({ "term": id(1) })));
@@ -168,10 +172,13 @@ mod tests {
     #[test]
     fn a_value_links_to_its_term_and_links_can_be_renamed_and_taken_away() {
         let mut act = Act::SPEC
-            .canonical(&body(&json!({
-                "victim": id(9), "act_type": { "term": id(1) },
-                "qualifications_claimed": ["cc_145", { "term": id(1) }, { "term": id(2) }, { "other": "x" }],
-            })))
+            .canonical(
+                &body(&json!({
+                    "victim": id(9), "act_type": { "term": id(1) },
+                    "qualifications_claimed": ["cc_145", { "term": id(1) }, { "term": id(2) }, { "other": "x" }],
+                })),
+                NaiveDate::default(),
+            )
             .expect("fits");
         let found = links("act", &act);
         assert!(found.contains(&("act_type", id(1))) && found.contains(&("qualifications_claimed", id(2))));

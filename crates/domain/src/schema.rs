@@ -104,7 +104,7 @@ pub fn schema() -> Value {
                 "properties": { "lang": { "type": "string" }, "text": { "type": "string" } },
                 "required": ["text"], "additionalProperties": false,
             }] },
-            "fuzzy_date": { "anyOf": [{ "type": "string", "description": "2025, 2025-09, 2025-09-28, before …, after …, about …, A..B, unknown" }, {
+            "fuzzy_date": { "anyOf": [{ "type": "string", "description": "2025, 2025-09, 2025-09-28, before …, after …, about …, A..B, unknown, or words in Kazakh, Russian or English; what is not understood is kept as told" }, {
                 "type": "object",
                 "properties": {
                     "from": { "type": "string", "format": "date" }, "to": { "type": "string", "format": "date" },

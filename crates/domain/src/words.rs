@@ -5,6 +5,7 @@
 
 mod date;
 mod quantity;
+mod span;
 
 use std::sync::LazyLock;
 
@@ -14,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::lang::Lang;
 
-pub use date::{civil_day_text, date_text, day_text, recent_text, short_date_text};
+pub use date::{civil_day_text, date_text, day_text, reading_text, recent_text, short_date_text, written_date};
 pub use quantity::{number_text, size_text};
 
 /// What a sentence is completed with.

@@ -1,8 +1,10 @@
 //! Cases and their records, search, drafts and history.
 
 use super::blocking;
+use crate::clock;
 use sandyq_casework::view::{
-    CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
+    CaseList, CasePage, CaseRow, DateReading, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView,
+    SearchHit,
 };
 use sandyq_casework::{Failure, Reach, Session};
 use sandyq_domain::Lang;
@@ -147,4 +149,10 @@ pub async fn search_records(app: AppHandle, query: String, lang: Lang) -> Result
 #[tauri::command(rename_all = "snake_case")]
 pub async fn list_kinds(app: AppHandle, lang: Lang) -> Result<Vec<FormKind>, Failure> {
     blocking(app, move |session| session.list_kinds(lang)).await
+}
+
+/// What stands in a date's field, as it would be counted if it were told now.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_date(value: Value, lang: Lang) -> Result<DateReading, Failure> {
+    Ok(sandyq_casework::read_date(&value, clock::now(), lang))
 }

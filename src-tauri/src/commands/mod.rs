@@ -56,6 +56,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::read_history,
         cases::search_records,
         cases::list_kinds,
+        cases::read_date,
         evidence::pick_evidence,
         evidence::attach_evidence,
         evidence::verify_evidence,

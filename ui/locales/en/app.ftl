@@ -128,8 +128,10 @@ new-case-name = A short name for your list
 new-case-name-help = Neutral, so that it tells a stranger nothing
 new-case-done = Open the case
 everything-is-kept = What you type is kept at once.
-date-help = For example 28.09.2025, 09.2025, 2025, or in words
+date-help = For example 5 March 2023, spring 2024, before March 2021, yesterday
+date-reading = = { $words }
 date-as-told = Kept as it was told. It is not counted as a date.
+date-propose = Count as { $date }
 
 ## Case page
 where-am-i = You are here

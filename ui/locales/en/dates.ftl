@@ -50,14 +50,19 @@ month-12 = { $form ->
 }
 
 date-day = { $day } { $month } { $year }
-date-day-bound = { $day } { $month } { $year }
+date-days = { $from }–{ $to } { $month } { $year }
+date-days-of-months = { $from } { $from-month } – { $to } { $month } { $year }
 date-month = { $month } { $year }
+date-months = { $from }–{ $to } { $year }
 date-year = { $year }
+date-years = { $from }–{ $to }
+date-from-to = { $from } – { $to }
 date-time = { $day }, { $time } ({ $zone })
 date-time-short = { $day }, { $time }
 date-before = before { $date }
 date-after = after { $date }
 date-about = about { $date }
+date-about-days = { $date }: counted as { $days }
 date-not-known = date not known
 date-told = { $date } (“{ $told }”)
 date-only-told = “{ $told }”

@@ -73,22 +73,43 @@ month-12 = { $form ->
    *[name] желтоқсан
 }
 
-date-day = { $day } { $month } { $year }
-date-day-bound = { $year } жылғы { $day } { $month }
-date-month = { $month } { $year }
+# $size: long («2025 жылғы 28 қыркүйек»), short («28 қыр. 2025»)
+date-day = { $size ->
+    [short] { $day } { $month } { $year }
+   *[long] { $year } жылғы { $day } { $month }
+}
+date-days = { $size ->
+    [short] { $from }–{ $to } { $month } { $year }
+   *[long] { $year } жылғы { $from }–{ $to } { $month }
+}
+date-days-of-months = { $size ->
+    [short] { $from } { $from-month } – { $to } { $month } { $year }
+   *[long] { $year } жылғы { $from } { $from-month } – { $to } { $month }
+}
+date-month = { $size ->
+    [short] { $month } { $year }
+   *[long] { $year } жылғы { $month }
+}
+date-months = { $size ->
+    [short] { $from }–{ $to } { $year }
+   *[long] { $year } жылғы { $from }–{ $to }
+}
 date-year = { $year } жыл
+date-years = { $from }–{ $to } жылдар
+date-from-to = { $from } – { $to }
 date-time = { $day }, { $time } ({ $zone })
 date-time-short = { $day }, { $time }
 date-before = { $date } дейін
 date-after = { $date } кейін
 date-about = шамамен { $date }
+date-about-days = { $date }, есепте { $days }
 date-not-known = күні белгісіз
 date-told = { $date } («{ $told }»)
 date-only-told = «{ $told }»
-season-spring = { $year } көктем
-season-summer = { $year } жаз
-season-autumn = { $year } күз
-season-winter = { $year } қыс
+season-spring = { $year } жылғы көктем
+season-summer = { $year } жылғы жаз
+season-autumn = { $year } жылғы күз
+season-winter = { $year } жылғы қыс
 
 recent-now = жаңа ғана
 recent-minutes = { $n } минут бұрын

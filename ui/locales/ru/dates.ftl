@@ -86,14 +86,19 @@ month-12 = { $form ->
 }
 
 date-day = { $day } { $month } { $year }
-date-day-bound = { $day } { $month } { $year }
+date-days = { $from }–{ $to } { $month } { $year }
+date-days-of-months = { $from } { $from-month } – { $to } { $month } { $year }
 date-month = { $month } { $year }
+date-months = { $from }–{ $to } { $year }
 date-year = { $year } год
+date-years = { $from }–{ $to } годы
+date-from-to = { $from } – { $to }
 date-time = { $day }, { $time } ({ $zone })
 date-time-short = { $day }, { $time }
 date-before = до { $date }
 date-after = после { $date }
 date-about = примерно { $date }
+date-about-days = { $date }, в подсчётах { $days }
 date-not-known = дата неизвестна
 date-told = { $date } («{ $told }»)
 date-only-told = «{ $told }»

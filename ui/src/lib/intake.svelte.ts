@@ -1,6 +1,5 @@
 // A new case from its first words. The case exists within a second of them; what follows are drafts of its records.
 import type { Failure } from '../generated/Failure';
-import { readDate, canonicalDate } from './dates';
 import { Draft } from './draft.svelte';
 import { asFailure } from './errors';
 import { ask } from './ipc';
@@ -10,8 +9,8 @@ import { passages } from './values';
 
 interface Records {
   case: Draft;
-  event: Draft | null;
-  text: { draft: Draft; field: string } | null;
+  event: Draft;
+  text: { draft: Draft; field: string };
 }
 
 /** The four questions of the shortest case, and the records their answers went into. */
@@ -51,9 +50,9 @@ export class Intake {
   async leave(): Promise<string | null> {
     await this.flush();
     const kept = this.#records;
-    const drafts = kept ? [kept.case, kept.event, kept.text?.draft] : [];
+    const drafts = kept ? [kept.case, kept.event, kept.text.draft] : [];
     for (const draft of drafts) {
-      if (draft && !(await draft.leave())) this.failure = draft.failure;
+      if (!(await draft.leave())) this.failure = draft.failure;
     }
     if (this.failure) return null;
     this.close();
@@ -77,8 +76,7 @@ export class Intake {
   }
 
   async #create(): Promise<void> {
-    const when = canonicalDate(this.when) ?? this.when;
-    const stored = { title: this.title, told: this.told, when, locality: this.locality };
+    const stored = { title: this.title, told: this.told, when: this.when, locality: this.locality };
     const row = await ask('create_case', { new: stored });
     this.id = row.id;
     const page = await ask('show_case', { case: row.id });
@@ -88,22 +86,24 @@ export class Intake {
     };
     const event = page.records.find((record) => record.kind === 'event');
     const text = page.texts[0];
-    const eventDraft = event ? await draftOf(event.id) : null;
+    // A case that has only a name yet has no event; it begins with the first word of one.
+    const begun = () => new Draft({ kind: 'event', case: row.id, id: null, body: {}, required: [] });
+    const eventDraft = event ? await draftOf(event.id) : begun();
     const textDraft = !text || text.id === event?.id ? eventDraft : await draftOf(text.id);
     this.#records = {
       case: await draftOf(row.id),
       event: eventDraft,
-      text: textDraft && { draft: textDraft, field: textDraft === eventDraft ? 'description' : 'text' },
+      text: { draft: textDraft, field: textDraft === eventDraft ? 'description' : 'text' },
     };
     // Something may have been typed while the case was made.
-    if (stored.told !== this.told || stored.title !== this.title || stored.locality !== this.locality) this.changed();
+    if (stored.told !== this.told || stored.title !== this.title || stored.when !== this.when || stored.locality !== this.locality) this.changed();
   }
 
   async #update({ case: ofCase, event, text }: Records): Promise<void> {
     ofCase.change('title', this.title || undefined);
-    event?.change('date', readDate(this.when));
-    event?.change('locality', this.locality || undefined);
-    text?.draft.change(text.field, passages([{ lang: this.#lang, text: this.told }]));
-    await Promise.all([ofCase.flush(), event?.flush(), text?.draft.flush()]);
+    event.change('date', this.when.trim() ? this.when : undefined);
+    event.change('locality', this.locality || undefined);
+    text.draft.change(text.field, passages([{ lang: this.#lang, text: this.told }]));
+    await Promise.all([ofCase.flush(), event.flush(), text.draft.flush()]);
   }
 }

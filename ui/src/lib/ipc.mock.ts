@@ -3,6 +3,7 @@ import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
 import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
+import { readIn } from './mock/dates';
 import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
 import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
@@ -111,6 +112,7 @@ const answers: Record<string, (args: Args) => unknown> = {
           return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, is_practice: at === 3, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
+  read_date: ({ value }) => readIn(value),
 
   ...vocabularyAnswers(),
   list_tasks: (args) => {

@@ -10,6 +10,7 @@ import type { CaseList } from '../generated/CaseList';
 import type { CasePage } from '../generated/CasePage';
 import type { CaseRow } from '../generated/CaseRow';
 import type { ContactView } from '../generated/ContactView';
+import type { DateReading } from '../generated/DateReading';
 import type { DeadlineLine } from '../generated/DeadlineLine';
 import type { Deleted } from '../generated/Deleted';
 import type { DraftSaved } from '../generated/DraftSaved';
@@ -90,6 +91,7 @@ export interface Commands {
   read_history: [{ id: string }, HistoryLine[]];
   search_records: [{ query: string }, SearchHit[]];
   list_kinds: [Nothing, FormKind[]];
+  read_date: [{ value: unknown }, DateReading];
 
   list_tasks: [{ filter: TaskFilter }, TaskList];
   settle_task: [{ settle: SettleTask }, DeadlineLine];

@@ -158,7 +158,7 @@ fn comes_back(envelope: &Envelope) -> bool {
     let withholds = |name: &str| envelope.withheld.iter().any(|withheld| withheld == name);
     let has_code = spec.field("code").is_none() || envelope.body.contains_key("code") || withholds("code");
     let is_free = !envelope.body.keys().any(|name| is_taken(name));
-    let stored = fitting_without(spec, &envelope.body, &envelope.withheld);
+    let stored = fitting_without(spec, &envelope.body, &envelope.withheld, envelope.time);
     has_home && has_code && is_free && stored.is_ok_and(|stored| stored == envelope.body)
 }
 

@@ -4,7 +4,7 @@
 //! refers to a refused record is refused too. Nothing is written here.
 
 use sandyq_domain::field::{FieldType, LIST_LIMIT};
-use sandyq_domain::{KindSpec, Problem, RecordId, Scope, kind_spec};
+use sandyq_domain::{KindSpec, Problem, RecordId, Scope, Timestamp, kind_spec};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,8 @@ pub struct Known<'k> {
     pub own_term: &'k dyn Fn(&str, &str) -> Option<RecordId>,
     /// A new id.
     pub new_id: &'k mut dyn FnMut() -> RecordId,
+    /// When dates in words are told.
+    pub now: Timestamp,
 }
 
 /// The document is not an import document at all.
@@ -296,7 +298,7 @@ impl<'d> Names<'d> {
                 fields.remove(field.name);
             }
         }
-        match crate::fitting::fitting_without(entry.spec, &fields, &entry.withheld) {
+        match crate::fitting::fitting_without(entry.spec, &fields, &entry.withheld, known.now) {
             Ok(body) if problems.is_empty() => Ok(Planned {
                 index,
                 id: entry.id,
@@ -377,6 +379,7 @@ mod tests {
             by_code: &by_code,
             own_term: &|_, _| None,
             new_id: &mut new_id,
+            now: Timestamp::from_millis(0),
         };
         plan(document, &mut known).expect("a document")
     }
@@ -439,6 +442,7 @@ mod tests {
                 by_code: &|_| vec![],
                 own_term: &|_, _| None,
                 new_id: &mut new_id,
+                now: Timestamp::from_millis(0),
             };
             assert!(plan(&foreign, &mut known).is_err());
         }

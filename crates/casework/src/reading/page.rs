@@ -3,7 +3,7 @@
 use super::row::{case_row, involved_name, place_of};
 use super::title::{coded, kind_label, opening, step_title, title_of};
 use crate::view::{CasePage, EvidenceLine, Mark, Meaning, PersonLine, RecordLine, Sentence, TextLine, TimelineItem};
-use sandyq_domain::casefile::{answered, is_refusal, sort_day};
+use sandyq_domain::casefile::{answered, in_order, is_refusal};
 use sandyq_domain::kinds::ProceedingStep;
 use sandyq_domain::value::{Date, Prose};
 use sandyq_domain::words::{date_text, short_date_text, text};
@@ -52,18 +52,15 @@ fn timeline(file: &CaseFile, lang: Lang) -> Vec<TimelineItem> {
     let events = file
         .events
         .iter()
-        .map(|event| (sort_day(&event.record.date), event_item(file, event, lang)));
-    let steps = file
-        .steps
-        .iter()
-        .map(|step| (sort_day(&step.record.date), step_item(step, lang)));
+        .map(|event| (&event.record.date, event_item(file, event, lang)));
+    let steps = file.steps.iter().map(|step| (&step.record.date, step_item(step, lang)));
     let loose = file
         .evidence
         .iter()
         .filter(|item| !shown_elsewhere.contains(&item.id) && !supports_event(file, item.id));
-    let items = loose.map(|item| (sort_day(&item.record.captured), evidence_item(item, lang)));
+    let items = loose.map(|item| (&item.record.captured, evidence_item(item, lang)));
     let mut all: Vec<_> = events.chain(steps).chain(items).collect();
-    all.sort_by_key(|(day, item)| (*day, item.id));
+    all.sort_by(|(one, a), (two, b)| in_order(one, two).then(a.id.cmp(&b.id)));
     all.into_iter().map(|(_, item)| item).collect()
 }
 

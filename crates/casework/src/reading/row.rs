@@ -2,7 +2,7 @@
 
 use super::title::{coded, opening};
 use crate::view::{CaseRow, Mark, Meaning};
-use sandyq_domain::casefile::{answered, is_refusal, sort_day};
+use sandyq_domain::casefile::{answered, in_order, is_refusal};
 use sandyq_domain::words::{Arg, date_text, recent_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 
@@ -18,7 +18,7 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
     let first = file
         .events
         .iter()
-        .min_by_key(|event| (sort_day(&event.record.date), event.id));
+        .min_by(|a, b| in_order(&a.record.date, &b.record.date).then(a.id.cmp(&b.id)));
     let when = first
         .and_then(|event| event.record.date.as_ref())
         .map_or_else(String::new, |date| date_text(date, lang));

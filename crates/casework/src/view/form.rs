@@ -50,6 +50,22 @@ pub struct FieldView {
     pub privacy: String,
 }
 
+/// How a date is read, while it is typed or before it is changed.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[ts(export)]
+pub struct DateReading {
+    /// The date as text to edit.
+    pub written: String,
+    /// What is counted, in words; empty when the words were not understood and are kept as told.
+    pub words: String,
+    /// Whether anything is counted; a date that is said to be unknown is understood, and counted nowhere.
+    pub is_counted: bool,
+    /// What to write instead, where a year is missing and may be guessed; empty otherwise.
+    pub proposal: String,
+    /// What would be counted then, in words.
+    pub proposed: String,
+}
+
 /// A kind with its form.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

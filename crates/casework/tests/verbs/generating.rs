@@ -1,6 +1,7 @@
 //! Invented cases: of every kind, well formed, the same for the same seed, and never beside records that are there.
 
 use crate::common::{LANG, Place, document, going_on, refused};
+use chrono::NaiveDate;
 use sandyq_casework::ErrorCode;
 use sandyq_domain::kinds::is_readable;
 use sandyq_domain::{KINDS, kind_spec};
@@ -53,7 +54,10 @@ fn records_of_every_kind_are_made_and_each_reads_as_its_type() {
     assert_eq!(made, of_cases.map(|spec| spec.name).collect());
     for (kind, body) in all.values() {
         let body = body.as_object().unwrap();
-        assert!(kind_spec(kind).unwrap().canonical(body).unwrap() == *body, "{kind}");
+        assert!(
+            kind_spec(kind).unwrap().canonical(body, NaiveDate::default()).unwrap() == *body,
+            "{kind}"
+        );
         assert!(is_readable(kind, body), "{kind}");
     }
     let precisions: BTreeSet<String> = all

@@ -10,7 +10,7 @@ fn a_refused_record_is_named_with_its_reason_and_nothing_of_it_stays() {
     let mut place = Place::new("Монитор");
     let report = place.import(&json!({ "records": [
         { "kind": "case", "key": "c", "title": "Дело" },
-        { "kind": "event", "key": "bad", "case": "c", "title": "Верблюд", "date": "весна" },
+        { "kind": "event", "key": "bad", "case": "c", "title": "Верблюд", "date": { "precision": "day", "as_told": "Верблюд" } },
         { "kind": "act", "case": "c", "event": "bad", "victim": "nobody", "act_type": "Верблюд" },
         { "kind": "spell", "title": "Верблюд" },
         { "kind": "event", "case": "c", "title": ["Верблюд"] },
@@ -38,6 +38,36 @@ fn a_refused_record_is_named_with_its_reason_and_nothing_of_it_stays() {
     );
     let page = place.session.show_case("K-26-001", LANG).unwrap();
     assert_eq!(page.records.len(), 1);
+}
+
+#[test]
+fn dates_may_be_written_as_people_tell_them_and_those_that_are_not_understood_are_named() {
+    let mut place = Place::new("Монитор");
+    let event = |date: &str| json!({ "kind": "event", "case": "c", "title": date, "date": date });
+    let report = place.import(&json!({ "records": [
+        { "kind": "case", "key": "c", "opened": "5 марта 2023 г." },
+        event("2024 жылдың көктемі"), event("when the snow melted"), event("неизвестно"), event("31 февраля 2023"),
+    ] }));
+    assert!(report.refused.is_empty());
+    let told: Vec<(usize, &str)> = report
+        .as_told
+        .iter()
+        .map(|told| (told.index, told.field.as_str()))
+        .collect();
+    assert_eq!(told, [(2, "date"), (4, "date")]);
+    let body = |n: usize| place.session.read_record(&report.added[n].id.to_string()).unwrap().body;
+    assert_eq!(body(0)["opened"]["from"], "2023-03-05");
+    let spring =
+        json!({ "from": "2024-03-01", "to": "2024-05-31", "precision": "between", "as_told": "2024 жылдың көктемі" });
+    assert_eq!(body(1)["date"], spring);
+    assert_eq!(
+        body(2)["date"],
+        json!({ "precision": "unknown", "as_told": "when the snow melted" })
+    );
+    assert_eq!(
+        body(4)["date"],
+        json!({ "precision": "unknown", "as_told": "31 февраля 2023" })
+    );
 }
 
 #[test]

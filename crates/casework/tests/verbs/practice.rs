@@ -36,10 +36,16 @@ fn six_cases_are_added_two_in_each_language_and_every_one_is_marked() {
     let list = place.session.list_cases("", 0, 100, LANG).unwrap();
     assert_eq!(list.rows.iter().filter(|row| row.is_practice).count(), 6);
     for words in WORDS {
-        let hits = place.session.search_records(words, sandyq_casework::Reach::Full, LANG).unwrap();
+        let hits = place
+            .session
+            .search_records(words, sandyq_casework::Reach::Full, LANG)
+            .unwrap();
         assert!(!hits.is_empty() && hits.iter().all(|hit| hit.is_practice), "{words}");
     }
-    let hits = place.session.search_records("вызвала", sandyq_casework::Reach::Full, LANG).unwrap();
+    let hits = place
+        .session
+        .search_records("вызвала", sandyq_casework::Reach::Full, LANG)
+        .unwrap();
     assert!(!hits.is_empty() && hits.iter().all(|hit| !hit.is_practice));
     for case in &added.cases {
         let page = place.session.show_case(&case.code, LANG).unwrap();
@@ -106,7 +112,14 @@ fn removing_takes_every_trace_of_them_and_nothing_else() {
     );
     assert!(!gone.unfinished && place.session.list_trash(LANG).unwrap().is_empty());
     for words in WORDS {
-        assert!(place.session.search_records(words, sandyq_casework::Reach::Full, LANG).unwrap().is_empty(), "{words}");
+        assert!(
+            place
+                .session
+                .search_records(words, sandyq_casework::Reach::Full, LANG)
+                .unwrap()
+                .is_empty(),
+            "{words}"
+        );
     }
     let list = place.session.list_cases("", 0, 100, LANG).unwrap();
     assert_eq!((list.total, list.practice), (1, 0));

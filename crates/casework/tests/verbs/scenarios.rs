@@ -133,7 +133,10 @@ fn every_scenario_is_taken_found_exported_and_taken_again_identical() {
         taken += take(&mut place, name).added.len();
     }
     for (name, words, code) in SCENARIOS {
-        let hits = place.session.search_records(words, sandyq_casework::Reach::Full, LANG).unwrap();
+        let hits = place
+            .session
+            .search_records(words, sandyq_casework::Reach::Full, LANG)
+            .unwrap();
         assert!(hits.iter().any(|hit| hit.case_code == code), "{name} is not found");
     }
     let out = place.path("all.json");

@@ -68,7 +68,10 @@ fn a_term_comes_in_by_import_is_found_by_its_label_and_said_by_it() {
     assert_eq!(said(Lang::Kk), ["Ойдан шығарылған үйқамақ"; 3]);
     // Without a label in English, the Russian one.
     assert_eq!(said(Lang::En).len(), 3);
-    let hits = place.session.search_records("домашний", sandyq_casework::Reach::Full, LANG).unwrap();
+    let hits = place
+        .session
+        .search_records("домашний", sandyq_casework::Reach::Full, LANG)
+        .unwrap();
     assert_eq!(hits[0].kind, "term");
     assert_eq!(place.session.list_cases("үйқамақ", 0, 9, LANG).unwrap().total, 1);
     let term = place

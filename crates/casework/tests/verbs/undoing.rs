@@ -67,10 +67,10 @@ fn undo_takes_back_what_is_being_typed_and_redo_brings_it_again() {
     place.session.redo_record(&id).unwrap();
     assert_eq!(title(&place, &id), "набрано");
     // What does not fit cannot become a version, so it is not undone either, and stays.
-    body.insert("date".to_owned(), json!("весна"));
+    body.insert("region".to_owned(), json!("весна"));
     place.session.save_draft(&id, body, None, None, LANG).unwrap();
     assert_eq!(refused(place.session.undo_record(&id)), ErrorCode::BadRecord);
-    assert_eq!(place.session.read_record(&id).unwrap().body["date"], "весна");
+    assert_eq!(place.session.read_record(&id).unwrap().body["region"], "весна");
 }
 
 #[test]

@@ -237,7 +237,10 @@ fn organisations_and_marks_travel_with_a_case_and_what_tells_of_other_cases_stay
     let (out, _) = monitor.seal("Адвокат", "b.age");
     lawyer.open(&out).unwrap();
     let found = |place: &Place, words: &str| {
-        let hits = place.session.search_records(words, sandyq_casework::Reach::Full, crate::common::LANG).unwrap();
+        let hits = place
+            .session
+            .search_records(words, sandyq_casework::Reach::Full, crate::common::LANG)
+            .unwrap();
         hits.into_iter().map(|hit| hit.kind).collect::<Vec<_>>()
     };
     for name in ["департамент", "управление", "отдел"] {

@@ -7,7 +7,9 @@ use crate::fields;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CasePage, CaseRow, HistoryLine, RecordView};
 use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Reach, Session};
-use sandyq_domain::words::{has, text};
+use sandyq_domain::words::{date_text, has, text};
+use sandyq_domain::{FieldType, FuzzyDate, Lang, kind_spec};
+use serde::Deserialize;
 use serde_json::Value;
 use std::path::Path;
 
@@ -43,6 +45,17 @@ pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Troubl
                 record.key,
                 record.why.join("; ")
             )
+        }));
+        if !report.as_told.is_empty() {
+            lines.push(format!(
+                "{}: {}",
+                text(out.lang, "cli-dates-as-told"),
+                report.as_told.len()
+            ));
+        }
+        lines.extend(report.as_told.iter().map(|told| {
+            let label = text(out.lang, &format!("field-{}-{}", told.kind, told.field));
+            format!("  records[{}] {} {label}", told.index, told.kind)
         }));
         lines
     })
@@ -198,7 +211,7 @@ pub(super) fn record_lines(record: &RecordView, out: Out) -> Vec<String> {
         } else {
             name.clone()
         };
-        vec![label, value.as_str().map_or_else(|| value.to_string(), str::to_owned)]
+        vec![label, value_text(&record.kind, name, value, out.lang)]
     };
     let mut lines = vec![format!(
         "{}  {}",
@@ -211,6 +224,16 @@ pub(super) fn record_lines(record: &RecordView, out: Out) -> Vec<String> {
             .map(|line| format!("  {line}")),
     );
     lines
+}
+
+/// A date in words; anything else as it is stored.
+fn value_text(kind: &str, field: &str, value: &Value, lang: Lang) -> String {
+    let is_date = kind_spec(kind)
+        .and_then(|spec| spec.field(field))
+        .is_some_and(|field| field.kind == FieldType::Date);
+    let date = FuzzyDate::deserialize(value).ok().filter(|_| is_date);
+    let stored = || value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    date.map_or_else(stored, |date| date_text(&date, lang))
 }
 
 pub(super) fn history_cells(line: &HistoryLine) -> Vec<String> {

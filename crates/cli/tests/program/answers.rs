@@ -1,7 +1,7 @@
 //! What each command answers, as JSON.
 
 use crate::common::{Desk, demo, evidence, refused, said};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 
 /// The keys of an object are exactly these.
@@ -126,10 +126,66 @@ fn records_are_added_edited_shown_and_remembered() {
 }
 
 #[test]
+fn a_date_is_read_as_people_tell_it_and_shown_in_words() {
+    let desk = Desk::new();
+    let added = desk.json(
+        "monitor",
+        &[
+            "record",
+            "add",
+            "event",
+            "--case",
+            "K-26-001",
+            "date=до 5 марта 2023 г.",
+        ],
+    );
+    assert_eq!(
+        added["body"]["date"],
+        json!({ "to": "2023-03-05", "precision": "before", "as_told": "до 5 марта 2023 г." })
+    );
+    let id = added["id"].as_str().unwrap();
+    let edited = desk.json("monitor", &["record", "edit", id, "date=когда снег сошёл"]);
+    assert_eq!(
+        edited["body"]["date"],
+        json!({ "precision": "unknown", "as_told": "когда снег сошёл" })
+    );
+    desk.json("monitor", &["record", "edit", id, "date=2024 жылдың көктемі"]);
+    assert!(
+        desk.run("monitor", &["--language", "en", "record", "show", id])
+            .contains("spring 2024")
+    );
+    for (words, line) in [
+        ("весна 2024", "= 1 March – 31 May 2024"),
+        ("31 февраля 2024", "Kept as it was told"),
+        ("Feb 29", "name the year"),
+    ] {
+        assert!(
+            desk.run("monitor", &["--language", "en", "date", words]).contains(line),
+            "{words}"
+        );
+    }
+    let read = desk.json("monitor", &["date", "spring", "2024"]);
+    assert_eq!(
+        (&read["date"]["from"], &read["reading"]["is_counted"]),
+        (&json!("2024-03-01"), &json!(true))
+    );
+    desk.file(
+        "told.json",
+        r#"{"records":[{"kind":"event","case":"K-26-001","date":"после Нового года"}]}"#.as_bytes(),
+    );
+    let report = desk.run("monitor", &["--language", "en", "import", "told.json"]);
+    assert!(
+        report.contains("not counted: 1") && report.contains("records[0] event"),
+        "{report}"
+    );
+    assert!(!report.contains("Нового года"), "no value in a report");
+}
+
+#[test]
 fn importing_says_what_was_added_and_what_was_refused_and_why() {
     let desk = Desk::new();
     let report = desk.json("lawyer", &["import", demo("case.json").to_str().unwrap()]);
-    has_keys(&report, &["added", "refused"]);
+    has_keys(&report, &["added", "refused", "as_told"]);
     assert!(report["added"].as_array().unwrap().len() > 20 && report["refused"].as_array().unwrap().is_empty());
     desk.file(
         "bad.json",

@@ -202,7 +202,12 @@ fn words_that_are_no_command_are_refused_without_being_repeated() {
         &["seal", "K-26-001", "--to", "lawyer", "--out", "x", "--withhold", secret],
         &["case", "list", "--limit", secret],
         &["--language", secret, "case", "list"],
-        &["record", "edit", "K-26-001", "opened=совершенно секретно"],
+        &[
+            "record",
+            "edit",
+            "K-26-001",
+            r#"opened={"as_told":"совершенно секретно"}"#,
+        ],
         &["record", "edit", "K-26-001", "priority=совершенно секретно"],
         &[],
         &["wipe"],

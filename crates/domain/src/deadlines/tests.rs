@@ -23,7 +23,9 @@ fn day(text: &str) -> NaiveDate {
 
 fn envelope(n: u8, kind: &str, body: &Value, withheld: &[&str]) -> Envelope {
     let spec = crate::kind_spec(kind).expect(kind);
-    let body = spec.canonical(body.as_object().expect("an object")).expect(kind);
+    let body = spec
+        .canonical(body.as_object().expect("an object"), NaiveDate::default())
+        .expect(kind);
     Envelope {
         id: id(n),
         case: Some(id(200)),

@@ -57,6 +57,7 @@ pub use task::Task;
 pub use term::OwnTerm;
 
 use crate::field::{Body, Field, FieldType, Problem, is_blank};
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -96,26 +97,32 @@ impl KindSpec {
             .any(|field| matches!(field.kind, FieldType::Link("case") | FieldType::Links("case")))
     }
 
-    /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept.
+    /// Brings a written body into the stored form: known fields checked, blanks dropped, unknown fields kept. Dates in words are
+    /// told on `today`.
     ///
     /// # Errors
     /// Every [`Problem`] found, in the order of the form.
-    pub fn canonical(&self, written: &Map<String, Value>) -> Result<Body, Vec<Problem>> {
-        self.canonical_without(written, &[])
+    pub fn canonical(&self, written: &Map<String, Value>, today: NaiveDate) -> Result<Body, Vec<Problem>> {
+        self.canonical_without(written, &[], today)
     }
 
     /// The same for a record of which these fields were withheld: required ones among them are not missing.
     ///
     /// # Errors
     /// As [`KindSpec::canonical`].
-    pub fn canonical_without(&self, written: &Map<String, Value>, withheld: &[String]) -> Result<Body, Vec<Problem>> {
+    pub fn canonical_without(
+        &self,
+        written: &Map<String, Value>,
+        withheld: &[String],
+        today: NaiveDate,
+    ) -> Result<Body, Vec<Problem>> {
         let mut body = Body::new();
         let mut problems = Vec::new();
         for field in self.fields {
             match written
                 .get(field.name)
                 .filter(|value| !is_blank(value))
-                .map(|value| field.canonical(value))
+                .map(|value| field.canonical(value, today))
             {
                 Some(Ok(value)) => drop(body.insert(field.name.to_owned(), value)),
                 Some(Err(problem)) => problems.push(problem),

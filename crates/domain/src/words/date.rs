@@ -1,36 +1,62 @@
 //! Dates in words: exact ones, uncertain ones, and how long ago.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::span::{self, Size, on_day};
 use super::{Arg, text, text_with};
-use crate::fold::fold;
-use crate::fuzzy::{FuzzyDate, Precision};
+use crate::fuzzy::{FuzzyDate, Precision, read};
 use crate::ids::Timestamp;
 use crate::lang::Lang;
 
-/// How much room there is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Size {
-    Long,
-    Short,
-}
-
-/// A date in words, with the person's own words where they say something else: `spring 2024 (“after Nauryz”)`.
+/// A date in words, with the person's own words where they say something else: `spring 2024 (“after Nauryz”)`. Reads back as
+/// the same date ([`crate::fuzzy::read`]).
 #[must_use]
 pub fn date_text(date: &FuzzyDate, lang: Lang) -> String {
     let plain = plain(date, lang, Size::Long);
-    let told = date.as_told.as_deref().map(str::trim).filter(|told| !told.is_empty());
-    match told {
-        None => plain,
-        Some(told) if date.precision == Precision::Unknown => {
+    match own_words(date) {
+        Some(told) if !says_it_plainly(told, date) && date.precision == Precision::Unknown => {
             text_with(lang, "date-only-told", &[("told", told.into())])
         }
-        Some(told) if fold(told) == fold(&plain) => plain,
-        Some(told) => text_with(
-            lang,
-            "date-told",
-            &[("date", plain.as_str().into()), ("told", told.into())],
-        ),
+        Some(told) if !says_it_plainly(told, date) => beside(&plain, told, lang),
+        Some(_) | None => plain,
+    }
+}
+
+/// A date as text to edit: in the person's own words where they say it all, otherwise with them beside it. Reads back as the
+/// same date on any day.
+#[must_use]
+pub fn written_date(date: &FuzzyDate, lang: Lang) -> String {
+    let Some(told) = own_words(date) else {
+        return plain(date, lang, Size::Long);
+    };
+    let is_never_read = || {
+        let again = FuzzyDate::told(told, NaiveDate::default());
+        again.precision == Precision::Unknown && again.as_told.is_some()
+    };
+    if says_it_plainly(told, date) || (date.precision == Precision::Unknown && is_never_read()) {
+        told.to_owned()
+    } else {
+        beside(&plain(date, lang, Size::Long), told, lang)
+    }
+}
+
+/// What a date is counted as, in days: `1 March – 31 May 2024`.
+#[must_use]
+pub fn reading_text(date: &FuzzyDate, lang: Lang) -> String {
+    let named = plain(date, lang, Size::Long);
+    let possible = date
+        .possible()
+        .and_then(|possible| possible.first().zip(possible.last()));
+    match (date.precision, possible) {
+        (Precision::Month | Precision::Year | Precision::Between, Some((from, to))) => {
+            span::in_days(from, to, lang, Size::Long)
+        }
+        (Precision::About, Some((from, to))) => {
+            let days = span::in_days(from, to, lang, Size::Long);
+            let args = [("date", named.as_str().into()), ("days", days.as_str().into())];
+            text_with(lang, "date-about-days", &args)
+        }
+        _ => named,
     }
 }
 
@@ -43,7 +69,7 @@ pub fn short_date_text(date: &FuzzyDate, lang: Lang) -> String {
 /// A civil day in full: `28 September 2025`.
 #[must_use]
 pub fn civil_day_text(day: NaiveDate, lang: Lang) -> String {
-    day_in(day, lang, "of")
+    on_day(day, lang, Size::Long)
 }
 
 /// The UTC day of an instant in full.
@@ -73,6 +99,23 @@ fn utc_day(time: Timestamp) -> NaiveDate {
         .date_naive()
 }
 
+fn own_words(date: &FuzzyDate) -> Option<&str> {
+    date.as_told.as_deref().map(str::trim).filter(|told| !told.is_empty())
+}
+
+/// Whether the words alone name this date and nothing more. "Early June" does not: which days those are is our rule.
+fn says_it_plainly(told: &str, date: &FuzzyDate) -> bool {
+    let same = |read: &FuzzyDate| {
+        (read.from, read.to, read.time, read.precision) == (date.from, date.to, date.time, date.precision)
+            && read.as_told.is_none()
+    };
+    read(told, None).is_some_and(|reading| reading.is_plain && same(&reading.date))
+}
+
+fn beside(plain: &str, told: &str, lang: Lang) -> String {
+    text_with(lang, "date-told", &[("date", plain.into()), ("told", told.into())])
+}
+
 fn plain(date: &FuzzyDate, lang: Lang, size: Size) -> String {
     let around = |key, span: String| text_with(lang, key, &[("date", span.as_str().into())]);
     match (date.precision, date.from, date.to) {
@@ -80,65 +123,24 @@ fn plain(date: &FuzzyDate, lang: Lang, size: Size) -> String {
             Some(time) => at_time(day, time, lang, size),
             None => on_day(day, lang, size),
         },
-        (Precision::Day, Some(day), _) => on_day(day, lang, size),
-        (Precision::Month, Some(day), _) => in_month(day, lang),
-        (Precision::Year, Some(day), _) => in_year(day, lang),
-        (Precision::Before, _, Some(day)) => around("date-before", day_in(day, lang, bound(lang, size, "to"))),
-        (Precision::After, Some(day), _) => around("date-after", day_in(day, lang, bound(lang, size, "from"))),
-        (Precision::Between, Some(from), Some(to)) => span(from, to, lang, size),
-        (Precision::About, Some(from), Some(to)) => around("date-about", span(from, to, lang, size)),
+        (Precision::Before, _, Some(day)) => around("date-before", bound(day, lang, size, "to")),
+        (Precision::After, Some(day), _) => around("date-after", bound(day, lang, size, "from")),
+        (Precision::About, Some(from), Some(to)) => around("date-about", span::named(from, to, lang, size)),
+        (Precision::Day | Precision::Month | Precision::Year | Precision::Between, Some(from), Some(to)) => {
+            span::named(from, to, lang, size)
+        }
         // A bound is missing only when the date was never checked; nothing can be said then.
         (_, _, _) => text(lang, "date-not-known"),
     }
 }
 
 /// Kazakh puts the month into a case before «дейін» and «кейін», which its short form cannot take.
-fn bound(lang: Lang, size: Size, case: &'static str) -> &'static str {
+fn bound(day: NaiveDate, lang: Lang, size: Size, case: &str) -> String {
     if size == Size::Short && lang != Lang::Kk {
-        "short"
+        on_day(day, lang, size)
     } else {
-        case
+        span::day_in(day, lang, Size::Long, case)
     }
-}
-
-fn on_day(day: NaiveDate, lang: Lang, size: Size) -> String {
-    day_in(day, lang, if size == Size::Short { "short" } else { "of" })
-}
-
-fn day_in(day: NaiveDate, lang: Lang, form: &str) -> String {
-    let (number, month, year) = (day.day().to_string(), month(day, lang, form), day.year().to_string());
-    let key = if matches!(form, "to" | "from") {
-        "date-day-bound"
-    } else {
-        "date-day"
-    };
-    text_with(
-        lang,
-        key,
-        &[
-            ("day", number.as_str().into()),
-            ("month", month.as_str().into()),
-            ("year", year.as_str().into()),
-        ],
-    )
-}
-
-/// A month alone keeps its full name even where room is short: «мая 2025» would read as a day.
-fn in_month(day: NaiveDate, lang: Lang) -> String {
-    let (month, year) = (month(day, lang, "name"), day.year().to_string());
-    text_with(
-        lang,
-        "date-month",
-        &[("month", month.as_str().into()), ("year", year.as_str().into())],
-    )
-}
-
-fn in_year(day: NaiveDate, lang: Lang) -> String {
-    text_with(lang, "date-year", &[("year", day.year().to_string().as_str().into())])
-}
-
-fn month(day: NaiveDate, lang: Lang, form: &str) -> String {
-    text_with(lang, &format!("month-{}", day.month()), &[("form", form.into())])
 }
 
 fn at_time(day: NaiveDate, time: DateTime<FixedOffset>, lang: Lang, size: Size) -> String {
@@ -165,38 +167,4 @@ fn at_time(day: NaiveDate, time: DateTime<FixedOffset>, lang: Lang, size: Size) 
             ("zone", zone.as_str().into()),
         ],
     )
-}
-
-/// An interval by its shortest name: a year, a month, a season, days of one month, or two days.
-fn span(from: NaiveDate, to: NaiveDate, lang: Lang, size: Size) -> String {
-    let next = to.checked_add_days(Days::new(1)).unwrap_or(to);
-    let whole_months = from.day() == 1 && next.day() == 1;
-    let months = (next.year() - from.year()) * 12 + i32::try_from(next.month()).unwrap_or(0)
-        - i32::try_from(from.month()).unwrap_or(0);
-    match (whole_months, months, from.month()) {
-        _ if from == to => on_day(from, lang, size),
-        (true, 12, 1) => in_year(from, lang),
-        (true, 1, _) => in_month(from, lang),
-        (true, 3, 3 | 6 | 9 | 12) => season(from, to, lang),
-        _ if (from.year(), from.month()) == (to.year(), to.month()) => {
-            let last = on_day(to, lang, size);
-            format!("{}–{last}", from.day())
-        }
-        _ => format!("{} – {}", on_day(from, lang, size), on_day(to, lang, size)),
-    }
-}
-
-fn season(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
-    let key = match from.month() {
-        3 => "season-spring",
-        6 => "season-summer",
-        9 => "season-autumn",
-        _ => "season-winter",
-    };
-    let year = if from.year() == to.year() {
-        from.year().to_string()
-    } else {
-        format!("{}/{}", from.year(), to.year())
-    };
-    text_with(lang, key, &[("year", year.as_str().into())])
 }

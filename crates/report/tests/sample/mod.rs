@@ -1,6 +1,7 @@
 //! An invented case, rich enough to show everything a dossier can say.
 #![allow(dead_code, reason = "each test uses its part of the sample")]
 
+use chrono::NaiveDate;
 use sandyq_domain::{CaseFile, Envelope, Lang, MachineId, RecordId, Timestamp, VersionVector, kind_spec};
 use sandyq_report::dossier::{BundledFile, Dossier, Withheld};
 use serde_json::{Map, Value};
@@ -21,10 +22,11 @@ pub fn envelope(name: &str, kind: &str, body: &Value) -> Envelope {
     let stored = kind_spec(kind).map_or_else(
         || written.clone(),
         |spec| {
-            spec.canonical(written).unwrap_or_else(|problems| {
-                let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                panic!("{name}: {}", words.join("; "))
-            })
+            spec.canonical(written, NaiveDate::default())
+                .unwrap_or_else(|problems| {
+                    let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                    panic!("{name}: {}", words.join("; "))
+                })
         },
     );
     Envelope {
