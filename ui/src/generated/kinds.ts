@@ -398,12 +398,15 @@ export interface RiskAssessment {
 export interface Task {
   what?: string;
   due?: FuzzyDate;
-  deadline_rule?: Coded;
-  task_status?: Coded;
-  reason?: string;
-  assigned_to?: string;
-  about?: string;
+  status?: Coded;
   done_on?: FuzzyDate;
+  why?: Passage[];
+  rule?: Coded;
+  own_rule?: string;
+  step?: string;
+  event?: string;
+  about?: string;
+  assigned_to?: string;
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
@@ -468,6 +471,19 @@ export interface Term {
   confirmed_by?: string;
   confirmed_on?: FuzzyDate;
   retired?: boolean;
+  note?: Passage[];
+  answers?: Record<string, string>;
+  [unknown: string]: unknown;
+}
+
+export interface DeadlineRule {
+  label?: string;
+  starts?: Coded[];
+  only_refusals?: boolean;
+  length?: number;
+  unit?: Coded;
+  met_by?: Coded[];
+  ground?: string;
   note?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
