@@ -57,6 +57,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::search_records,
         cases::list_kinds,
         cases::read_date,
+        cases::list_shared,
         evidence::pick_evidence,
         evidence::attach_evidence,
         evidence::verify_evidence,

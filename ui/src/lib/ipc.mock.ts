@@ -113,6 +113,8 @@ const answers: Record<string, (args: Args) => unknown> = {
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
   read_date: ({ value }) => readIn(value),
+  list_shared: (args) =>
+    [...bodies].filter(([, one]) => one.kind === args['kind']).map(([id, one]) => ({ id, kind: one.kind, kind_label: '', title: String(one.body['name_ru'] ?? one.body['value'] ?? '') })),
 
   ...vocabularyAnswers(),
   list_tasks: (args) => {

@@ -28,6 +28,7 @@ import type { NewTerm } from '../generated/NewTerm';
 import type { NewTask } from '../generated/NewTask';
 import type { OpenOutcome } from '../generated/OpenOutcome';
 import type { PracticeView } from '../generated/PracticeView';
+import type { RecordLine } from '../generated/RecordLine';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
 import type { RehearsalView } from '../generated/RehearsalView';
@@ -97,6 +98,7 @@ export interface Commands {
   settle_task: [{ settle: SettleTask }, DeadlineLine];
   add_task: [{ new: NewTask }, DeadlineLine];
   list_rules: [Nothing, RuleLine[]];
+  list_shared: [{ kind: string }, RecordLine[]];
 
   delete_record: [{ id: string }, Deleted];
   restore_record: [{ id: string }, Deleted];
