@@ -38,6 +38,8 @@ fn canaries() -> (Value, usize) {
         json!({ "kind": "proceeding_step", "proceeding": "track", "step_type": "complaint_filed" }),
         json!({ "kind": "evidence_item" }),
         json!({ "kind": "consent", "person": "person", "purpose": ["legal_help"], "identity_level": "named_public" }),
+        json!({ "kind": "deadline_rule", "key": "rule", "label": "x", "starts": ["closed"], "length": 5, "unit": "days" }),
+        json!({ "kind": "task", "what": "x", "own_rule": "rule" }),
     ];
     assert_eq!(records.len(), KINDS.len(), "a kind was added: plant canaries in it");
     for record in &mut records {
