@@ -7,7 +7,7 @@ use crate::session::Session;
 use crate::view::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
 use chrono::{DateTime, NaiveDate};
 use sandyq_domain::casefile::{CaseFile, Entry};
-use sandyq_domain::deadlines::{Deadline, RULES, RuleId, deadlines};
+use sandyq_domain::deadlines::{Deadline, ENDED, RULES, RuleId, deadlines};
 use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingStep, Task};
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, cases, codes, records};
@@ -23,8 +23,6 @@ const KINDS: [&str; 5] = [
     Consent::SPEC.name,
     Task::SPEC.name,
 ];
-/// Cases in which nothing is to be done any more.
-const ENDED: [&str; 2] = ["closed", "archived"];
 /// So many cases, the newest change first, are looked at for the list of all.
 const CASES_LIMIT: u32 = 5_000;
 /// Most lines under one heading in one answer.

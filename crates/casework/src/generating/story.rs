@@ -8,8 +8,8 @@ use super::chance::Chance;
 use super::form::{Pen, fill, rewrite};
 use super::{files, speech};
 use sandyq_domain::kinds::{
-    Account, Act, Case, Consent, Event, EvidenceItem, Involvement, Kind, Person, PersonIdentity, Proceeding,
-    ProceedingStep,
+    Account, Act, Case, Consent, DeadlineRule, Event, EvidenceItem, Involvement, Kind, Person, PersonIdentity,
+    Proceeding, ProceedingStep, Task,
 };
 use sandyq_domain::{KindSpec, Lang, RecordId, Scope, Timestamp};
 use serde_json::{Map, Value, json};
@@ -21,6 +21,8 @@ const DAY: i64 = 86_400_000;
 /// One lawyer for so many cases, one piece of evidence for so many.
 const CASES_PER_LAWYER: u32 = 200;
 const CASES_PER_FILE: u32 = 5;
+/// One rule of the group's own for so many cases.
+const CASES_PER_RULE: u32 = 5_000;
 /// How far back somebody is still met again.
 const REMEMBERED: usize = 2_000;
 
@@ -173,6 +175,10 @@ impl Plan {
             number,
         };
         story.tell_around(core, organisation);
+        if number.is_multiple_of(CASES_PER_RULE) {
+            let rule = story.add(DeadlineRule::SPEC, json!({ "length": 10, "unit": "days" }));
+            story.add(Task::SPEC, json!({ "own_rule": rule }));
+        }
         story.made
     }
 

@@ -71,6 +71,17 @@ pub struct DeadlineLine {
     pub can_settle: bool,
 }
 
+impl DeadlineLine {
+    /// Whether nothing is to be done about it any more.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self.group {
+            DeadlineGroup::Overdue | DeadlineGroup::Soon | DeadlineGroup::Later | DeadlineGroup::Note => false,
+            DeadlineGroup::Past | DeadlineGroup::Settled => true,
+        }
+    }
+}
+
 /// Deadlines and tasks of all cases that are worked on, or of one.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

@@ -49,10 +49,11 @@ fn canaries() -> (Value, usize) {
         json!({ "kind": "intervention", "intervention_kind": "shelter" }),
         json!({ "kind": "medical_finding", "person": "person" }),
         json!({ "kind": "risk_assessment", "person": "person" }),
-        json!({ "kind": "task", "what": "Позвонить" }),
         json!({ "kind": "note", "text": "Заметка" }),
         json!({ "kind": "submission", "addressed_to": "cat", "cases": ["case"] }),
         json!({ "kind": "recommendation", "issued_by": "cat", "cases": ["case"] }),
+        json!({ "kind": "deadline_rule", "key": "rule", "label": "x", "starts": ["closed"], "length": 5, "unit": "days" }),
+        json!({ "kind": "task", "what": "x", "own_rule": "rule" }),
     ];
     assert_eq!(records.len(), KINDS.len(), "a kind was added: plant canaries in it");
     for record in &mut records {

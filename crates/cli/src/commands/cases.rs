@@ -5,7 +5,7 @@ use crate::Trouble;
 use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
-use sandyq_casework::view::{CasePage, CaseRow, HistoryLine, RecordView};
+use sandyq_casework::view::{CasePage, CaseRow, DeadlineLine, HistoryLine, RecordView};
 use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Reach, Session};
 use sandyq_domain::words::{date_text, has, text};
 use sandyq_domain::{FieldType, FuzzyDate, Lang, kind_spec};
@@ -123,6 +123,8 @@ fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
         ]
     };
     section("cli-timeline", page.timeline.iter().map(moment).collect());
+    let open = page.deadlines.iter().filter(|line| !line.is_over());
+    section("case-deadlines", open.map(deadline_cells).collect());
     section(
         "cli-people",
         page.people
@@ -160,6 +162,11 @@ fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
             .collect(),
     );
     lines
+}
+
+fn deadline_cells(line: &DeadlineLine) -> Vec<String> {
+    let mark = line.mark.as_ref().map_or_else(String::new, |mark| mark.text.clone());
+    vec![line.due.clone(), mark, line.label.clone(), line.nature.clone()]
 }
 
 pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result<(), Trouble> {

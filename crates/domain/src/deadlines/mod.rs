@@ -11,6 +11,7 @@ mod written;
 
 pub use due::{DayOff, Due, SOON_DAYS};
 pub use rules::{Length, Nature, RULES, Reach, Rule, RuleId, Unit, Words, rule};
+pub use written::ENDED;
 
 use crate::casefile::{CaseFile, Entry};
 use crate::fuzzy::FuzzyDate;

@@ -106,14 +106,16 @@ impl Condition {
                 .and_then(|proceeding| proceeding.record.proceeding_kind.as_ref())
                 .map(|kind| kind.slug().to_owned())
         };
-        // A result that was not handed over may be a refusal: then it cannot be said that it is none.
+        // What was not handed over may be what is excepted, and a result may be a refusal: it cannot be said that it is not.
         let told = |field: &str| !step.withheld.iter().any(|name| name == field);
+        let not_among =
+            |list: &[String], code: &Code, field| list.is_empty() || (told(field) && is_not_among(list, code));
         let is_told = told("result") && told("refusal_mode");
         let refusal = |wanted| is_refusal(record) == wanted && (wanted || is_told);
         among(&self.steps, &record.step_type)
-            && not_among(&self.except_steps, &record.step_type)
+            && not_among(&self.except_steps, &record.step_type, "step_type")
             && among(&self.forums, &record.forum_level)
-            && not_among(&self.except_forums, &record.forum_level)
+            && not_among(&self.except_forums, &record.forum_level, "forum_level")
             && (self.proceedings.is_empty() || track().is_some_and(|kind| self.proceedings.contains(&kind)))
             && self.refusal.is_none_or(refusal)
     }
@@ -126,7 +128,7 @@ fn among(list: &[String], code: &Code) -> bool {
             .is_some_and(|code| list.iter().any(|slug| slug == code.slug()))
 }
 
-fn not_among(list: &[String], code: &Code) -> bool {
+fn is_not_among(list: &[String], code: &Code) -> bool {
     code.as_ref()
         .is_none_or(|code| !list.iter().any(|slug| slug == code.slug()))
 }

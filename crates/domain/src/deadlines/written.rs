@@ -9,8 +9,8 @@ use crate::kinds::{Consent, Task};
 use crate::value::Date;
 use chrono::NaiveDate;
 
-/// Cases in which nothing is to be done any more.
-const ENDED: [&str; 2] = ["closed", "archived"];
+/// Monitoring statuses of cases in which nothing is to be done any more.
+pub const ENDED: [&str; 2] = ["closed", "archived"];
 
 /// Days written into records of other kinds: the end of a consent, a deadline noted at a step, what to do next.
 pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {

@@ -37,6 +37,12 @@ fn what_was_not_handed_over_starts_nothing() {
     // The same with everything told.
     let file = case(&[envelope(3, "proceeding_step", &filed, &[])]);
     assert_eq!(of_rule(&file, "registration_24h", TODAY).len(), 1);
+    // A refusal before a body that was not handed over: it may be a court.
+    let refused = json!({ "proceeding": id(1), "step_type": "forwarded", "result": "refused", "date": "2025-10-01" });
+    let file = case(&[envelope(3, "proceeding_step", &refused, &["forum_level"])]);
+    assert!(of_rule(&file, "cpc_106", TODAY).is_empty());
+    let file = case(&[envelope(3, "proceeding_step", &refused, &[])]);
+    assert_eq!(of_rule(&file, "cpc_106", TODAY).len(), 1);
     // A refusal in a proceeding whose kind nobody knows.
     let track = envelope(9, "proceeding", &json!({ "proceeding_kind": "unknown" }), &[]);
     let refused = json!({ "proceeding": id(9), "step_type": "forwarded", "result": "refused", "date": "2025-10-01" });
