@@ -11,4 +11,5 @@ mod driver;
 mod keeping;
 mod keys;
 mod main_job;
+mod practice;
 mod screens;
