@@ -11,5 +11,6 @@ mod driver;
 mod keeping;
 mod keys;
 mod main_job;
+mod practice;
 mod screens;
 mod tasks;

@@ -12,16 +12,24 @@ use sandyq_domain::{Lang, RecordId};
 use sandyq_vault::forgetting::End;
 use sandyq_vault::{View, codes, records, trash, walking};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
-/// Import documents, each with one case.
-const DOCUMENTS: [&str; 6] = [
-    include_str!("practice/kk-1.json"),
-    include_str!("practice/kk-2.json"),
-    include_str!("practice/ru-1.json"),
-    include_str!("practice/ru-2.json"),
-    include_str!("practice/en-1.json"),
-    include_str!("practice/en-2.json"),
-];
+/// The records of six import documents, each with one case.
+static RECORDS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let documents = [
+        include_str!("practice/kk-1.json"),
+        include_str!("practice/kk-2.json"),
+        include_str!("practice/ru-1.json"),
+        include_str!("practice/ru-2.json"),
+        include_str!("practice/en-1.json"),
+        include_str!("practice/en-2.json"),
+    ];
+    let read = |text| -> Value {
+        serde_json::from_str(text).expect("they are a part of the program, and a test takes every one")
+    };
+    let records = |document: Value| document["records"].as_array().cloned().unwrap_or_default();
+    documents.into_iter().map(read).flat_map(records).collect()
+});
 
 impl Session {
     /// The cases for practice that are here, in the trash too, and how many records go with them.
@@ -51,18 +59,12 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::PracticeHere`] when any of them is here, in the trash too; those of writing the vault.
     pub fn add_practice(&mut self, lang: Lang) -> Result<PracticeView, Failure> {
-        let documents: Vec<Value> = DOCUMENTS
-            .iter()
-            .map(|text| serde_json::from_str(text).expect("a part of the program, and a test takes every one"))
-            .collect();
-        let written = documents.iter().filter_map(|document| document["records"].as_array());
-        let records: Vec<&Value> = written.flatten().collect();
-        let own: Vec<&str> = records.iter().filter_map(|record| record["code"].as_str()).collect();
+        let own: Vec<&str> = RECORDS.iter().filter_map(|record| record["code"].as_str()).collect();
         let here = self.list_practice(lang)?;
         if here.cases.iter().any(|case| own.contains(&case.code.as_str())) {
             return Err(ErrorCode::PracticeHere.into());
         }
-        let report = self.import_document(&json!({ "records": records }).to_string(), lang)?;
+        let report = self.import_document(&json!({ "records": *RECORDS }).to_string(), lang)?;
         debug_assert!(report.refused.is_empty(), "a test takes every one");
         self.list_practice(lang)
     }

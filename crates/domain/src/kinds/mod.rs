@@ -129,7 +129,7 @@ impl KindSpec {
                 None if field.required && !withheld.iter().any(|name| name == field.name) => {
                     problems.push(Problem::Missing {
                         field: field.name.to_owned(),
-                    })
+                    });
                 }
                 None => {}
             }
