@@ -38,9 +38,10 @@ fn whatever_is_handed_over_stands_on_the_page_whatever_its_kind() {
                 FieldType::Codes(_) => json!([{ "other": said }]),
                 FieldType::Date => json!({ "precision": "unknown", "as_told": said }),
                 FieldType::Link(_) if field.required => json!("@p1"),
+                FieldType::Number if field.required => json!(7),
                 FieldType::Number | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => continue,
             };
-            if !body[field.name].is_string() || field.kind == FieldType::Text {
+            if body[field.name].is_array() || body[field.name].is_object() || field.kind == FieldType::Text {
                 planted.push(said);
             }
         }

@@ -195,13 +195,9 @@ mod tests {
     fn wherever_laws_are_chosen_it_is_said_that_a_lawyer_confirms_them() {
         let forms = forms(Lang::En, &OwnTerms::default());
         for field in forms.iter().flat_map(|kind| &kind.fields) {
-            let is_law = field.options.iter().any(|option| option.slug == "cc_145");
-            assert_eq!(
-                field.hint.contains("confirmed by a lawyer"),
-                is_law || field.name == "deadline_rule",
-                "{}",
-                field.name
-            );
+            // An article of law and the deadline that follows from it.
+            let is_law = field.options.iter().any(|option| option.slug == "cpc_106");
+            assert_eq!(field.hint.contains("confirmed by a lawyer"), is_law, "{}", field.name);
         }
     }
 }
