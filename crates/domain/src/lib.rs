@@ -10,6 +10,7 @@ pub mod field;
 pub mod fold;
 pub mod fuzzy;
 pub mod ids;
+pub mod intake;
 pub mod kinds;
 pub mod lang;
 pub mod own_terms;

@@ -52,7 +52,7 @@ impl From<usize> for Arg<'_> {
 }
 
 /// The files of one language, by name.
-type Sources = [(&'static str, &'static str); 7];
+type Sources = [(&'static str, &'static str); 8];
 
 macro_rules! sources {
     ($lang:literal: $($name:literal),* $(,)?) => {
@@ -60,9 +60,9 @@ macro_rules! sources {
     };
 }
 
-const EN: Sources = sources!("en": "app", "errors", "fields", "dates", "casework", "dossier", "cli");
-const RU: Sources = sources!("ru": "app", "errors", "fields", "dates", "casework", "dossier", "cli");
-const KK: Sources = sources!("kk": "app", "errors", "fields", "dates", "casework", "dossier", "cli");
+const EN: Sources = sources!("en": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake");
+const RU: Sources = sources!("ru": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake");
+const KK: Sources = sources!("kk": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -129,6 +129,13 @@ pub fn text_with(lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     bundle
         .format_pattern(pattern, Some(&given), &mut Vec::new())
         .into_owned()
+}
+
+/// The keys of one file, for tests that hold them against what they name.
+#[cfg(test)]
+pub(crate) fn keys_of(file: &str) -> Vec<String> {
+    let (_, text) = EN.iter().find(|(name, _)| *name == file).expect("it is listed");
+    tests::keys(text)
 }
 
 #[cfg(test)]

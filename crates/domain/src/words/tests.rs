@@ -3,7 +3,7 @@ use crate::fuzzy::FuzzyDate;
 use crate::ids::Timestamp;
 use std::collections::BTreeSet;
 
-fn keys(text: &'static str) -> Vec<String> {
+pub(super) fn keys(text: &'static str) -> Vec<String> {
     let read = fluent_bundle::FluentResource::try_new(text.to_owned());
     let resource = read.unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
     resource

@@ -1,0 +1,62 @@
+# The questions of a first talk: the same on the screen, on paper and in the terminal. Labels of fields are in fields.ftl.
+intake-words = What happened, in the person's own words
+intake-words-hint = Let them tell it to the end. Write it down as it is said, without correcting.
+intake-title = Working title
+intake-title-hint = Short and without names: it stands in the list of cases.
+intake-people = To whom it happened
+intake-people-hint = Only a code here. The name a person goes by is kept apart and goes nowhere without consent.
+intake-people-row = Person { $n }
+intake-people-part-number_in_group = If there are several: how many, at least
+intake-teller = Who tells it
+intake-teller-hint = If the person it happened to tells it, that is “Person 1” of question 3. Give anybody else a code.
+intake-teller-part-connection = Their part in this story
+intake-teller-part-code = Code of the teller, if somebody else
+intake-acts = What was done
+intake-acts-hint = Tick everything that was done. Each act is recorded for each person of question 3.
+intake-acts-part-stated_reason = How they explained it themselves
+intake-when = When
+intake-when-hint = As the person remembers it: “in spring”, “a week before Nauryz”. It need not be exact.
+intake-where = Where
+intake-where-hint = No exact address is needed here.
+intake-perpetrators = Who did it
+intake-perpetrators-hint = One row for each one or each group. They are recorded as taking part in every act; the case page corrects it.
+intake-perpetrators-row = Perpetrator { $n }
+intake-perpetrators-part-number_in_group = How many there were, at least
+intake-perpetrators-part-described_as = What they looked like, what they called themselves
+intake-harm = Harm, danger, what is needed at once
+intake-harm-hint = The rows follow the people of question 3. Harm is recorded with the first act ticked.
+intake-harm-row = Person { $n }
+intake-harm-part-risk_level = Danger now
+intake-harm-part-threats = What threatens, and what is needed at once
+intake-reported = Whether it was reported, and what the answer was
+intake-reported-hint = A refusal is an answer too: write down in which way and in which words.
+intake-reported-part-reported = Reported
+intake-reported-part-step_type = What became of it
+intake-reported-part-why_not_reported = If it was not reported, why
+intake-evidence = What evidence there is
+intake-evidence-hint = Only a list for now. Files are added on the case page.
+intake-evidence-row = Evidence { $n }
+intake-evidence-part-title = What it is, short and without names
+intake-evidence-part-remarks = Who keeps it, and where
+intake-contact = How to get in touch again, and what is consented to
+intake-contact-hint = Answered by whoever tells it. Without consent a name goes nowhere.
+intake-contact-part-purpose = Consent to what
+intake-contact-part-form = How consent was given
+intake-contact-part-conditions = Conditions
+intake-next = What to do next
+intake-next-hint = One next step, and by which day.
+
+## The printed form
+intake-form-title = Questions for a talk
+intake-form-lead = Any question may be skipped. Write names only where they are asked for.
+intake-form-day = Date of the talk
+intake-form-code = Code
+intake-form-instead = No answer:
+intake-form-other = other:
+intake-form-several = tick all that apply
+intake-form-more = If there is not enough room, go on overleaf and write the number of the question there.
+
+## Before it is recorded
+intake-look-code = “{ $row }”: the code looks like a name. A neutral code is short and has a digit; the program fills in an empty one.
+intake-look-title = A name from question 3 stands in the title. The title is seen in the list of cases.
+intake-look-known = “{ $row }”: a person with this code is recorded already. What is new is added; what was there does not change.

@@ -1,0 +1,62 @@
+# Алғашқы әңгіменің сұрақтары: экранда да, қағазда да, терминалда да бірдей. Өрістердің атаулары fields.ftl ішінде.
+intake-words = Не болды, адамның өз сөзімен
+intake-words-hint = Соңына дейін айтқызыңыз. Түзетпей, айтылғандай жазыңыз.
+intake-title = Жұмыс атауы
+intake-title-hint = Қысқа және есімсіз: ол істер тізімінде көрініп тұрады.
+intake-people = Бұл кіммен болды
+intake-people-hint = Мұнда тек код жазылады. Адамның өзін атайтын есімі бөлек сақталады және келісімсіз ешқайда берілмейді.
+intake-people-row = { $n }-адам
+intake-people-part-number_in_group = Бірнешеу болса: кемінде қанша
+intake-teller = Кім айтып отыр
+intake-teller-hint = Жапа шеккен адамның өзі айтса, ол — 3-сұрақтағы «1-адам». Басқа адамға код беріңіз.
+intake-teller-part-connection = Бұл оқиғаға қатысы
+intake-teller-part-code = Басқа адам болса, айтушының коды
+intake-acts = Не істеді
+intake-acts-hint = Болғанның бәрін белгілеңіз. Әр әрекет 3-сұрақтағы әр адамға жазылады.
+intake-acts-part-stated_reason = Мұны өздері қалай түсіндірді
+intake-when = Қашан
+intake-when-hint = Адамның есінде қалғандай: «көктемде», «Наурыздан бір апта бұрын». Дәл күні міндетті емес.
+intake-where = Қайда
+intake-where-hint = Мұнда нақты мекенжай керек емес.
+intake-perpetrators = Мұны кім істеді
+intake-perpetrators-hint = Әр адамға немесе әр топқа бір жол. Олар барлық әрекетке қатысушы ретінде жазылады; іс бетінде түзетуге болады.
+intake-perpetrators-row = { $n }-қатысушы
+intake-perpetrators-part-number_in_group = Кемінде қанша адам болды
+intake-perpetrators-part-described_as = Түр-түсі қандай, өзін қалай атады
+intake-harm = Зиян, қауіп, шұғыл не керек
+intake-harm-hint = Жолдар 3-сұрақтағы адамдардың ретімен жүреді. Зиян белгіленген әрекеттердің біріншісіне жазылады.
+intake-harm-row = { $n }-адам
+intake-harm-part-risk_level = Қазіргі қауіп
+intake-harm-part-threats = Не қауіп төндіреді және шұғыл не керек
+intake-reported = Билікке хабарланды ма, қандай жауап алынды
+intake-reported-hint = Бас тарту да — жауап: қалай және қандай сөзбен бас тартқанын жазыңыз.
+intake-reported-part-reported = Хабарланды
+intake-reported-part-step_type = Немен аяқталды
+intake-reported-part-why_not_reported = Хабарланбаса, неге
+intake-evidence = Қандай дәлелдер бар
+intake-evidence-hint = Әзірге тек тізімі. Файлдар іс бетінде қосылады.
+intake-evidence-row = { $n }-дәлел
+intake-evidence-part-title = Бұл не, қысқаша және есімсіз
+intake-evidence-part-remarks = Кімде және қайда сақтаулы
+intake-contact = Қайта қалай хабарласамыз және неге келісім бар
+intake-contact-hint = Айтып отырған адам жауап береді. Келісімсіз есім ешқайда берілмейді.
+intake-contact-part-purpose = Неге келіседі
+intake-contact-part-form = Келісім қандай түрде берілді
+intake-contact-part-conditions = Шарттары
+intake-next = Бұдан әрі не істеу керек
+intake-next-hint = Келесі бір қадам және қай күнге дейін.
+
+## Қағаз үлгі
+intake-form-title = Әңгіме сұрақтары
+intake-form-lead = Кез келген сұрақты өткізіп жіберуге болады. Есімді сұралған жерде ғана жазыңыз.
+intake-form-day = Әңгіме күні
+intake-form-code = Код
+intake-form-instead = Жауап жоқ:
+intake-form-other = басқа:
+intake-form-several = бірнешеуін белгілеуге болады
+intake-form-more = Орын жетпесе, артқы бетіне жазып, сұрақтың нөмірін көрсетіңіз.
+
+## Жазар алдында
+intake-look-code = «{ $row }»: код есімге ұқсайды. Бейтарап код қысқа әрі цифры бар болады; бос қалса, бағдарлама өзі толтырады.
+intake-look-title = Атауда 3-сұрақтағы есім тұр. Атау істер тізімінде көрінеді.
+intake-look-known = «{ $row }»: бұл кодпен адам бұрын жазылған. Жаңасы қосылады, бұрынғысы өзгермейді.

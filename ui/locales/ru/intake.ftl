@@ -1,0 +1,62 @@
+# Вопросы первого разговора: одни и те же на экране, на бумаге и в терминале. Подписи полей — в fields.ftl.
+intake-words = Что произошло, словами самого человека
+intake-words-hint = Дайте рассказать до конца. Записывайте как сказано, не исправляя.
+intake-title = Рабочее название
+intake-title-hint = Короткое и без имён: оно видно в списке дел.
+intake-people = С кем это произошло
+intake-people-hint = Здесь только код. Имя, которым человек себя называет, хранится отдельно и никуда не уходит без согласия.
+intake-people-row = Человек { $n }
+intake-people-part-number_in_group = Если их несколько: сколько, не меньше
+intake-teller = Кто рассказывает
+intake-teller-hint = Если рассказывает сам пострадавший человек, это «Человек 1» из вопроса 3. Для других дайте код.
+intake-teller-part-connection = Кем приходится в этой истории
+intake-teller-part-code = Код рассказчика, если это другой человек
+intake-acts = Что сделали
+intake-acts-hint = Отметьте всё, что было. Каждое действие запишется для каждого человека из вопроса 3.
+intake-acts-part-stated_reason = Чем это объясняли сами
+intake-when = Когда
+intake-when-hint = Так, как помнит человек: «весной», «за неделю до Наурыза». Точная дата не обязательна.
+intake-where = Где
+intake-where-hint = Точный адрес здесь не нужен.
+intake-perpetrators = Кто это сделал
+intake-perpetrators-hint = По строке на каждого или на каждую группу. Записываются как участники всех действий; поправить можно в деле.
+intake-perpetrators-row = Участник { $n }
+intake-perpetrators-part-number_in_group = Сколько их было, не меньше
+intake-perpetrators-part-described_as = Как выглядел, как назвался
+intake-harm = Вред, опасность, что нужно срочно
+intake-harm-hint = Строки идут в том же порядке, что люди в вопросе 3. Вред записывается к первому из отмеченных действий.
+intake-harm-row = Человек { $n }
+intake-harm-part-risk_level = Опасность сейчас
+intake-harm-part-threats = Что угрожает и что нужно срочно
+intake-reported = Сообщали ли властям и что ответили
+intake-reported-hint = Отказ — тоже ответ: запишите, в какой форме и какими словами.
+intake-reported-part-reported = Сообщали
+intake-reported-part-step_type = Чем это стало
+intake-reported-part-why_not_reported = Если не сообщали, почему
+intake-evidence = Какие есть доказательства
+intake-evidence-hint = Пока только перечень. Файлы добавляются на странице дела.
+intake-evidence-row = Доказательство { $n }
+intake-evidence-part-title = Что это, коротко и без имён
+intake-evidence-part-remarks = У кого и где хранится
+intake-contact = Как связаться снова и на что есть согласие
+intake-contact-hint = Отвечает тот, кто рассказывает. Без согласия имя никуда не передаётся.
+intake-contact-part-purpose = На что согласие
+intake-contact-part-form = В какой форме дано согласие
+intake-contact-part-conditions = Условия
+intake-next = Что сделать дальше
+intake-next-hint = Один следующий шаг и до какого дня.
+
+## Бумажная форма
+intake-form-title = Вопросы для беседы
+intake-form-lead = Пропустить можно любой вопрос. Имена пишите только там, где о них спрашивают.
+intake-form-day = Дата беседы
+intake-form-code = Код
+intake-form-instead = Нет ответа:
+intake-form-other = другое:
+intake-form-several = отметить можно несколько
+intake-form-more = Если строк не хватило, продолжайте на обороте и указывайте номер вопроса.
+
+## Перед записью
+intake-look-code = «{ $row }»: код похож на имя. Нейтральный код короткий и с цифрой; пустой программа заполнит сама.
+intake-look-title = В названии стоит имя из вопроса 3. Название видно в списке дел.
+intake-look-known = «{ $row }»: под этим кодом человек уже записан. Новое добавится к нему, прежнее не изменится.
