@@ -9,7 +9,7 @@ use crate::reading;
 use crate::session::Session;
 use crate::spelling::title_of;
 use crate::view::{DraftSaved, FieldProblem, RecordLine, RecordView};
-use sandyq_domain::{Lang, Problem, RecordId, kind_spec};
+use sandyq_domain::{Lang, Problem, RecordId, intake, kind_spec};
 use sandyq_vault::drafts::{self, Draft};
 use sandyq_vault::{Tx, View, records};
 use serde_json::{Map, Value};
@@ -29,9 +29,16 @@ impl Session {
         case: &str,
         mut body: Map<String, Value>,
     ) -> Result<RecordView, Failure> {
-        let (spec, record, case) = self.place_of(kind, Some(case))?;
-        let (author, time, kind) = (self.author().to_owned(), self.now(), spec.name.to_owned());
-        dating::tell(spec, &mut body, time, None);
+        let (author, time) = (self.author().to_owned(), self.now());
+        let (record, case) = if kind == intake::DRAFT {
+            crate::intake::begin(&mut body, time);
+            (self.new_id(), None)
+        } else {
+            let (spec, record, case) = self.place_of(kind, Some(case))?;
+            dating::tell(spec, &mut body, time, None);
+            (record, case)
+        };
+        let kind = kind.to_owned();
         let draft = Draft {
             record,
             case,
@@ -87,6 +94,8 @@ impl Session {
             let (kind, case, before, told) = stored;
             if let Some(spec) = kind_spec(&kind) {
                 dating::tell(spec, &mut body, time, Some((&before, told)));
+            } else if kind == intake::DRAFT {
+                crate::intake::go_on(&mut body, &before);
             }
             let problems = kind_spec(&kind).and_then(|spec| fitting(spec, &body, time).err());
             let problems = problems.unwrap_or_default().into_iter().map(|problem| FieldProblem {
@@ -144,11 +153,14 @@ impl Session {
     }
 }
 
-/// Makes a revision of a record's draft, when it has one.
+/// Makes a revision of a record's draft, when it has one. An unfinished intake is none: only its own verb makes records of it.
 pub(crate) fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
     let Some(draft) = drafts::read(tx, id)? else {
         return Ok(());
     };
+    if draft.kind == intake::DRAFT {
+        return Ok(());
+    }
     let kind = kind_spec(&draft.kind);
     // "Yesterday" is the day before it was typed, not before the draft became a record.
     let body = kind.map_or(Ok(draft.body.clone()), |spec| fitting(spec, &draft.body, draft.time));
@@ -160,7 +172,9 @@ pub(crate) fn commit_one(tx: &Tx<'_>, id: RecordId) -> Result<(), Failure> {
 
 /// Makes a revision of a draft, unless one of its fields does not fit: then it stays a draft. Tells whether it did.
 pub(crate) fn commit_if_it_fits(tx: &Tx<'_>, draft: &Draft) -> Result<bool, Failure> {
-    let fits = kind_spec(&draft.kind).is_none_or(|spec| fitting(spec, &draft.body, draft.time).is_ok());
+    let fits = kind_spec(&draft.kind).map_or(draft.kind != intake::DRAFT, |spec| {
+        fitting(spec, &draft.body, draft.time).is_ok()
+    });
     if fits {
         commit_one(tx, draft.record)?;
     }
@@ -185,7 +199,7 @@ fn field_of(problem: &Problem) -> String {
 pub(crate) fn unfinished(view: &View<'_>, case: RecordId, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
     let mut begun = Vec::new();
     for draft in drafts::all(view)? {
-        let here = draft.case.is_none_or(|own| own == case);
+        let here = draft.case.is_none_or(|own| own == case) && draft.kind != intake::DRAFT;
         if here && records::read(view, draft.record)?.is_none() {
             begun.push(RecordLine {
                 id: draft.record,

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::finding::cases_naming;
 use crate::session::Session;
 use crate::view::Place;
-use sandyq_domain::RecordId;
+use sandyq_domain::{RecordId, intake};
 use sandyq_vault::drafts::{self, Draft};
 use sandyq_vault::{StoreError, Tx, View, records, settings};
 use serde::{Deserialize, Serialize};
@@ -45,9 +45,13 @@ pub(crate) fn remembered(view: &View<'_>) -> Result<Option<Place>, Failure> {
         return Ok(None);
     };
     let live = records::read(view, id)?.map(|envelope| envelope.case);
+    let mut is_intake = false;
     let case = match live {
         Some(case) => Some(case),
-        None => drafts::read(view, id)?.map(|draft| draft.case),
+        None => drafts::read(view, id)?.map(|draft| {
+            is_intake = draft.kind == intake::DRAFT;
+            draft.case
+        }),
     };
     let Some(case) = case else { return Ok(None) };
     // A person is edited in a case that names them.
@@ -57,6 +61,7 @@ pub(crate) fn remembered(view: &View<'_>) -> Result<Option<Place>, Failure> {
     };
     Ok(Some(Place {
         id,
+        is_intake,
         case,
         field,
         cursor,

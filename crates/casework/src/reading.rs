@@ -8,7 +8,7 @@ mod title;
 mod value;
 
 pub use deadline::{Telling, deadline_key, group_of, own_rule_line, rule_line};
-pub use form::forms;
+pub use form::{forms, questions};
 pub use page::{case_page, record_line};
 pub use row::case_row;
 pub use title::{coded, kind_label, term, title_of};

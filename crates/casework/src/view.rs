@@ -10,6 +10,7 @@ mod deadline;
 mod export;
 mod form;
 mod gate;
+mod intake;
 mod keys;
 mod practice;
 mod trash;
@@ -29,6 +30,7 @@ pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, T
 pub use export::{ExportOutcome, ExportPreview};
 pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
+pub use intake::{IntakeLine, IntakePreview, IntakeQuestion};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use practice::{PracticeCase, PracticeView};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};

@@ -85,7 +85,7 @@ impl Session {
 }
 
 /// Every own term of the vault.
-fn own_terms(view: &View<'_>) -> Result<OwnTerms, Failure> {
+pub(crate) fn own_terms(view: &View<'_>) -> Result<OwnTerms, Failure> {
     Ok(OwnTerms::of(&records::of_kind(view, OwnTerm::SPEC.name)?))
 }
 

@@ -6,6 +6,8 @@
 
 use crate::field::Field;
 use crate::kinds::kind_spec;
+use crate::lang::Lang;
+use crate::words;
 
 /// The kind of a draft that holds an unfinished intake. It is no kind of record: it never becomes a revision.
 pub const DRAFT: &str = "intake";
@@ -65,6 +67,23 @@ impl Part {
             .and_then(|spec| spec.field(self.field))
             .expect("a part is a field, and a test reads every one")
     }
+
+    /// Whether a term of its vocabulary is offered.
+    #[must_use]
+    pub fn offers(&self, slug: &str) -> bool {
+        self.only.is_empty() || self.only.contains(&slug)
+    }
+
+    /// What is asked: words of the intake's own, or the label of the field.
+    #[must_use]
+    pub fn label(&self, question: &Question, lang: Lang) -> String {
+        let own = format!("intake-{}-part-{}", question.id, self.field);
+        if words::has(lang, &own) {
+            words::text(lang, &own)
+        } else {
+            words::text(lang, &format!("field-{}-{}", self.kind, self.field))
+        }
+    }
 }
 
 macro_rules! questions {
@@ -95,7 +114,18 @@ questions! {
         involvement.perpetrator_type, person.number_in_group, involvement.degree, involvement.on_duty, involvement.in_uniform,
         involvement.described_as,
     }
-    9 "harm" several { act.physical_harm, act.psychological_harm, case.risk_level, risk_assessment.threats }
+    9 "harm" several {
+        act.physical_harm [
+            "bruise", "wound", "fracture", "fracture_jaw", "fracture_nose", "fracture_rib", "fracture_limb",
+            "fracture_skull", "burn", "tooth_loss", "concussion", "internal_injury", "sexual_trauma", "infection",
+            "sterility", "neurological_loss", "surgical_complication"
+        ],
+        act.psychological_harm [
+            "acute_stress", "ptsd_symptoms", "depression", "suicidal_thoughts", "suicide_attempt", "sleep_loss",
+            "isolation"
+        ],
+        case.risk_level, risk_assessment.threats,
+    }
     10 "reported" {
         event.reported,
         proceeding_step.step_type ["first_contact", "complaint_attempted", "complaint_filed", "registered"],
@@ -123,7 +153,6 @@ pub fn question(id: &str) -> Option<&'static Question> {
 mod tests {
     use super::*;
     use crate::field::{FieldType, RESERVED};
-    use crate::lang::Lang;
     use crate::vocab::vocabulary;
     use crate::words::has;
     use std::collections::BTreeSet;
@@ -143,7 +172,11 @@ mod tests {
             for part in question.parts {
                 let field = kind_spec(part.kind).and_then(|spec| spec.field(part.field));
                 let field = field.unwrap_or_else(|| panic!("{}.{}", part.kind, part.field));
-                assert!(!matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)), "{}", part.field);
+                assert!(
+                    !matches!(field.kind, FieldType::Link(_) | FieldType::Links(_)),
+                    "{}",
+                    part.field
+                );
                 assert!(seen.insert(part.field), "{} twice in {}", part.field, question.id);
             }
         }
@@ -157,7 +190,11 @@ mod tests {
                 continue;
             };
             let known = vocabulary(name).expect("a vocabulary");
-            assert!(part.only.iter().all(|slug| known.term(slug).is_some()), "{}", part.field);
+            assert!(
+                part.only.iter().all(|slug| known.term(slug).is_some()),
+                "{}",
+                part.field
+            );
         }
     }
 
@@ -165,7 +202,10 @@ mod tests {
     fn every_question_has_its_words_in_every_language() {
         for lang in Lang::ALL {
             for question in QUESTIONS {
-                for key in [format!("intake-{}", question.id), format!("intake-{}-hint", question.id)] {
+                for key in [
+                    format!("intake-{}", question.id),
+                    format!("intake-{}-hint", question.id),
+                ] {
                     assert!(has(lang, &key), "{key} ({lang})");
                 }
                 let row = format!("intake-{}-row", question.id);

@@ -9,6 +9,10 @@ export type Place = {
  */
 id: string, 
 /**
+ * It is an unfinished intake, which belongs to no case yet.
+ */
+is_intake: boolean, 
+/**
  * Its case; a record outside any case is shown where it was edited.
  */
 case: string | null, 

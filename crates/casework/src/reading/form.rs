@@ -1,11 +1,12 @@
 //! The field tables in words: what a form is drawn from.
 
-use crate::view::{FieldView, FormKind, OptionView};
+use crate::view::{FieldView, FormKind, IntakeQuestion, OptionView};
 use sandyq_domain::field::{FieldType, RESERVED};
+use sandyq_domain::intake::{Part, QUESTIONS, Question};
 use sandyq_domain::kinds::OwnTerm;
 use sandyq_domain::own_terms::{is_open, label};
 use sandyq_domain::vocab::{Vocabulary, vocabulary};
-use sandyq_domain::words::{has, text};
+use sandyq_domain::words::{has, text, text_with};
 use sandyq_domain::{Field, KINDS, Lang, OwnTerms, Privacy, Scope};
 
 /// Every kind with its form, in the reader's language.
@@ -22,6 +23,45 @@ pub fn forms(lang: Lang, own: &OwnTerms) -> Vec<FormKind> {
             .collect(),
     };
     KINDS.iter().map(form).collect()
+}
+
+/// The parts of the questions of a first talk, as the fields they are.
+#[must_use]
+pub fn questions(lang: Lang, own: &OwnTerms) -> Vec<IntakeQuestion> {
+    let asked = |question: &Question| {
+        let key = |rest: &str| format!("intake-{}{rest}", question.id);
+        let row = key("-row");
+        IntakeQuestion {
+            number: question.number,
+            id: question.id.to_owned(),
+            text: text(lang, &key("")),
+            hint: text(lang, &key("-hint")),
+            repeats: question.repeats,
+            row: if question.repeats {
+                text_with(lang, &row, &[("n", "#".into())])
+            } else {
+                String::new()
+            },
+            parts: question
+                .parts
+                .iter()
+                .map(|part| part_view(question, part, lang, own))
+                .collect(),
+        }
+    };
+    QUESTIONS.iter().map(asked).collect()
+}
+
+fn part_view(question: &Question, part: &Part, lang: Lang, own: &OwnTerms) -> FieldView {
+    let mut view = field_view(part.kind, part.declared(), lang, own);
+    view.label = part.label(question, lang);
+    // In a talk nothing is required, and the order of the questions is the only grouping.
+    view.required = false;
+    let is_offered = |option: &OptionView| {
+        part.offers(&option.slug) || option.term.is_some() || RESERVED.contains(&option.slug.as_str())
+    };
+    view.options.retain(is_offered);
+    view
 }
 
 fn field_view(kind: &str, field: &Field, lang: Lang, own: &OwnTerms) -> FieldView {

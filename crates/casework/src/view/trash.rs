@@ -114,6 +114,8 @@ pub struct Place {
     /// The record.
     #[ts(type = "string")]
     pub id: RecordId,
+    /// It is an unfinished intake, which belongs to no case yet.
+    pub is_intake: bool,
     /// Its case; a record outside any case is shown where it was edited.
     #[ts(type = "string | null")]
     pub case: Option<RecordId>,

@@ -17,6 +17,7 @@ mod full_disk;
 mod generating;
 mod hostile;
 mod importing;
+mod intake;
 mod keys;
 mod places;
 mod practice;

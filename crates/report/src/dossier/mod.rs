@@ -13,7 +13,6 @@ mod consents;
 mod evidence;
 mod opening;
 mod others;
-mod page;
 mod parties;
 mod proceedings;
 mod scene;
@@ -22,7 +21,7 @@ mod speech;
 mod summary;
 mod told;
 
-use page::Page;
+use crate::page::{self, Page};
 use sandyq_domain::{CaseFile, Lang, RecordId, Timestamp};
 use scene::{Book, Scene};
 

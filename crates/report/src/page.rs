@@ -5,28 +5,28 @@
 use std::fmt::Write as _;
 
 /// HTML under construction.
-pub(super) struct Page {
+pub(crate) struct Page {
     html: String,
 }
 
 impl Page {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             html: String::with_capacity(64 * 1024),
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.html
     }
 
     /// Markup of this program.
-    pub(super) fn markup(&mut self, markup: &'static str) {
+    pub(crate) fn markup(&mut self, markup: &'static str) {
         self.html.push_str(markup);
     }
 
     /// An element around what `inner` writes; `class` may be empty.
-    pub(super) fn within(&mut self, tag: &'static str, class: &'static str, inner: impl FnOnce(&mut Self)) {
+    pub(crate) fn within(&mut self, tag: &'static str, class: &'static str, inner: impl FnOnce(&mut Self)) {
         self.html.push('<');
         self.html.push_str(tag);
         if !class.is_empty() {
@@ -38,7 +38,7 @@ impl Page {
     }
 
     /// An element that can be linked to.
-    pub(super) fn anchored(
+    pub(crate) fn anchored(
         &mut self,
         tag: &'static str,
         class: &'static str,
@@ -57,12 +57,12 @@ impl Page {
     }
 
     /// A link within the page.
-    pub(super) fn jump(&mut self, anchor: &str, inner: impl FnOnce(&mut Self)) {
+    pub(crate) fn jump(&mut self, anchor: &str, inner: impl FnOnce(&mut Self)) {
         self.link(&format!("#{anchor}"), inner);
     }
 
     /// A link to a member of the bundle.
-    pub(super) fn link(&mut self, target: &str, inner: impl FnOnce(&mut Self)) {
+    pub(crate) fn link(&mut self, target: &str, inner: impl FnOnce(&mut Self)) {
         self.html.push_str("<a");
         self.attribute("href", target);
         self.html.push('>');
@@ -71,7 +71,7 @@ impl Page {
     }
 
     /// A picture of the bundle, read only when it comes into view.
-    pub(super) fn picture(&mut self, source: &str, description: &str) {
+    pub(crate) fn picture(&mut self, source: &str, description: &str) {
         self.html.push_str("<img loading=\"lazy\" decoding=\"async\"");
         self.attribute("src", source);
         self.attribute("alt", description);
@@ -79,22 +79,22 @@ impl Page {
     }
 
     /// An element with its words and nothing else.
-    pub(super) fn line(&mut self, tag: &'static str, class: &'static str, words: &str) {
+    pub(crate) fn line(&mut self, tag: &'static str, class: &'static str, words: &str) {
         self.within(tag, class, |page| page.text(words));
     }
 
     /// Words of the program, or plain figures.
-    pub(super) fn text(&mut self, words: &str) {
+    pub(crate) fn text(&mut self, words: &str) {
         escape(words, &mut self.html);
     }
 
     /// A line that a person wrote: kept apart from its surroundings, so that its direction cannot spill over.
-    pub(super) fn told(&mut self, text: &str) {
+    pub(crate) fn told(&mut self, text: &str) {
         self.within("bdi", "", |page| escape(text, &mut page.html));
     }
 
     /// A text that a person wrote, with its line breaks and its language when known.
-    pub(super) fn passage(&mut self, text: &str, lang: Option<&str>) {
+    pub(crate) fn passage(&mut self, text: &str, lang: Option<&str>) {
         self.html.push_str("<div class=\"told\" dir=\"auto\"");
         if let Some(lang) = lang.filter(|lang| is_language_tag(lang)) {
             self.attribute("lang", lang);
@@ -105,7 +105,7 @@ impl Page {
     }
 
     /// A hash or id: may break anywhere between groups of eight, copies without spaces.
-    pub(super) fn digits(&mut self, text: &str) {
+    pub(crate) fn digits(&mut self, text: &str) {
         self.within("code", "digits", |page| {
             for (n, c) in text.chars().enumerate() {
                 if n > 0 && n % 8 == 0 {
@@ -117,7 +117,7 @@ impl Page {
     }
 
     /// An id inside the style sheet, where escapes do not work: only letters, digits and hyphens get through.
-    pub(super) fn style_word(&mut self, word: &str) {
+    pub(crate) fn style_word(&mut self, word: &str) {
         let plain = word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-');
         self.html.extend(plain.take(64));
     }
