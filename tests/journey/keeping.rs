@@ -14,7 +14,7 @@ const CANARY: &str = "Zhumagulova";
 async fn with_a_case(display: &Display, home: &Home) -> Page {
     let page = Page::open(display, home).await;
     first_start(&page, &ENGLISH, None).await;
-    page.press("new-case").await;
+    page.press("new-case-short").await;
     page.fill("new-told", "They kept the paper and sent me home.").await;
     page.fill("new-title", "Paper kept").await;
     page.press("new-case-done").await;

@@ -173,7 +173,7 @@ async fn save_card(page: &Page, to: &Path) {
 }
 
 pub async fn record_a_case(page: &Page, words: &Words, screens: &Screens) {
-    page.press("new-case").await;
+    page.press("new-case-short").await;
     page.fill("new-told", words.told).await;
     page.fill("new-when", words.month).await;
     page.fill("new-where", words.place).await;

@@ -47,11 +47,14 @@ describe('what is done to whole records', () => {
 
 describe('after unlocking', () => {
   it('somebody is where they were, or in the list when every form had been left', () => {
-    session.enter({ id: 'r', case: 'c', field: 'title', cursor: 4 });
+    session.enter({ id: 'r', is_intake: false, case: 'c', field: 'title', cursor: 4 });
     expect(session.state).toMatchObject({ door: 'open', route: { at: 'case', id: 'c', open: { record: 'r', spot: { field: 'title', cursor: 4 } } } });
     // A case is its own place.
-    session.enter({ id: 'c', case: null, field: null, cursor: null });
+    session.enter({ id: 'c', is_intake: false, case: null, field: null, cursor: null });
     expect(session.state).toMatchObject({ route: { at: 'case', id: 'c', open: { record: 'c', spot: null } } });
+    // A talk is in no case yet.
+    session.enter({ id: 't', is_intake: true, case: null, field: 'words.0.text', cursor: 7 });
+    expect(session.state).toMatchObject({ route: { at: 'intake', id: 't', spot: { field: 'words.0.text', cursor: 7 } } });
     session.enter(null);
     expect(session.state).toMatchObject({ route: { at: 'cases' } });
   });

@@ -1,11 +1,13 @@
 //! The words of the command line.
 
+mod intake;
 mod tasks;
 
 use clap::{Args, Parser, Subcommand};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
 
+pub use intake::IntakeCommand;
 pub use tasks::{TaskCommand, Tasks};
 
 /// Records cases in an encrypted vault, seals them for a lawyer, and wipes them.
@@ -40,6 +42,9 @@ pub enum Command {
         #[arg(required = true)]
         words: Vec<String>,
     },
+    /// A first talk: the blank form to print, and a case made of the answers
+    #[command(subcommand)]
+    Intake(IntakeCommand),
     /// Add the records of an import document
     Import {
         /// The document: {"records": [{"kind": …}]}

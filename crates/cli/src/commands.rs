@@ -8,6 +8,7 @@ mod dates;
 mod evidence;
 mod export;
 mod generate;
+mod intake;
 mod keys;
 mod practice;
 mod tasks;
@@ -18,7 +19,7 @@ mod vocab;
 pub use vault::wipe_lines;
 
 use crate::Trouble;
-use crate::arguments::{Arguments, Command, VocabCommand};
+use crate::arguments::{Arguments, Command, IntakeCommand, VocabCommand};
 use crate::door::Door;
 use crate::print::Out;
 use sandyq_casework::Session;
@@ -34,6 +35,8 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Schema => vault::schema(),
         Command::Vocab(VocabCommand::List { ref name }) if !door.is_named => vocab::built_in(outside, name.as_deref()),
         Command::Date { words } => dates::read(outside, &words.join(" ")),
+        Command::Intake(IntakeCommand::Form { out: file }) => intake::form(outside, &file),
+        Command::Intake(IntakeCommand::Questions) => intake::questions(outside),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
         Command::Verify => checking::verify(&door, outside),
@@ -66,6 +69,7 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
 
 fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Trouble> {
     match command {
+        Command::Intake(IntakeCommand::Add { file }) => intake::add(session, out, &file),
         Command::Import { file } => cases::import(session, out, &file),
         Command::Practice(command) => practice::run(session, out, &command),
         Command::Export { out: file, case } => export::run(session, out, &case, &file),
@@ -86,6 +90,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Backup(request) => backup::run(session, out, request),
         Command::Schema
         | Command::Date { .. }
+        | Command::Intake(IntakeCommand::Form { .. } | IntakeCommand::Questions)
         | Command::Init
         | Command::Passphrase(_)
         | Command::Slot(_)

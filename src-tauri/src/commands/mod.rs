@@ -9,6 +9,7 @@ mod cases;
 mod evidence;
 mod exports;
 mod gate;
+mod intake;
 mod keys;
 mod practice;
 mod tasks;
@@ -58,6 +59,11 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::list_kinds,
         cases::read_date,
         cases::list_shared,
+        intake::list_questions,
+        intake::list_intakes,
+        intake::preview_intake,
+        intake::take_intake,
+        intake::print_intake_form,
         evidence::pick_evidence,
         evidence::attach_evidence,
         evidence::verify_evidence,

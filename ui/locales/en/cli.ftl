@@ -100,3 +100,6 @@ cli-generated-evidence = Pieces of evidence
 # An erasing that is not ended yet
 cli-gone-unfinished = The text is out of every table. Old traces in the database's pages are removed at the next opening, when there is room.
 cli-in-exports = Evidence that was exported in the clear, and may still lie in:
+# intake
+cli-intake-form = The form is written
+cli-intake-added = Case

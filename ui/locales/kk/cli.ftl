@@ -100,3 +100,6 @@ cli-generated-evidence = Дәлелдер
 # An erasing that is not ended yet
 cli-gone-unfinished = Мәтін енді ешбір кестеде жоқ. Дерекқор беттеріндегі ескі іздер келесі ашқанда, дискіде орын болғанда жойылады.
 cli-in-exports = Ашық күйде шығарылған дәлелдер әлі мына жерлерде жатуы мүмкін:
+# intake
+cli-intake-form = Үлгі жазылды
+cli-intake-added = Іс

@@ -100,3 +100,6 @@ cli-generated-evidence = Доказательств
 # An erasing that is not ended yet
 cli-gone-unfinished = Текста больше нет ни в одной таблице. Старые следы в страницах базы будут удалены при следующем открытии, когда на диске будет место.
 cli-in-exports = Доказательства, вынесенные открыто, могут ещё лежать здесь:
+# intake
+cli-intake-form = Бланк записан
+cli-intake-added = Дело

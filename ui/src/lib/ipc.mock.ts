@@ -4,6 +4,7 @@ import type { ContactView } from '../generated/ContactView';
 import type { Look } from '../generated/Look';
 import { backedUpIn, cardsIn, checkedIn, codeIn, rehearsedIn, slotsIn, stateIn } from './mock/care';
 import { readIn } from './mock/dates';
+import { intakeAnswers } from './mock/intake';
 import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
 import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
@@ -45,7 +46,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     await new Promise((done) => setTimeout(done, 300));
     if (args['passphrase'] === 'wrong') throw { code: 'wrong-secret', about: '' };
     door = 'open';
-    return { key_damaged: wish.has('damaged'), stray: 0, erasing_unfinished: false, drafts: 0, place: wish.has('place') ? { id: 'event-1', case: 'case-0', field: 'description', cursor: 12 } : null };
+    return { key_damaged: wish.has('damaged'), stray: 0, erasing_unfinished: false, drafts: 0, place: wish.has('place') ? { id: 'event-1', case: 'case-0', field: 'description', cursor: 12, is_intake: false } : null };
   },
   unlock_with_code: () => {
     throw { code: 'bad-recovery-code', about: '' };
@@ -90,7 +91,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     return { id, case: args['case'], ...record, is_draft: false, focus: null, cursor: null, revisions: 1, withheld: [] };
   },
   begin_record: (args) => answers['add_record']?.(args),
-  discard_draft: () => null,
+  discard_draft: ({ id }) => (bodies.delete(String(id)), null),
   commit_resting_drafts: () => 0,
   leave_place: () => null,
   read_record: ({ id }) => {
@@ -116,6 +117,11 @@ const answers: Record<string, (args: Args) => unknown> = {
   list_shared: (args) =>
     [...bodies].filter(([, one]) => one.kind === args['kind']).map(([id, one]) => ({ id, kind: one.kind, kind_label: '', title: String(one.body['name_ru'] ?? one.body['value'] ?? '') })),
 
+  ...intakeAnswers(bodies),
+  take_intake: ({ id, lang }) => {
+    bodies.delete(String(id));
+    return rowsIn(lang)[0];
+  },
   ...vocabularyAnswers(),
   list_tasks: (args) => {
     const filter = args['filter'] as { case: string; all: boolean };

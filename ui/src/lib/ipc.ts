@@ -22,6 +22,10 @@ import type { FormKind } from '../generated/FormKind';
 import type { Gone } from '../generated/Gone';
 import type { HistoryLine } from '../generated/HistoryLine';
 import type { InspectView } from '../generated/InspectView';
+import type { IntakeLine } from '../generated/IntakeLine';
+import type { IntakePreview } from '../generated/IntakePreview';
+import type { IntakeQuestion } from '../generated/IntakeQuestion';
+import type { Lang } from '../generated/Lang';
 import type { Look } from '../generated/Look';
 import type { NewCase } from '../generated/NewCase';
 import type { NewTerm } from '../generated/NewTerm';
@@ -93,6 +97,12 @@ export interface Commands {
   search_records: [{ query: string }, SearchHit[]];
   list_kinds: [Nothing, FormKind[]];
   read_date: [{ value: unknown }, DateReading];
+
+  list_questions: [{ spoken: Lang }, IntakeQuestion[]];
+  list_intakes: [Nothing, IntakeLine[]];
+  preview_intake: [{ id: string }, IntakePreview];
+  take_intake: [{ id: string }, CaseRow];
+  print_intake_form: [{ spoken: Lang }, string | null];
 
   list_tasks: [{ filter: TaskFilter }, TaskList];
   settle_task: [{ settle: SettleTask }, DeadlineLine];
@@ -186,6 +196,7 @@ type DialogCommand =
   | 'export_evidence'
   | 'seal_bundle'
   | 'export_document'
+  | 'print_intake_form'
   | 'inspect_bundle'
   | 'add_contact'
   | 'save_own_card'

@@ -11,6 +11,7 @@ import { flushDrafts } from './unsaved.svelte';
 export type Route =
   | { at: 'cases' }
   | { at: 'case'; id: string; open?: CaseDoor }
+  | { at: 'intake'; id: string | null; spot: Spot | null }
   | { at: 'tasks' }
   | { at: 'contacts' }
   | { at: 'bundles' }
@@ -108,8 +109,10 @@ async function beginAgain(): Promise<void> {
   }
 }
 
-function backTo({ id, case: inCase, field, cursor }: Place): Route {
-  return { at: 'case', id: inCase ?? id, open: { record: id, spot: field === null ? null : { field, cursor } } };
+function backTo({ id, is_intake, case: inCase, field, cursor }: Place): Route {
+  const spot = field === null ? null : { field, cursor };
+  if (is_intake) return { at: 'intake', id, spot };
+  return { at: 'case', id: inCase ?? id, open: { record: id, spot } };
 }
 
 /** A vault is open behind this state. During the first start that is so once the passphrase was chosen. */

@@ -8,6 +8,7 @@ mod common;
 mod exporting;
 mod generate;
 mod gone;
+mod intake;
 mod keys;
 mod practice;
 mod refusals;
