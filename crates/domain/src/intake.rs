@@ -4,7 +4,7 @@
 //! A part of a question is a field of a kind: its type, its label and its terms are those of the field table. Nothing here
 //! knows how answers become records.
 
-use crate::field::Field;
+use crate::field::{Field, FieldType};
 use crate::kinds::kind_spec;
 use crate::lang::Lang;
 use crate::words;
@@ -52,6 +52,8 @@ pub struct Part {
     pub kind: &'static str,
     /// The field; also the part's name.
     pub field: &'static str,
+    /// Several terms may be chosen although the field holds one: each makes a record of its own.
+    pub many: bool,
     /// The terms offered, where those of the vocabulary would be too many for a first talk; empty for all.
     pub only: &'static [&'static str],
 }
@@ -66,6 +68,12 @@ impl Part {
         kind_spec(self.kind)
             .and_then(|spec| spec.field(self.field))
             .expect("a part is a field, and a test reads every one")
+    }
+
+    /// Whether several terms may be chosen.
+    #[must_use]
+    pub fn takes_several(&self) -> bool {
+        self.many || matches!(self.declared().kind, FieldType::Codes(_))
     }
 
     /// Whether a term of its vocabulary is offered.
@@ -87,7 +95,7 @@ impl Part {
 }
 
 macro_rules! questions {
-    ($($number:literal $id:literal $($several:ident)? { $($kind:ident . $field:ident $([$($only:literal),+])?),+ $(,)? })*) => {
+    ($($number:literal $id:literal $($several:ident)? { $($kind:ident . $field:ident $($many:ident)? $([$($only:literal),+])?),+ $(,)? })*) => {
         /// Every question, in order.
         pub const QUESTIONS: &[Question] = &[$(Question {
             number: $number,
@@ -96,6 +104,7 @@ macro_rules! questions {
             parts: &[$(Part {
                 kind: stringify!($kind),
                 field: stringify!($field),
+                many: false $(|| crate::kinds::is(stringify!($many), "many"))?,
                 only: &[$($($only),+)?],
             }),+],
         }),*];
@@ -107,7 +116,7 @@ questions! {
     2 "title" { case.title }
     3 "people" several { person.code, person.age_band, person.counting_unit, person.number_in_group, person_identity.used_name }
     4 "teller" { account.connection, person.code, account.received, account.interpreter }
-    5 "acts" { act.act_type, act.stated_reason, act.bias_motivation }
+    5 "acts" { act.act_type many, act.stated_reason, act.bias_motivation }
     6 "when" { event.date, event.ended }
     7 "where" { event.region, event.locality, event.place_type }
     8 "perpetrators" several {
@@ -152,7 +161,7 @@ pub fn question(id: &str) -> Option<&'static Question> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field::{FieldType, RESERVED};
+    use crate::field::RESERVED;
     use crate::vocab::vocabulary;
     use crate::words::has;
     use std::collections::BTreeSet;
@@ -180,6 +189,15 @@ mod tests {
                 assert!(seen.insert(part.field), "{} twice in {}", part.field, question.id);
             }
         }
+    }
+
+    #[test]
+    fn several_terms_of_one_field_make_several_records_only_for_acts() {
+        let many = QUESTIONS
+            .iter()
+            .flat_map(|question| question.parts)
+            .filter(|part| part.many);
+        assert_eq!(many.map(|part| part.field).collect::<Vec<_>>(), ["act_type"]);
     }
 
     #[test]

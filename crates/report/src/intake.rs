@@ -38,7 +38,7 @@ pub fn blank(lang: Lang) -> String {
     });
     for asked in QUESTIONS {
         page.anchored("section", "", &format!("q{}", asked.number), |page| {
-            question(page, asked, lang)
+            question(page, asked, lang);
         });
     }
     page.line("p", "more", &text(lang, "intake-form-more"));
@@ -87,11 +87,22 @@ fn question(page: &mut Page, question: &Question, lang: Lang) {
 
 fn parts(page: &mut Page, question: &Question, lang: Lang) {
     for part in question.parts {
-        page.within("div", "part", |page| {
-            let kind = part.declared().kind;
+        let kind = part.declared().kind;
+        // Two short answers stand side by side.
+        let class = match kind {
+            FieldType::Text | FieldType::Date | FieldType::Number => "part half",
+            FieldType::Prose
+            | FieldType::Code(_)
+            | FieldType::Codes(_)
+            | FieldType::Flag
+            | FieldType::Link(_)
+            | FieldType::Links(_)
+            | FieldType::Tags => "part",
+        };
+        page.within("div", class, |page| {
             page.within("p", "label", |page| {
                 page.text(&part.label(question, lang));
-                if matches!(kind, FieldType::Codes(_)) {
+                if part.takes_several() {
                     page.markup(" ");
                     page.line("span", "", &text(lang, "intake-form-several"));
                 }
@@ -102,7 +113,7 @@ fn parts(page: &mut Page, question: &Question, lang: Lang) {
                 FieldType::Prose | FieldType::Tags => lines(page, PROSE),
                 FieldType::Number => page.line("div", "line short", ""),
                 FieldType::Text | FieldType::Date | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => {
-                    lines(page, 1)
+                    lines(page, 1);
                 }
             }
         });

@@ -57,6 +57,9 @@ fn part_view(question: &Question, part: &Part, lang: Lang, own: &OwnTerms) -> Fi
     view.label = part.label(question, lang);
     // In a talk nothing is required, and the order of the questions is the only grouping.
     view.required = false;
+    if part.takes_several() {
+        view.kind = "codes";
+    }
     let is_offered = |option: &OptionView| {
         part.offers(&option.slug) || option.term.is_some() || RESERVED.contains(&option.slug.as_str())
     };

@@ -3,9 +3,9 @@
 use crate::Trouble;
 use crate::print::{Out, table};
 use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Session, write_intake_form};
-use sandyq_domain::intake::QUESTIONS;
+use sandyq_domain::intake::{QUESTIONS, Question};
 use sandyq_domain::words::text;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// Needs no vault: whoever prints it may have none yet.
@@ -19,17 +19,10 @@ pub fn form(out: Out, file: &Path) -> Result<(), Trouble> {
 
 /// Needs no vault either.
 pub fn questions(out: Out) -> Result<(), Trouble> {
-    let parts = |question: &sandyq_domain::intake::Question| -> Vec<&str> {
-        question.parts.iter().map(|part| part.field).collect()
-    };
-    let all: Vec<_> = QUESTIONS
-        .iter()
-        .map(|question| {
-            json!({ "number": question.number, "id": question.id, "repeats": question.repeats, "parts": parts(question) })
-        })
-        .collect();
+    let told = |question: &Question| json!({ "number": question.number, "id": question.id, "repeats": question.repeats, "parts": parts(question) });
+    let all: Vec<Value> = QUESTIONS.iter().map(told).collect();
     out.show(&all, |_| {
-        let cells = |question: &sandyq_domain::intake::Question| {
+        let cells = |question: &Question| {
             vec![
                 format!("{}.", question.number),
                 question.id.to_owned(),
@@ -41,11 +34,15 @@ pub fn questions(out: Out) -> Result<(), Trouble> {
     })
 }
 
+fn parts(question: &Question) -> Vec<&'static str> {
+    question.parts.iter().map(|part| part.field).collect()
+}
+
 pub fn add(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
     let name = file.to_string_lossy().into_owned();
     let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
     if file.metadata().map_err(unreadable)?.len() > DOCUMENT_LIMIT {
-        return Err(Failure::about(ErrorCode::BadImport, name).into());
+        return Err(Failure::about(ErrorCode::BadImport, name.clone()).into());
     }
     let document = std::fs::read_to_string(file).map_err(unreadable)?;
     let row = session.add_intake(&document, out.lang)?;

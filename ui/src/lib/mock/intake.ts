@@ -30,12 +30,12 @@ export function questionsIn(lang: Lang): IntakeQuestion[] {
     hint: word(`intake-${id}-hint`),
     repeats: several !== undefined,
     row: word(`intake-${id}-row`, { n: '#' }),
-    parts: [...parts.matchAll(/([a-z_]+)\.([a-z_]+)(?:\s*\[([^\]]*)\])?/gu)].flatMap(([, kind, name = '', only]): FieldView[] => {
+    parts: [...parts.matchAll(/([a-z_]+)\.([a-z_]+)( many)?(?:\s*\[([^\]]*)\])?/gu)].flatMap(([, kind, name = '', many, only]): FieldView[] => {
       const field = kinds.find((one) => one.name === kind)?.fields.find((one) => one.name === name);
       if (!field) return [];
       const terms = [...(only ?? '').matchAll(/[a-z_]+/gu)].map(([slug]) => slug);
       const options = field.options.filter(({ slug }) => !terms.length || terms.includes(slug) || RESERVED.includes(slug));
-      return [{ ...field, required: false, options, label: word(`intake-${id}-part-${name}`) || field.label }];
+      return [{ ...field, kind: many ? 'codes' : field.kind, required: false, options, label: word(`intake-${id}-part-${name}`) || field.label }];
     }),
   }));
 }
