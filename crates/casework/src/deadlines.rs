@@ -8,7 +8,7 @@ use crate::view::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, Ta
 use chrono::{DateTime, NaiveDate};
 use sandyq_domain::casefile::{CaseFile, Entry};
 use sandyq_domain::deadlines::{Deadline, ENDED, RULES, RuleId, deadlines};
-use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingStep, Task};
+use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingStep, RiskAssessment, Task};
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, cases, codes, records};
 use serde_json::{Map, Value, json};
@@ -16,11 +16,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Known;
 
 /// Kinds from which a deadline may follow, and the case itself.
-const KINDS: [&str; 5] = [
+const KINDS: [&str; 6] = [
     "case",
     Proceeding::SPEC.name,
     ProceedingStep::SPEC.name,
     Consent::SPEC.name,
+    RiskAssessment::SPEC.name,
     Task::SPEC.name,
 ];
 /// So many cases, the newest change first, are looked at for the list of all.

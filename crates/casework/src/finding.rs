@@ -3,8 +3,8 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
-use crate::spelling::{spelled, title_of};
-use crate::view::{CaseList, CaseRow, RecordLine, SearchHit};
+use crate::spelling::{spelled, spelled_body, title_of};
+use crate::view::{CaseLine, CaseList, CaseRow, RecordLine, SearchHit};
 use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
@@ -47,9 +47,22 @@ impl Session {
             };
             let rows = ids
                 .into_iter()
-                .map(|(id, touched)| row_of(view, id, touched, now, lang))
+                .map(|(id, touched)| line_of(view, id, touched, now, lang))
                 .collect::<Result<_, _>>()?;
             Ok(CaseList { total, practice, rows })
+        })
+    }
+
+    /// What stands beside the list for one case: its people, evidence, next questions.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NoSuchCase`].
+    pub fn summarize_case(&self, case: &str, lang: Lang) -> Result<CaseRow, Failure> {
+        let now = self.now();
+        self.vault().read(|view| {
+            let id = find_case(view, case)?;
+            let touched = cases::touched(view, id)?.unwrap_or(now);
+            row_of(view, id, touched, now, lang)
         })
     }
 
@@ -173,7 +186,20 @@ pub(crate) fn standing_over(view: &View<'_>, case: RecordId) -> Result<Vec<Envel
     Ok(found)
 }
 
-/// What a line of the list is made of: no names, so none are read.
+/// The line of a case: only the kinds it is made of are read, for a list shows a hundred of them at a time.
+fn line_of(view: &View<'_>, id: RecordId, touched: Timestamp, now: Timestamp, lang: Lang) -> Result<CaseLine, Failure> {
+    let mut found = records::of_case_among(view, id, &reading::LINE_KINDS)?;
+    for envelope in &mut found {
+        if !own_terms::named(&envelope.kind, &envelope.body).is_empty() {
+            envelope.body = spelled_body(view, &envelope.kind, &envelope.body, lang)?;
+        }
+    }
+    let mut line = reading::case_line(id, &CaseFile::of(&found), touched, now, lang);
+    line.code = codes::shown(view, id)?.unwrap_or(line.code);
+    Ok(line)
+}
+
+/// What the summary of a case is made of: no names, so none are read.
 fn without_identities(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
     found.extend(links::outside_named_by(view, case)?);

@@ -10,6 +10,6 @@ mod value;
 pub use deadline::{Telling, deadline_key, group_of, own_rule_line, rule_line};
 pub use form::forms;
 pub use page::{case_page, record_line};
-pub use row::case_row;
+pub use row::{LINE_KINDS, case_line, case_row};
 pub use title::{coded, kind_label, term, title_of};
 pub use value::{as_stored, value_text};

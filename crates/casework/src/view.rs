@@ -21,8 +21,8 @@ pub use bundle::{
     PreviewLine, SealOutcome, SealPreview, SealRequest, SenderStanding,
 };
 pub use case::{
-    CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView, SearchHit,
-    Sentence, TextLine, TimelineItem,
+    CaseLine, CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView,
+    SearchHit, Sentence, TextLine, TimelineItem,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};

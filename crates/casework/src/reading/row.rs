@@ -1,20 +1,18 @@
 //! One case as a line of the list.
 
 use super::title::{coded, opening};
-use crate::view::{CaseRow, Mark, Meaning};
+use crate::view::{CaseLine, CaseRow, Mark, Meaning};
 use sandyq_domain::casefile::{answered, in_order, is_refusal};
+use sandyq_domain::kinds::{Case, Event, Kind, ProceedingStep};
 use sandyq_domain::words::{Arg, date_text, recent_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 
-/// The line of one case. `changed` is the newest change of any of its records, `now` the reader's clock.
-#[must_use]
-pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
-    let case = file
-        .cases
-        .iter()
-        .find(|case| case.id == id)
-        .map(|case| case.record.clone())
-        .unwrap_or_default();
+/// The kinds a line of the list is read from.
+pub const LINE_KINDS: [&str; 3] = [Case::SPEC.name, Event::SPEC.name, ProceedingStep::SPEC.name];
+
+/// A line of the list, from records of [`LINE_KINDS`].
+pub fn case_line(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseLine {
+    let case = own_record(id, file);
     let first = file
         .events
         .iter()
@@ -29,7 +27,7 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
         .or_else(|| first.map(event_title))
         .unwrap_or_default();
     let refusals = u32::try_from(file.steps.iter().filter(|step| is_refusal(&step.record)).count()).unwrap_or(u32::MAX);
-    CaseRow {
+    CaseLine {
         id,
         code: case.code.clone().unwrap_or_default(),
         title,
@@ -45,14 +43,47 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
             },
             text: coded("verification", known, lang),
         }),
+        changed: recent_text(changed, now, lang),
+        is_practice: case.is_practice == Some(true),
+    }
+}
+
+/// The summary of a case, from all its records but the identities.
+pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
+    let CaseLine {
+        id,
+        code,
+        title,
+        when,
+        place,
+        refusals,
+        response,
+        verification,
+        changed,
+        is_practice,
+    } = case_line(id, file, changed, now, lang);
+    CaseRow {
+        id,
+        code,
+        title,
+        when,
+        place,
+        refusals,
+        response,
+        verification,
         victims: victims(file),
         involved: involved(file, lang),
         evidence: u32::try_from(file.evidence.len()).unwrap_or(u32::MAX),
-        changed: recent_text(changed, now, lang),
-        next_action: case.next_action.clone().unwrap_or_default(),
+        changed,
+        next_action: own_record(id, file).next_action.unwrap_or_default(),
         questions: questions(file, lang),
-        is_practice: case.is_practice == Some(true),
+        is_practice,
     }
+}
+
+fn own_record(id: RecordId, file: &CaseFile) -> Case {
+    let found = file.cases.iter().find(|case| case.id == id);
+    found.map(|case| case.record.clone()).unwrap_or_default()
 }
 
 fn event_title(event: &Entry<sandyq_domain::kinds::Event>) -> String {

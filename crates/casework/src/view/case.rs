@@ -32,7 +32,34 @@ pub struct Mark {
     pub text: String,
 }
 
-/// One line of the case list, and the summary beside it.
+/// One line of the case list: what is read from the case, its events and its steps alone.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CaseLine {
+    /// The case.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// `K-26-014`.
+    pub code: String,
+    /// Working title; empty when none was given.
+    pub title: String,
+    /// When the first event was, in words; empty when not known.
+    pub when: String,
+    /// Where the first event was, in words.
+    pub place: String,
+    /// Refusals among the steps.
+    pub refusals: u32,
+    /// The authorities' response in a word, such as "6 refusals" or "accepted".
+    pub response: Option<Mark>,
+    /// How well it is established, when said.
+    pub verification: Option<Mark>,
+    /// Last change, in words ("today", "20 Nov.").
+    pub changed: String,
+    /// Invented, for practice.
+    pub is_practice: bool,
+}
+
+/// The summary of a case: its line, and what the people, acts and evidence in it tell.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct CaseRow {
@@ -78,7 +105,7 @@ pub struct CaseList {
     /// How many of them are invented, for practice: no count is theirs.
     pub practice: u32,
     /// The rows asked for, newest change first.
-    pub rows: Vec<CaseRow>,
+    pub rows: Vec<CaseLine>,
 }
 
 /// What a new case is made of: the shortest form that is still a case.

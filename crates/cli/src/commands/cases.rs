@@ -5,7 +5,7 @@ use crate::Trouble;
 use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
-use sandyq_casework::view::{CasePage, CaseRow, DeadlineLine, HistoryLine, RecordView};
+use sandyq_casework::view::{CaseLine, CasePage, DeadlineLine, HistoryLine, RecordView};
 use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Reach, Session};
 use sandyq_domain::words::{date_text, has, text};
 use sandyq_domain::{FieldType, FuzzyDate, Lang, kind_spec};
@@ -76,7 +76,7 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
     }
 }
 
-fn row_cells(row: &CaseRow, out: Out) -> Vec<String> {
+fn row_cells(row: &CaseLine, out: Out) -> Vec<String> {
     let response = row.response.as_ref().map_or_else(String::new, |mark| mark.text.clone());
     let when_where = [row.when.as_str(), row.place.as_str()]
         .into_iter()

@@ -5,14 +5,15 @@ use super::rules::{Nature, Reach, RuleId, rule};
 use super::{Deadline, State};
 use crate::casefile::{CaseFile, Entry, answered};
 use crate::ids::RecordId;
-use crate::kinds::{Consent, Task};
+use crate::kinds::{Consent, RiskAssessment, Task};
 use crate::value::Date;
 use chrono::NaiveDate;
 
 /// Monitoring statuses of cases in which nothing is to be done any more.
 pub const ENDED: [&str; 2] = ["closed", "archived"];
 
-/// Days written into records of other kinds: the end of a consent, a deadline noted at a step, what to do next.
+/// Days written into records of other kinds: the end of a consent, a risk to be assessed again, a deadline noted at a step, what
+/// to do next.
 pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
     let expiring = file
         .consents
@@ -53,7 +54,31 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
         planned && answered(&case.record.monitoring_status).is_none_or(|status| open(status.slug()))
     });
     let next = cases.filter_map(|case| noted("next_action", case, &None, "", today));
-    consents.chain(steps).chain(next).collect()
+    consents.chain(reviews(file, today)).chain(steps).chain(next).collect()
+}
+
+fn reviews(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Deadline> {
+    let to_review = file.risks.iter().filter(|risk| risk.record.review_date.is_some());
+    to_review.filter_map(move |risk| {
+        let mut line = noted("review", risk, &risk.record.review_date, "review_date", today)?;
+        if let Some(newer) = file.risks.iter().find(|other| assesses_again(risk, other)) {
+            line.state = State::Met {
+                by: newer.id,
+                is_late: false,
+            };
+        }
+        Some(line)
+    })
+}
+
+/// Whether `other` is surely a later assessment of the same person.
+fn assesses_again(risk: &Entry<RiskAssessment>, other: &Entry<RiskAssessment>) -> bool {
+    let (old, new) = (&risk.record, &other.record);
+    let later = || match (&old.date, &new.date) {
+        (Some(old), Some(new)) => old.to.zip(new.from).is_some_and(|(old, new)| old < new),
+        (_, None) | (None, _) => false,
+    };
+    risk.id != other.id && old.person.is_some() && new.person == old.person && later()
 }
 
 fn noted<K>(slug: &str, entry: &Entry<K>, day: &Date, field: &str, today: NaiveDate) -> Option<Deadline> {
