@@ -2,7 +2,7 @@
 import type { Mark } from "./Mark";
 
 /**
- * One line of the case list, and the summary beside it.
+ * The summary of a case: its line, and what the people, acts and evidence in it tell.
  */
 export type CaseRow = { 
 /**
