@@ -1,5 +1,6 @@
 //! Deadlines and tasks: of one case, of all that are worked on, and what became of them.
 
+use crate::dating::day_told;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{find_case, find_record};
 use crate::reading::{self, Telling};
@@ -70,6 +71,7 @@ impl Session {
             done_on,
         } = settle;
         let today = self.today();
+        let done_on = day_told(Task::SPEC.name, "done_on", done_on, self.now())?;
         let (case, task, named) = self.vault().read(|view| {
             let case = case_of(view, key)?;
             let own = own_rules(view)?;
@@ -81,7 +83,7 @@ impl Session {
         let settled = json!({
             "status": status,
             "why": why.map(|why| json!([{ "lang": lang.code(), "text": why }])),
-            "done_on": Some(done_on.trim()).filter(|day| !day.is_empty() && status == "done"),
+            "done_on": done_on.filter(|_| status == "done"),
         });
         let settled = settled.as_object().cloned().unwrap_or_default();
         if let Some(task) = task {
@@ -100,7 +102,7 @@ impl Session {
     /// [`ErrorCode::NoSuchCase`], [`ErrorCode::BadRecord`] without words or for a date that is none.
     pub fn add_task(&mut self, new: &NewTask, lang: Lang) -> Result<DeadlineLine, Failure> {
         let NewTask { case, what, due } = new;
-        let day = Some(due.trim()).filter(|due| !due.is_empty());
+        let day = day_told(Task::SPEC.name, "due", due, self.now())?;
         let body = json!({ "what": what.trim(), "due": day, "status": "open" });
         let body = body.as_object().cloned().unwrap_or_default();
         let task = self.add_record(Task::SPEC.name, Some(case), &body)?;
