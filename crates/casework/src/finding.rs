@@ -4,8 +4,8 @@ use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
 use crate::spelling::{spelled, title_of};
-use crate::view::{CaseList, CaseRow, SearchHit};
-use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, Person, PersonIdentity};
+use crate::view::{CaseList, CaseRow, RecordLine, SearchHit};
+use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
 use sandyq_vault::{View, codes, links, records, search, walking};
@@ -15,6 +15,8 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
+/// Kinds a form offers from the whole vault: few enough to be listed, and naming nobody.
+const SHARED: [&str; 2] = [Organisation::SPEC.name, PerpetratorMark::SPEC.name];
 /// Most places of one kind a search shows: more than anybody reads, and each costs reading its record.
 const SHOWN_LIMIT: usize = 40;
 /// Most places of one kind in which cases are looked for.
@@ -88,6 +90,26 @@ fn mark_of(view: &View<'_>, case: RecordId) -> Result<(String, bool), Failure> {
     Ok((code, place.is_some_and(|place| place.is_practice)))
 }
 
+impl Session {
+    /// The organisations or marks of the vault, the newest change first: what a record of any case may name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadRecord`] for a kind that cases do not share, or share too many of.
+    pub fn list_shared(&self, kind: &str, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
+        if !SHARED.contains(&kind) {
+            return Err(Failure::about(ErrorCode::BadRecord, kind));
+        }
+        self.vault().read(|view| {
+            let mut found = records::of_kind(view, kind)?;
+            found.truncate(PAGE_LIMIT as usize);
+            Ok(found
+                .iter()
+                .map(|envelope| reading::record_line(envelope, lang))
+                .collect())
+        })
+    }
+}
+
 /// Cases, and when anything in them last changed.
 type Touched = Vec<(RecordId, Timestamp)>;
 
@@ -127,6 +149,14 @@ pub(crate) fn whole_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope
     );
     let mut seen = BTreeSet::new();
     found.retain(|envelope| seen.insert(envelope.id));
+    Ok(found)
+}
+
+/// What stands over the case and names it: shown with it, and never handed over with it.
+pub(crate) fn standing_over(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
+    let naming: Vec<RecordId> = links::naming(view, case)?.into_iter().map(|link| link.from).collect();
+    let mut found = records::read_all(view, &naming)?;
+    found.retain(|envelope| kind_spec(&envelope.kind).is_some_and(KindSpec::stands_over_cases));
     Ok(found)
 }
 

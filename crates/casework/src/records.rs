@@ -2,7 +2,7 @@
 
 use crate::drafting::{commit_one, unfinished};
 use crate::failure::{ErrorCode, Failure};
-use crate::finding::{find_case, find_record, row_of, whole_case};
+use crate::finding::{find_case, find_record, row_of, standing_over, whole_case};
 use crate::fitting::{fitting, resolve_codes};
 use crate::reading;
 use crate::session::Session;
@@ -22,7 +22,9 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let id = find_case(view, case)?;
-            let envelopes = spelled(whole_case(view, id)?, lang);
+            let mut envelopes = whole_case(view, id)?;
+            envelopes.extend(standing_over(view, id)?);
+            let envelopes = spelled(envelopes, lang);
             let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
             let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
             page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);

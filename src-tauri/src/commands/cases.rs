@@ -2,7 +2,8 @@
 
 use super::blocking;
 use sandyq_casework::view::{
-    CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordView, SearchHit,
+    CaseList, CasePage, CaseRow, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordLine, RecordView,
+    SearchHit,
 };
 use sandyq_casework::{Failure, Session};
 use sandyq_domain::Lang;
@@ -141,6 +142,12 @@ pub async fn read_history(app: AppHandle, id: String, lang: Lang) -> Result<Vec<
 #[tauri::command(rename_all = "snake_case")]
 pub async fn search_records(app: AppHandle, query: String, lang: Lang) -> Result<Vec<SearchHit>, Failure> {
     blocking(app, move |session| session.search_records(&query, lang)).await
+}
+
+/// The organisations or marks of the vault, for a form to name.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn list_shared(app: AppHandle, kind: String, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
+    blocking(app, move |session| session.list_shared(&kind, lang)).await
 }
 
 /// Every kind with its form, the group's own words among what can be chosen.

@@ -55,6 +55,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::read_history,
         cases::search_records,
         cases::list_kinds,
+        cases::list_shared,
         evidence::pick_evidence,
         evidence::attach_evidence,
         evidence::verify_evidence,

@@ -110,6 +110,8 @@ const answers: Record<string, (args: Args) => unknown> = {
           return { id: item.id, case: 'case-0', case_code: 'K-26-031', kind: item.kind, kind_label: kindsIn(lang).find((kind) => kind.name === (at < 1 ? 'event' : 'proceeding_step'))?.label ?? '', title: item.title, is_practice: at === 3, snippet: `… ${title.slice(0, 1).join(' ')} \uE000${title[1] ?? ''}\uE001 ${title.slice(2).join(' ')} …` };
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
+  list_shared: (args) =>
+    [...bodies].filter(([, one]) => one.kind === args['kind']).map(([id, one]) => ({ id, kind: one.kind, kind_label: '', title: String(one.body['name_ru'] ?? one.body['value'] ?? '') })),
 
   ...vocabularyAnswers(),
   ...trashAnswers(() => answers, isEmpty),

@@ -25,6 +25,7 @@ import type { NewCase } from '../generated/NewCase';
 import type { NewTerm } from '../generated/NewTerm';
 import type { OpenOutcome } from '../generated/OpenOutcome';
 import type { PracticeView } from '../generated/PracticeView';
+import type { RecordLine } from '../generated/RecordLine';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
 import type { RehearsalView } from '../generated/RehearsalView';
@@ -84,6 +85,7 @@ export interface Commands {
   read_history: [{ id: string }, HistoryLine[]];
   search_records: [{ query: string }, SearchHit[]];
   list_kinds: [Nothing, FormKind[]];
+  list_shared: [{ kind: string }, RecordLine[]];
 
   delete_record: [{ id: string }, Deleted];
   restore_record: [{ id: string }, Deleted];

@@ -249,7 +249,27 @@ fn organisations_and_marks_travel_with_a_case_and_what_tells_of_other_cases_stay
         assert!(!found(&monitor, stays).is_empty(), "{stays}");
         assert!(found(&lawyer, stays).is_empty(), "{stays}");
     }
-    // What stands over cases is found with the cases it names.
+    // What stands over cases is shown and found with the cases it names.
+    let shown = |place: &Place| {
+        let page = place.session.show_case("K-26-001", crate::common::LANG).unwrap();
+        page.records
+            .iter()
+            .filter(|line| ["submission", "recommendation"].contains(&line.kind.as_str()))
+            .count()
+    };
+    assert_eq!((shown(&monitor), shown(&lawyer)), (2, 0));
+    // And a form of any case offers the organisations and marks of all.
+    let offered = |kind: &str| {
+        monitor
+            .session
+            .list_shared(kind, crate::common::LANG)
+            .map(|lines| lines.len())
+    };
+    assert_eq!(
+        (offered("organisation").unwrap(), offered("perpetrator_mark").unwrap()),
+        (4, 1)
+    );
+    assert!(offered("person").is_err() && offered("person_identity").is_err());
     let cases = monitor.session.list_cases("Доклад", 0, 9, crate::common::LANG).unwrap();
     assert_eq!(cases.total, 2);
 }
