@@ -265,6 +265,7 @@ practice-what = Six invented cases, two in each language, to learn on. They are 
 practice-add = Add practice cases
 practice-added = Practice cases added: { $n }
 practice-besides = and { $n } for practice
+practice-away = Remove these…
 practice-remove = Remove practice cases ({ $n })…
 practice-remove-title = Remove all practice cases?
 practice-remove-lead = Every case marked for practice is erased for good, with what was written into it and the people only it names. There is no way back.
