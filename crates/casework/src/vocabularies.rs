@@ -1,5 +1,6 @@
 //! The vocabularies as a person sees them, and the words a group adds: added, retired, never taken away.
 
+use crate::dating::day_told;
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
@@ -9,7 +10,7 @@ use sandyq_domain::kinds::{Kind, OwnTerm};
 use sandyq_domain::own_terms::{is_open, label};
 use sandyq_domain::vocab::{ALL_NAMES, Formerly, Term, Vocabulary, vocabulary};
 use sandyq_domain::words::{Arg, date_text, text, text_with};
-use sandyq_domain::{FuzzyDate, Lang, OwnTerms, RecordId};
+use sandyq_domain::{FuzzyDate, Lang, OwnTerms, RecordId, Timestamp};
 use sandyq_vault::{View, links, records};
 use serde_json::{Map, Value, json};
 
@@ -57,7 +58,7 @@ impl Session {
         if !is_open(vocabulary) {
             return Err(ErrorCode::VocabularyClosed.into());
         }
-        let view = self.add_record(OwnTerm::SPEC.name, None, &body_of(new))?;
+        let view = self.add_record(OwnTerm::SPEC.name, None, &body_of(new, self.now())?)?;
         self.term_view(vocabulary, view.id, lang)
     }
 
@@ -204,7 +205,7 @@ fn validity(from: Option<&FuzzyDate>, to: Option<&FuzzyDate>, lang: Lang) -> Str
     }
 }
 
-fn body_of(new: &NewTerm) -> Map<String, Value> {
+fn body_of(new: &NewTerm, now: Timestamp) -> Result<Map<String, Value>, Failure> {
     let NewTerm {
         vocabulary,
         en,
@@ -223,13 +224,21 @@ fn body_of(new: &NewTerm) -> Map<String, Value> {
         ("label_ru", ru),
         ("label_kk", kk),
         ("replaces", replaces),
-        ("valid_from", valid_from),
-        ("valid_to", valid_to),
         ("confirmed_by", confirmed_by),
-        ("confirmed_on", confirmed_on),
         ("note", note),
     ];
     let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    said.map(|(field, text)| (field.to_owned(), json!(text.trim())))
-        .collect()
+    let mut body: Map<String, Value> = said
+        .map(|(field, text)| (field.to_owned(), json!(text.trim())))
+        .collect();
+    for (field, text) in [
+        ("valid_from", valid_from),
+        ("valid_to", valid_to),
+        ("confirmed_on", confirmed_on),
+    ] {
+        if let Some(day) = day_told(OwnTerm::SPEC.name, field, text, now)? {
+            body.insert(field.to_owned(), json!(day));
+        }
+    }
+    Ok(body)
 }
