@@ -5,6 +5,7 @@ use crate::reading;
 use crate::session::Session;
 use crate::view::{FormKind, NewTerm, TermView, VocabularyLine, VocabularyView};
 use chrono::NaiveDate;
+use sandyq_domain::field::FieldType;
 use sandyq_domain::kinds::{Kind, OwnTerm};
 use sandyq_domain::own_terms::{is_open, label};
 use sandyq_domain::vocab::{ALL_NAMES, Formerly, Term, Vocabulary, vocabulary};
@@ -230,6 +231,16 @@ fn body_of(new: &NewTerm) -> Map<String, Value> {
         ("note", note),
     ];
     let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    said.map(|(field, text)| (field.to_owned(), json!(text.trim())))
+    said.map(|(field, text)| (field.to_owned(), value_of(field, text.trim())))
         .collect()
+}
+
+/// A text, or a date; words for a date that is not one are kept as they were told.
+fn value_of(field: &str, text: &str) -> Value {
+    let declared = OwnTerm::SPEC.field(field).map(|field| field.kind);
+    match (declared, text.parse::<FuzzyDate>()) {
+        (Some(FieldType::Date), Ok(date)) => json!(date),
+        (Some(FieldType::Date), Err(_)) => json!(FuzzyDate::unknown(Some(text.to_owned()))),
+        _ => json!(text),
+    }
 }

@@ -197,7 +197,7 @@ fn the_search_index_agrees_with_its_texts_after_many_changes() {
         let text = format!("слово{round} ещё {}", "текст ".repeat(usize::from(round % 7)));
         let n = 1 + round % 5;
         store
-            .write(|tx| records::put(tx, revision(n, "note", &json!({"text": text}))))
+            .write(|tx| records::put(tx, revision(n, "account", &json!({"text": [{"text": text}]}))))
             .unwrap();
     }
     store
@@ -320,7 +320,7 @@ fn a_text_that_was_written_over_leaves_the_search_index() {
     let (_folder, mut store) = store();
     let mut write = |text: &str| {
         store
-            .write(|tx| records::put(tx, revision(1, "note", &json!({"text": text}))))
+            .write(|tx| records::put(tx, revision(1, "account", &json!({"text": [{"text": text}]}))))
             .unwrap()
     };
     write("zzcanaryzz остальное");
