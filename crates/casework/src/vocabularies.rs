@@ -1,6 +1,5 @@
 //! The vocabularies as a person sees them, and the words a group adds: added, retired, never taken away.
 
-use crate::dating::day_told;
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
@@ -10,7 +9,7 @@ use sandyq_domain::kinds::{Kind, OwnTerm};
 use sandyq_domain::own_terms::{is_open, label};
 use sandyq_domain::vocab::{ALL_NAMES, Formerly, Term, Vocabulary, vocabulary};
 use sandyq_domain::words::{Arg, date_text, text, text_with};
-use sandyq_domain::{FuzzyDate, Lang, OwnTerms, RecordId, Timestamp};
+use sandyq_domain::{FuzzyDate, Lang, OwnTerms, RecordId};
 use sandyq_vault::{View, links, records};
 use serde_json::{Map, Value, json};
 
@@ -58,7 +57,7 @@ impl Session {
         if !is_open(vocabulary) {
             return Err(ErrorCode::VocabularyClosed.into());
         }
-        let view = self.add_record(OwnTerm::SPEC.name, None, &body_of(new, self.now())?)?;
+        let view = self.add_record(OwnTerm::SPEC.name, None, &body_of(new))?;
         self.term_view(vocabulary, view.id, lang)
     }
 
@@ -205,7 +204,7 @@ fn validity(from: Option<&FuzzyDate>, to: Option<&FuzzyDate>, lang: Lang) -> Str
     }
 }
 
-fn body_of(new: &NewTerm, now: Timestamp) -> Result<Map<String, Value>, Failure> {
+fn body_of(new: &NewTerm) -> Map<String, Value> {
     let NewTerm {
         vocabulary,
         en,
@@ -224,21 +223,13 @@ fn body_of(new: &NewTerm, now: Timestamp) -> Result<Map<String, Value>, Failure>
         ("label_ru", ru),
         ("label_kk", kk),
         ("replaces", replaces),
+        ("valid_from", valid_from),
+        ("valid_to", valid_to),
         ("confirmed_by", confirmed_by),
+        ("confirmed_on", confirmed_on),
         ("note", note),
     ];
     let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    let mut body: Map<String, Value> = said
-        .map(|(field, text)| (field.to_owned(), json!(text.trim())))
-        .collect();
-    for (field, text) in [
-        ("valid_from", valid_from),
-        ("valid_to", valid_to),
-        ("confirmed_on", confirmed_on),
-    ] {
-        if let Some(day) = day_told(OwnTerm::SPEC.name, field, text, now)? {
-            body.insert(field.to_owned(), json!(day));
-        }
-    }
-    Ok(body)
+    said.map(|(field, text)| (field.to_owned(), json!(text.trim())))
+        .collect()
 }

@@ -276,7 +276,7 @@ macro_rules! kinds {
 
 kinds! {
     Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent,
-    Organisation, PerpetratorMark, Relation, EventLink, Intervention, MedicalFinding, RiskAssessment, Task, Note,
+    Note, Task, Intervention, MedicalFinding, RiskAssessment, Organisation, PerpetratorMark, Relation, EventLink,
     Submission, Recommendation, OwnTerm, DeadlineRule,
 }
 
