@@ -309,12 +309,15 @@ export interface Note {
 export interface Task {
   what?: string;
   due?: FuzzyDate;
-  deadline_rule?: Coded;
-  task_status?: Coded;
-  reason?: string;
-  assigned_to?: string;
-  about?: string;
+  status?: Coded;
   done_on?: FuzzyDate;
+  why?: Passage[];
+  rule?: Coded;
+  own_rule?: string;
+  step?: string;
+  event?: string;
+  about?: string;
+  assigned_to?: string;
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
@@ -367,18 +370,17 @@ export interface RiskAssessment {
   [unknown: string]: unknown;
 }
 
-export interface Task {
-  what?: string;
-  due?: FuzzyDate;
-  status?: Coded;
-  done_on?: FuzzyDate;
-  why?: Passage[];
-  rule?: Coded;
-  own_rule?: string;
-  step?: string;
-  event?: string;
-  about?: string;
-  assigned_to?: string;
+export interface Organisation {
+  name_ru?: string;
+  name_kk?: string;
+  name_en?: string;
+  organisation_kind?: Coded;
+  parent?: string;
+  region?: Coded;
+  locality?: string;
+  address?: string;
+  contacts?: string[];
+  aliases?: string[];
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
