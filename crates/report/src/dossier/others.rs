@@ -1,5 +1,5 @@
 //! The records around the story: organisations, marks, relations, links between events, medical findings, help, risks,
-//! tasks, notes, own terms. Each kind is a list of cards with everything that is known, so that nothing handed over is lost.
+//! tasks and own rules, notes, own terms. Each kind is a list of cards with everything that is known, so that nothing handed over is lost.
 
 use super::cell;
 use super::page::Page;
@@ -26,6 +26,7 @@ pub(super) fn after(page: &mut Page, scene: &Scene) {
     list(page, scene, &scene.file.interventions);
     list(page, scene, &scene.file.risks);
     list(page, scene, &scene.file.tasks);
+    list(page, scene, &scene.file.deadline_rules);
     list(page, scene, &scene.file.notes);
     list(page, scene, &scene.file.submissions);
     list(page, scene, &scene.file.recommendations);
@@ -66,6 +67,7 @@ fn titles(kind: &str, lang: Lang) -> &'static [&'static str] {
         ("intervention", _) => &["intervention_kind"],
         ("medical_finding", _) => &["body_area"],
         ("task", _) => &["what"],
+        ("deadline_rule", _) => &["label"],
         ("note" | "submission", _) => &["title"],
         ("recommendation", _) => &["symbol"],
         _ => &[],
@@ -86,6 +88,7 @@ pub(super) fn find<'d>(scene: &Scene<'_, 'd>, id: RecordId) -> Option<Other<'d>>
     let found = found.or_else(|| in_list(scene, 'h', &file.interventions, id));
     let found = found.or_else(|| in_list(scene, 'q', &file.risks, id));
     let found = found.or_else(|| in_list(scene, 'd', &file.tasks, id));
+    let found = found.or_else(|| in_list(scene, 'l', &file.deadline_rules, id));
     let found = found.or_else(|| in_list(scene, 'n', &file.notes, id));
     let found = found.or_else(|| in_list(scene, 'u', &file.submissions, id));
     let found = found.or_else(|| in_list(scene, 'g', &file.recommendations, id));
