@@ -88,7 +88,7 @@ pub(super) fn find<'d>(scene: &Scene<'_, 'd>, id: RecordId) -> Option<Other<'d>>
     let found = found.or_else(|| in_list(scene, 'h', &file.interventions, id));
     let found = found.or_else(|| in_list(scene, 'q', &file.risks, id));
     let found = found.or_else(|| in_list(scene, 'd', &file.tasks, id));
-    let found = found.or_else(|| in_list(scene, 'l', &file.deadline_rules, id));
+    let found = found.or_else(|| in_list(scene, 'z', &file.deadline_rules, id));
     let found = found.or_else(|| in_list(scene, 'n', &file.notes, id));
     let found = found.or_else(|| in_list(scene, 'u', &file.submissions, id));
     let found = found.or_else(|| in_list(scene, 'g', &file.recommendations, id));
