@@ -197,7 +197,6 @@ acts-empty = What was done to whom: one act for each person and each kind of har
 add-act = Add an act
 records-empty = Nothing recorded yet.
 who-did-what = Who did what
-somebody = Somebody unknown
 revision = version { $n }
 
 ## Forms
