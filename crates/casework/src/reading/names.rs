@@ -89,7 +89,8 @@ pub fn involved_in_full(file: &CaseFile, entry: &Entry<Involvement>, lang: Lang)
     }
 }
 
+/// What they are, without a colon of its own: a sentence has one already.
 fn kind_of(record: &Involvement, lang: Lang) -> Option<String> {
     let kind = answered(&record.perpetrator_type)?;
-    Some(coded("perpetrator_type", kind, lang))
+    Some(coded("perpetrator_type", kind, lang).replace(": ", ", "))
 }

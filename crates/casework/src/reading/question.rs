@@ -24,15 +24,15 @@ const THREATS: [&str; 6] = [
 
 /// Every question this case leaves open, each once.
 pub fn questions(file: &CaseFile, today: NaiveDate, lang: Lang) -> Vec<Question> {
-    let asker = Asker { file, today, lang };
+    let missing = Asker { file, today, lang };
     let asked = [
-        asker.story(),
-        asker.deeds(),
-        asker.danger(),
-        asker.consents(),
-        asker.refusals(),
-        asker.proofs(),
-        asker.loose_ends(),
+        missing.story(),
+        missing.deeds(),
+        missing.danger(),
+        missing.consents(),
+        missing.refusals(),
+        missing.proofs(),
+        missing.loose_ends(),
     ];
     asked.into_iter().flatten().flatten().collect()
 }
