@@ -144,21 +144,23 @@ fn today(now: Timestamp) -> NaiveDate {
         .date_naive()
 }
 
-/// The deadlines of one case for its page, the settled ones last.
+/// The deadlines of one case for its page with their days, the settled ones last.
 pub(crate) fn of_case(
     view: &View<'_>,
     case: RecordId,
     envelopes: &[Envelope],
     now: Timestamp,
     lang: Lang,
-) -> Result<Vec<DeadlineLine>, Failure> {
+) -> Result<Vec<reading::Due>, Failure> {
     let own = own_rules(view)?;
     let told = Told::from(view, case, envelopes, &own)?;
     let today = today(now);
     let mut found = deadlines(&told.file, &own, today);
     found.sort_by_key(|deadline| place(deadline, today));
     let telling = told.telling(today, lang);
-    Ok(found.iter().map(|deadline| telling.line(deadline)).collect())
+    let day = |deadline: &Deadline| (!deadline.due.is_undated()).then(|| deadline.due.date());
+    let lines = found.iter().map(|deadline| (day(deadline), telling.line(deadline)));
+    Ok(lines.collect())
 }
 
 /// What the deadlines of one case are told from.

@@ -24,6 +24,7 @@ mod generating;
 mod history;
 mod importing;
 mod keys;
+mod linked;
 mod outfile;
 mod place;
 mod practice;

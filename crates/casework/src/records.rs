@@ -4,6 +4,7 @@ use crate::drafting::{commit_one, unfinished};
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{find_case, find_record, row_of, standing_over, whole_case};
 use crate::fitting::{fitting, resolve_codes};
+use crate::linked::linked_cases;
 use crate::reading;
 use crate::session::Session;
 use crate::spelling::spelled;
@@ -26,10 +27,13 @@ impl Session {
             let mut envelopes = whole_case(view, id)?;
             envelopes.extend(standing_over(view, id)?);
             let envelopes = spelled(envelopes, lang);
-            let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
-            let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
+            let beside = reading::Beside {
+                evidence: crate::evidence::lines(view, &envelopes, now, lang)?,
+                deadlines: crate::deadlines::of_case(view, id, &envelopes, now, lang)?,
+                linked: linked_cases(view, id, &envelopes, lang)?,
+            };
+            let mut page = reading::case_page(id, &envelopes, beside, now, lang);
             page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);
-            page.deadlines = crate::deadlines::of_case(view, id, &envelopes, now, lang)?;
             page.unfinished = unfinished(view, id, lang)?;
             Ok(page)
         })

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is stored. Each type is exported to TypeScript, so that a changed answer stops the page's build.
 
+mod around;
 mod backup;
 mod bundle;
 mod case;
@@ -12,9 +13,11 @@ mod form;
 mod gate;
 mod keys;
 mod practice;
+mod track;
 mod trash;
 mod vocabulary;
 
+pub use around::{LinkedCase, MarkLine, OrganisationLine, Question};
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
     AttachOutcome, BundleLine, CardView, Change, ContactView, EvidenceCheck, EvidenceLine, InspectView, OpenOutcome,
@@ -22,7 +25,7 @@ pub use bundle::{
 };
 pub use case::{
     CaseLine, CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView,
-    SearchHit, Sentence, TextLine, TimelineItem,
+    SearchHit, Sentence, TextLine, TimelineItem, TimelinePart,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
@@ -31,6 +34,7 @@ pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, Optio
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use practice::{PracticeCase, PracticeView};
+pub use track::{ProceedingTrack, TrackNext, TrackStation};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
 pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};
 

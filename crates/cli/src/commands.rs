@@ -9,6 +9,7 @@ mod evidence;
 mod export;
 mod generate;
 mod keys;
+mod page;
 mod practice;
 mod tasks;
 mod trash;
