@@ -78,7 +78,7 @@ fn relation_role(file: &CaseFile, relation: &Relation, lang: Lang) -> Option<Str
     ))
 }
 
-fn acts_of<'f>(file: &'f CaseFile, ids: impl Iterator<Item = RecordId>) -> impl Iterator<Item = &'f Entry<Act>> {
+fn acts_of(file: &CaseFile, ids: impl Iterator<Item = RecordId>) -> impl Iterator<Item = &Entry<Act>> {
     ids.filter_map(|id| file.acts.iter().find(|act| act.id == id))
 }
 

@@ -52,9 +52,9 @@ impl Asker<'_> {
     }
 
     /// Answered by a new record, of which this much is known.
-    fn new(&self, key: &str, kind: &str, field: &str, known: &[(&str, RecordId)]) -> Option<Question> {
+    fn anew(&self, key: &str, kind: &str, field: &str, known: &[(&str, RecordId)]) -> Question {
         let with = known.iter().map(|(name, id)| ((*name).to_owned(), json!(id)));
-        Some(self.ask(key, kind, field, None, with.collect()))
+        self.ask(key, kind, field, None, with.collect())
     }
 
     fn ask(&self, key: &str, kind: &str, field: &str, record: Option<RecordId>, with: Map<String, Value>) -> Question {
@@ -76,8 +76,7 @@ impl Asker<'_> {
         let unplaced = events.iter().find(|event| place_of(event, self.lang).is_empty());
         let none = events.is_empty();
         vec![
-            none.then(|| self.new("question-event", "event", "description", &[]))
-                .flatten(),
+            none.then(|| self.anew("question-event", "event", "description", &[])),
             self.at("question-when", "event", "date", undated.map(|one| one.id)),
             self.at("question-where", "event", "locality", unplaced.map(|one| one.id)),
         ]
@@ -100,8 +99,8 @@ impl Asker<'_> {
         vec![
             event
                 .filter(|_| acts.is_empty())
-                .and_then(|_| self.new("question-acts", "act", "act_type", &known)),
-            unnamed.and_then(|act| self.new("question-who", "involvement", "perpetrator_type", &[("act", act.id)])),
+                .map(|_| self.anew("question-acts", "act", "act_type", &known)),
+            unnamed.map(|act| self.anew("question-who", "involvement", "perpetrator_type", &[("act", act.id)])),
             self.at("question-hours", "act", "hours_held", uncounted.map(|one| one.id)),
             self.at("question-medical", "act", "medical_check", unchecked.map(|one| one.id)),
             self.at("question-reported", "event", "reported", event.filter(|_| is_silent)),
@@ -121,9 +120,9 @@ impl Asker<'_> {
         let newest = self.file.risks.iter().max_by_key(|risk| risk.time);
         let due = newest.filter(|risk| self.is_over(risk.record.review_date.as_ref()));
         vec![
-            victim.and_then(|victim| {
+            victim.map(|victim| {
                 let known: Vec<(&str, RecordId)> = victim.map(|id| ("person", id)).into_iter().collect();
-                self.new("question-risk", "risk_assessment", "threats", &known)
+                self.anew("question-risk", "risk_assessment", "threats", &known)
             }),
             self.at(
                 "question-risk-review",
@@ -149,7 +148,7 @@ impl Asker<'_> {
             standing.iter().all(|consent| ran_out(consent)).then_some(last)
         });
         vec![
-            unasked.and_then(|person| self.new("question-consent", "consent", "purpose", &[("person", *person)])),
+            unasked.map(|person| self.anew("question-consent", "consent", "purpose", &[("person", *person)])),
             self.at("question-consent-expired", "consent", "expires", lapsed),
         ]
     }

@@ -11,12 +11,12 @@ use sandyq_domain::words::text;
 pub fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
     let title = super::cases::marked(&page.row.title, page.row.is_practice, out);
     let mut lines = vec![format!("{}  {title}", page.row.code), String::new()];
-    let mut section = |key: &str, rows: Vec<Vec<String>>| section_of(&mut lines, &text(out.lang, key), rows);
+    let mut section = |key: &str, rows: Vec<Vec<String>>| section_of(&mut lines, &text(out.lang, key), &rows);
     section("cli-timeline", page.timeline.iter().map(moment).collect());
     for track in &page.tracks {
-        section_of(&mut lines, &track_heading(track, out), track_rows(track, out));
+        section_of(&mut lines, &track_heading(track, out), &track_rows(track, out));
     }
-    let mut section = |key: &str, rows: Vec<Vec<String>>| section_of(&mut lines, &text(out.lang, key), rows);
+    let mut section = |key: &str, rows: Vec<Vec<String>>| section_of(&mut lines, &text(out.lang, key), &rows);
     let open = page.deadlines.iter().filter(|line| !line.is_over());
     section("case-deadlines", open.map(deadline_cells).collect());
     section(
@@ -65,10 +65,10 @@ pub fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
 }
 
 /// A heading and its rows; nothing at all where there are none.
-fn section_of(lines: &mut Vec<String>, heading: &str, rows: Vec<Vec<String>>) {
+fn section_of(lines: &mut Vec<String>, heading: &str, rows: &[Vec<String>]) {
     if !rows.is_empty() {
         lines.push(heading.to_owned());
-        lines.extend(table(&rows).into_iter().map(|line| format!("  {line}")));
+        lines.extend(table(rows).into_iter().map(|line| format!("  {line}")));
         lines.push(String::new());
     }
 }
