@@ -59,7 +59,8 @@ fn every_scenario_is_taken_shown_found_exported_and_taken_elsewhere() {
         "ten cases and one more, and those that are counted"
     );
     let shown = desk.run("lawyer", &["case", "show", "K-26-101"]);
-    assert!(shown.matches('✕').count() == 6, "{shown}");
+    // Six refusals, each on the timeline and on its track.
+    assert!(shown.matches('✕').count() == 12, "{shown}");
     let found = desk.json("lawyer", &["search", "швейную машинку"]);
     assert!(
         found
