@@ -40,7 +40,7 @@ pub fn read_date(value: &Value, now: Timestamp, lang: Lang) -> DateReading {
 /// A day that something else follows from: what is not understood is refused here, with the field's name. Blank is no day.
 ///
 /// # Errors
-/// [`ErrorCode::BadRecord`].
+/// [`crate::ErrorCode::BadRecord`].
 pub(crate) fn day_told(kind: &str, field: &str, text: &str, now: Timestamp) -> Result<Option<FuzzyDate>, Failure> {
     if text.trim().is_empty() {
         return Ok(None);

@@ -6,9 +6,10 @@ use crate::finding::{find_case, find_record};
 use crate::reading::{self, Telling};
 use crate::session::Session;
 use crate::view::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use sandyq_domain::casefile::{CaseFile, Entry};
 use sandyq_domain::deadlines::{Deadline, ENDED, RULES, RuleId, deadlines};
+use sandyq_domain::fuzzy::day_in_kazakhstan;
 use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingStep, RiskAssessment, Task};
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, cases, codes, records};
@@ -29,8 +30,6 @@ const KINDS: [&str; 6] = [
 const CASES_LIMIT: u32 = 5_000;
 /// Most lines under one heading in one answer.
 const LINES_LIMIT: usize = 100;
-/// Deadlines are days in Kazakhstan: UTC+5 everywhere since 2024.
-const ZONE_MILLIS: i64 = 5 * 3_600_000;
 
 impl Session {
     /// Deadlines and tasks of all cases that are worked on, or of one case.
@@ -134,14 +133,8 @@ impl Session {
 
     /// The civil day in Kazakhstan, by the clock that was handed in.
     pub(crate) fn today(&self) -> NaiveDate {
-        today(self.now())
+        day_in_kazakhstan(self.now())
     }
-}
-
-fn today(now: Timestamp) -> NaiveDate {
-    DateTime::from_timestamp_millis(now.millis().saturating_add(ZONE_MILLIS))
-        .unwrap_or_default()
-        .date_naive()
 }
 
 /// The deadlines of one case for its page with their days, the settled ones last.
@@ -154,7 +147,7 @@ pub(crate) fn of_case(
 ) -> Result<Vec<reading::Due>, Failure> {
     let own = own_rules(view)?;
     let told = Told::from(view, case, envelopes, &own)?;
-    let today = today(now);
+    let today = day_in_kazakhstan(now);
     let mut found = deadlines(&told.file, &own, today);
     found.sort_by_key(|deadline| place(deadline, today));
     let telling = told.telling(today, lang);
@@ -339,16 +332,4 @@ fn case_of(view: &View<'_>, key: &str) -> Result<RecordId, Failure> {
     let id = find_record(view, source)?;
     let found = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
     found.case.ok_or_else(|| ErrorCode::NoSuchRecord.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_changes_at_midnight_in_kazakhstan() {
-        let day = |text: &str| today(text.parse().expect("an instant")).to_string();
-        assert_eq!(day("2026-11-17T18:59:59.999Z"), "2026-11-17");
-        assert_eq!(day("2026-11-17T19:00:00Z"), "2026-11-18");
-    }
 }

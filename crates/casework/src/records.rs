@@ -9,7 +9,6 @@ use crate::reading;
 use crate::session::Session;
 use crate::spelling::spelled;
 use crate::view::{CasePage, CaseRow, NewCase, RecordView};
-use sandyq_domain::fuzzy::day_in_kazakhstan;
 use sandyq_domain::{KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::records::{self, NewRevision};
 use sandyq_vault::{Tx, codes, drafts, revisions};
@@ -53,7 +52,7 @@ impl Session {
             locality,
         } = new;
         let (case, event) = (self.new_id(), self.new_id());
-        let today = day_in_kazakhstan(self.now()).to_string();
+        let today = self.today().to_string();
         let case_body = json!({ "title": title.trim(), "monitoring_status": "intake", "opened": today });
         let event_body = json!({ "description": [{ "lang": lang.code(), "text": told }], "locality": locality.trim(), "date": when });
         let has_event = [told, when, locality].iter().any(|text| !text.trim().is_empty());

@@ -285,4 +285,6 @@ fn the_day_it_is_told_on_is_the_one_in_kazakhstan() {
     let day_at = |text: &str| day_in_kazakhstan(text.parse().expect(text));
     assert_eq!(day_at("2026-06-16T18:59:59.999Z"), day("2026-06-16"));
     assert_eq!(day_at("2026-06-16T19:00:00.000Z"), day("2026-06-17"));
+    assert_eq!(day_at("2026-11-17T18:59:59.999Z"), day("2026-11-17"));
+    assert_eq!(day_at("2026-11-17T19:00:00Z"), day("2026-11-18"));
 }
