@@ -10,10 +10,10 @@ use sandyq_domain::kinds::{Case, Event, Kind, ProceedingStep};
 use sandyq_domain::words::{Arg, date_text, recent_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 
-/// The kinds a line of the list is read from.
-pub const LINE_KINDS: [&str; 3] = [Case::SPEC.name, Event::SPEC.name, ProceedingStep::SPEC.name];
+/// The kinds a line of the list is read from, beside the case itself.
+pub const LINE_KINDS: [&str; 2] = [Event::SPEC.name, ProceedingStep::SPEC.name];
 
-/// A line of the list, from records of [`LINE_KINDS`].
+/// A line of the list, from the case and its records of [`LINE_KINDS`].
 pub fn case_line(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseLine {
     let case = own_record(id, file);
     let first = file

@@ -189,12 +189,17 @@ pub fn of_case_among(view: &View<'_>, case: RecordId, kinds: &[&str]) -> Result<
 ///
 /// Meant for kinds with few records; cases have [`super::cases::cases_page`].
 pub fn of_kind(view: &View<'_>, kind: &str) -> Result<Vec<Envelope>, StoreError> {
+    newest_of_kind(view, kind, u32::MAX)
+}
+
+/// So many live records of one kind, those that changed last.
+pub fn newest_of_kind(view: &View<'_>, kind: &str, limit: u32) -> Result<Vec<Envelope>, StoreError> {
     let sql = const_format_columns!(
         "SELECT ",
         " FROM record r JOIN revision v ON v.row = r.head WHERE r.kind = ?1 AND r.state = 'live'
-         ORDER BY r.touched DESC, r.row DESC"
+         ORDER BY r.touched DESC, r.row DESC LIMIT ?2"
     );
-    all(view, sql, [kind])
+    all(view, sql, (kind, limit))
 }
 
 /// Whether there is any record or draft at all, whatever its state.
