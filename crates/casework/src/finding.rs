@@ -240,7 +240,7 @@ pub(crate) fn row_of(
 ) -> Result<CaseRow, Failure> {
     let file = CaseFile::of(&spelled(without_identities(view, id)?, lang));
     let mut row = reading::case_row(id, &file, touched, now, lang);
-    row.code = codes::shown(view, id)?.unwrap_or(row.code);
+    row.line.code = codes::shown(view, id)?.unwrap_or(row.line.code);
     Ok(row)
 }
 

@@ -32,7 +32,7 @@ impl Session {
                 linked: linked_cases(view, id, &envelopes, lang)?,
             };
             let mut page = reading::case_page(id, &envelopes, beside, now, lang);
-            page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);
+            page.row.line.code = codes::shown(view, id)?.unwrap_or(page.row.line.code);
             page.unfinished = unfinished(view, id, lang)?;
             Ok(page)
         })

@@ -7,6 +7,26 @@ import type { Question } from "./Question";
  */
 export type CaseRow = { 
 /**
+ * Codes of the people who suffered an act.
+ */
+victims: Array<string>, 
+/**
+ * Who did it, as described.
+ */
+involved: Array<string>, 
+/**
+ * Pieces of evidence.
+ */
+evidence: number, 
+/**
+ * What to do next, as written.
+ */
+next_action: string, 
+/**
+ * What is missing, as next questions, the most useful first.
+ */
+questions: Array<Question>, 
+/**
  * The case.
  */
 id: string, 
@@ -39,29 +59,9 @@ response: Mark | null,
  */
 verification: Mark | null, 
 /**
- * Codes of the people who suffered an act.
- */
-victims: Array<string>, 
-/**
- * Who did it, as described.
- */
-involved: Array<string>, 
-/**
- * Pieces of evidence.
- */
-evidence: number, 
-/**
  * Last change, in words ("today", "20 Nov.").
  */
 changed: string, 
-/**
- * What to do next, as written.
- */
-next_action: string, 
-/**
- * What is missing, as next questions, the most useful first.
- */
-questions: Array<Question>, 
 /**
  * Invented, for practice.
  */

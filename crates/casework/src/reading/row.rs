@@ -53,34 +53,13 @@ pub fn case_line(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timesta
 
 /// The summary of a case, from all its records but the identities.
 pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
-    let CaseLine {
-        id,
-        code,
-        title,
-        when,
-        place,
-        refusals,
-        response,
-        verification,
-        changed,
-        is_practice,
-    } = case_line(id, file, changed, now, lang);
     CaseRow {
-        id,
-        code,
-        title,
-        when,
-        place,
-        refusals,
-        response,
-        verification,
+        line: case_line(id, file, changed, now, lang),
         victims: victims(file),
         involved: involved(file, lang),
         evidence: u32::try_from(file.evidence.len()).unwrap_or(u32::MAX),
-        changed,
         next_action: own_record(id, file).next_action.unwrap_or_default(),
         questions: questions(file, day_in_kazakhstan(now), lang),
-        is_practice,
     }
 }
 

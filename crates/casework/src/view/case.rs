@@ -63,37 +63,20 @@ pub struct CaseLine {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct CaseRow {
-    /// The case.
-    #[ts(type = "string")]
-    pub id: RecordId,
-    /// `K-26-014`.
-    pub code: String,
-    /// Working title; empty when none was given.
-    pub title: String,
-    /// When the first event was, in words; empty when not known.
-    pub when: String,
-    /// Where the first event was, in words.
-    pub place: String,
-    /// Refusals among the steps.
-    pub refusals: u32,
-    /// The authorities' response in a word, such as "6 refusals" or "accepted".
-    pub response: Option<Mark>,
-    /// How well it is established, when said.
-    pub verification: Option<Mark>,
+    /// Its line in the list.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub line: CaseLine,
     /// Codes of the people who suffered an act.
     pub victims: Vec<String>,
     /// Who did it, as described.
     pub involved: Vec<String>,
     /// Pieces of evidence.
     pub evidence: u32,
-    /// Last change, in words ("today", "20 Nov.").
-    pub changed: String,
     /// What to do next, as written.
     pub next_action: String,
     /// What is missing, as next questions, the most useful first.
     pub questions: Vec<super::Question>,
-    /// Invented, for practice.
-    pub is_practice: bool,
 }
 
 /// The case list.

@@ -9,8 +9,8 @@ use sandyq_domain::words::text;
 
 /// A whole case.
 pub fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
-    let title = super::cases::marked(&page.row.title, page.row.is_practice, out);
-    let mut lines = vec![format!("{}  {title}", page.row.code), String::new()];
+    let title = super::cases::marked(&page.row.line.title, page.row.line.is_practice, out);
+    let mut lines = vec![format!("{}  {title}", page.row.line.code), String::new()];
     let mut section = |key: &str, rows: Vec<Vec<String>>| section_of(&mut lines, &text(out.lang, key), &rows);
     section("cli-timeline", page.timeline.iter().map(moment).collect());
     for track in &page.tracks {
