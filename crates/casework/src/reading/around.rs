@@ -2,7 +2,7 @@
 //! are to each other; the marks perpetrators left.
 
 use super::names::{distinct, organisation_name, organisation_title};
-use super::title::{coded, kind_label};
+use super::title::{coded, coded_all, kind_label};
 use crate::view::{MarkLine, OrganisationLine, PersonLine, RecordLine};
 use sandyq_domain::casefile::{answered, is_refusal};
 use sandyq_domain::kinds::{Act, Consent, Relation};
@@ -91,16 +91,11 @@ fn of_acts<'f>(key: &str, acts: impl Iterator<Item = &'f Entry<Act>>, lang: Lang
 }
 
 fn purposes(consent: &Consent, lang: Lang) -> String {
-    let purposes: Vec<String> = consent
-        .purpose
-        .iter()
-        .map(|purpose| coded("consent_purpose", purpose, lang))
-        .collect();
-    let level = consent.identity_level.as_ref();
-    level.map_or_else(
-        || purposes.join(", "),
-        |level| format!("{} ({})", purposes.join(", "), coded("identity_level", level, lang)),
-    )
+    let purposes = coded_all("consent_purpose", &consent.purpose, lang);
+    match &consent.identity_level {
+        Some(level) => format!("{purposes} ({})", coded("identity_level", level, lang)),
+        None => purposes,
+    }
 }
 
 /// The organisations that have a role in the case. What they are merely a part of has none and is left out.

@@ -41,11 +41,8 @@ pub fn sentences(file: &CaseFile, lang: Lang) -> Vec<Sentence> {
             None => groups.push(new),
         }
     }
-    let place = |group: &Group| {
-        file.events_in_time()
-            .iter()
-            .position(|event| Some(event.id) == group.event)
-    };
+    let in_time = file.events_in_time();
+    let place = |group: &Group| in_time.iter().position(|event| Some(event.id) == group.event);
     groups.sort_by_cached_key(|group| (place(group).unwrap_or(usize::MAX), group.acts.first().copied()));
     groups.iter().map(|group| sentence(file, group, lang)).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::names::{joined, organisation_name};
 use super::row::place_of;
-use super::title::{coded, kind_label, opening, step_title};
+use super::title::{coded, coded_all, kind_label, opening, step_title};
 use crate::view::{DeadlineLine, Mark, Meaning, TimelineItem, TimelinePart};
 use chrono::NaiveDate;
 use sandyq_domain::casefile::{answered, in_order, is_refusal};
@@ -292,16 +292,10 @@ pub fn words_used(step: &ProceedingStep) -> Option<String> {
     Some(format!("«{}»", words.trim_matches(['«', '»', '"'])))
 }
 
-/// Articles in words.
-pub fn laws(codes: &[Coded], lang: Lang) -> String {
-    let named: Vec<String> = codes.iter().map(|law| coded("kz_law", law, lang)).collect();
-    named.join(", ")
-}
-
 /// The words of a refusal, and what was asked against what was given.
 fn step_detail(step: &ProceedingStep, lang: Lang) -> String {
     let line = |key: &str, codes: &[Coded]| {
-        let named = laws(codes, lang);
+        let named = coded_all("kz_law", codes, lang);
         (!named.is_empty()).then(|| format!("{}: {named}", text(lang, key)))
     };
     let asked = line("step-asked", &step.requested_qualification);

@@ -22,6 +22,12 @@ pub fn coded(vocabulary_name: &str, value: &Coded, lang: Lang) -> String {
     }
 }
 
+/// Several coded values in words, with commas between.
+pub fn coded_all(vocabulary_name: &str, values: &[Coded], lang: Lang) -> String {
+    let words: Vec<String> = values.iter().map(|value| coded(vocabulary_name, value, lang)).collect();
+    words.join(", ")
+}
+
 /// A term in words; the slug itself when a newer program wrote it.
 pub fn term(vocabulary_name: &str, slug: &str, lang: Lang) -> String {
     vocabulary(vocabulary_name)

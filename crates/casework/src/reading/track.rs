@@ -1,9 +1,9 @@
 //! Proceedings as tracks: each with its steps as stations in time, and every refusal plain to see.
 
 use super::names::{joined, organisation_name};
-use super::spine::{Due, laws, step_mark, words_used};
-use super::title::{coded, step_title, upper_first};
-use crate::view::{ProceedingTrack, TrackNext, TrackStation};
+use super::spine::{Due, step_mark, words_used};
+use super::title::{coded, coded_all, step_title, upper_first};
+use crate::view::{Mark, ProceedingTrack, TrackNext, TrackStation};
 use sandyq_domain::casefile::{answered, in_order, is_refusal};
 use sandyq_domain::kinds::{Proceeding, ProceedingStep};
 use sandyq_domain::words::{short_date_text, text};
@@ -47,7 +47,7 @@ fn track(
         id: proceeding.id,
         title: record.title.clone().unwrap_or_else(|| kind.clone()),
         kind: Some(kind).filter(|_| record.title.is_some()).unwrap_or_default(),
-        legal_basis: laws(&record.legal_basis, lang),
+        legal_basis: coded_all("kz_law", &record.legal_basis, lang),
         numbers: numbers(record, lang),
         applicant: code(record.applicant),
         lawyer: code(record.lawyer),
@@ -92,7 +92,12 @@ fn station(file: &CaseFile, step: &Entry<ProceedingStep>, lang: Lang) -> TrackSt
     let record = &step.record;
     let body = record.organisation.and_then(|id| organisation_name(file, id, lang));
     let is_refusal = is_refusal(record);
-    let mode = answered(&record.refusal_mode).map(|mode| coded("refusal_mode", mode, lang));
+    // A refusal's mark is its mode; another step's is what came of it.
+    let (refused, result): (Option<Mark>, Option<Mark>) = if is_refusal {
+        (step_mark(record, lang), None)
+    } else {
+        (None, step_mark(record, lang))
+    };
     let motive = answered(&record.bias_motive).map(|known| coded("bias_step", known, lang));
     // The authority stands in the title when it was written in the step itself.
     let body = body.filter(|body| record.authority.as_ref() != Some(body));
@@ -104,15 +109,13 @@ fn station(file: &CaseFile, step: &Entry<ProceedingStep>, lang: Lang) -> TrackSt
             .map_or_else(String::new, |date| short_date_text(date, lang)),
         title: step_title(record, lang),
         is_refusal,
-        mode: mode
-            .or_else(|| is_refusal.then(|| text(lang, "refused")))
-            .unwrap_or_default(),
+        mode: refused.map_or_else(String::new, |mark| mark.text),
         words: words_used(record).unwrap_or_default(),
         who: joined([body, record.official.clone()], ", "),
-        asked: laws(&record.requested_qualification, lang),
-        given: laws(&record.given_qualification, lang),
+        asked: coded_all("kz_law", &record.requested_qualification, lang),
+        given: coded_all("kz_law", &record.given_qualification, lang),
         motive: joined([motive, record.bias_motive_ground.clone()], " · "),
-        result: step_mark(record, lang).filter(|_| !is_refusal),
+        result,
         evidence: record.proof.clone(),
     }
 }
