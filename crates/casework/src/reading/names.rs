@@ -33,13 +33,12 @@ pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
 
 /// The name of an organisation in the reader's language, else in another.
 pub fn organisation_title(organisation: &Organisation, lang: Lang) -> Option<String> {
-    let [kk, ru, en] = [&organisation.name_kk, &organisation.name_ru, &organisation.name_en];
-    let order = match lang {
-        Lang::Ru => [ru, kk, en],
-        Lang::Kk => [kk, ru, en],
-        Lang::En => [en, ru, kk],
+    let named = |lang| match lang {
+        Lang::En => organisation.name_en.clone(),
+        Lang::Ru => organisation.name_ru.clone(),
+        Lang::Kk => organisation.name_kk.clone(),
     };
-    order.into_iter().flatten().next().cloned()
+    lang.then_others().into_iter().find_map(named)
 }
 
 /// The same, of an organisation of the case.
