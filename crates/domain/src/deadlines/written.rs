@@ -22,14 +22,8 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
     let consents = expiring.filter_map(|consent| {
         let ends = consent.record.expires.as_ref().map(|_| &consent.record.expires)?;
         let renewed = file.consents.iter().find(|other| renews(consent, other));
-        let mut line = noted("consent_expiry", consent, ends, "expires", today)?;
-        if let Some(renewed) = renewed {
-            line.state = State::Met {
-                by: renewed.id,
-                is_late: false,
-            };
-        }
-        Some(line)
+        let line = noted("consent_expiry", consent, ends, "expires", today)?;
+        Some(answered_by(renewed, line))
     });
     let steps = file
         .steps
@@ -60,15 +54,21 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
 fn reviews(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Deadline> {
     let to_review = file.risks.iter().filter(|risk| risk.record.review_date.is_some());
     to_review.filter_map(move |risk| {
-        let mut line = noted("review", risk, &risk.record.review_date, "review_date", today)?;
-        if let Some(newer) = file.risks.iter().find(|other| assesses_again(risk, other)) {
-            line.state = State::Met {
-                by: newer.id,
-                is_late: false,
-            };
-        }
-        Some(line)
+        let newer = file.risks.iter().find(|other| assesses_again(risk, other));
+        let line = noted("review", risk, &risk.record.review_date, "review_date", today)?;
+        Some(answered_by(newer, line))
     })
+}
+
+/// The day needs nobody any more once another record has answered it.
+fn answered_by<K>(answer: Option<&Entry<K>>, mut line: Deadline) -> Deadline {
+    if let Some(answer) = answer {
+        line.state = State::Met {
+            by: answer.id,
+            is_late: false,
+        };
+    }
+    line
 }
 
 /// Whether `other` is surely a later assessment of the same person.
