@@ -10,7 +10,7 @@ async fn practice_cases_are_added_marked_exported_and_removed() {
     let display = Display::start(WIDTH, HEIGHT);
     let home = Home::make();
     let page = Page::open(&display, &home).await;
-    let screens = Screens::of(ENGLISH.lang);
+    let screens = Screens::of("en");
     first_start(&page, &ENGLISH, None).await;
     page.press("practice-add").await;
     page.see("practice-away").await;

@@ -154,6 +154,14 @@ describe('a draft', () => {
     draft.close();
   });
 
+  it('is whole with any one of the fields of which one is enough', () => {
+    const draft = new Draft({ kind: 'organisation', case: 'c', id: null, body: {}, required: [], either: ['name_ru', 'name_kk'] });
+    expect(draft.missing).toEqual(['name_ru']);
+    draft.change('name_kk', 'Бөлім');
+    expect(draft.missing).toEqual([]);
+    draft.close();
+  });
+
   it('is kept from its first letter, and becomes a record only when what is needed is there', async () => {
     const draft = new Draft({ kind: 'act', case: 'c', id: null, body: {}, required: ['victim', 'act_type'] });
     draft.change('victim', 'p');

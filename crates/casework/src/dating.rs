@@ -1,9 +1,10 @@
 //! How a date is read, shown while it is typed: what will be counted, or that it is kept as told.
 
+use crate::failure::Failure;
 use crate::view::DateReading;
 use sandyq_domain::fuzzy::{day_in_kazakhstan, propose, read};
 use sandyq_domain::words::{reading_text, written_date};
-use sandyq_domain::{FieldType, FuzzyDate, KindSpec, Lang, Precision, Timestamp};
+use sandyq_domain::{FieldType, FuzzyDate, KindSpec, Lang, Precision, Problem, Timestamp};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -34,6 +35,22 @@ pub fn read_date(value: &Value, now: Timestamp, lang: Lang) -> DateReading {
             .map_or_else(String::new, |date| written_date(date, lang)),
         proposed: proposed.map_or_else(String::new, |date| reading_text(&date, lang)),
     }
+}
+
+/// A day that something else follows from: what is not understood is refused here, with the field's name. Blank is no day.
+///
+/// # Errors
+/// [`crate::ErrorCode::BadRecord`].
+pub(crate) fn day_told(kind: &str, field: &str, text: &str, now: Timestamp) -> Result<Option<FuzzyDate>, Failure> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let date = FuzzyDate::told(text.trim(), day_in_kazakhstan(now));
+    if is_understood(&date) {
+        return Ok(Some(date));
+    }
+    let field = field.to_owned();
+    Err(Failure::of_fields(kind, vec![Problem::NotADate { field }]))
 }
 
 /// How long the same words go on meaning the same day: an interview that passes midnight is one telling.

@@ -1,14 +1,16 @@
 //! Deadlines and tasks: of one case, of all that are worked on, and what became of them.
 
+use crate::dating::day_told;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{find_case, find_record};
 use crate::reading::{self, Telling};
 use crate::session::Session;
 use crate::view::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use sandyq_domain::casefile::{CaseFile, Entry};
 use sandyq_domain::deadlines::{Deadline, ENDED, RULES, RuleId, deadlines};
-use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingStep, Task};
+use sandyq_domain::fuzzy::day_in_kazakhstan;
+use sandyq_domain::kinds::{Consent, DeadlineRule, Kind, Proceeding, ProceedingStep, RiskAssessment, Task};
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, cases, codes, records};
 use serde_json::{Map, Value, json};
@@ -16,19 +18,18 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Known;
 
 /// Kinds from which a deadline may follow, and the case itself.
-const KINDS: [&str; 5] = [
+const KINDS: [&str; 6] = [
     "case",
     Proceeding::SPEC.name,
     ProceedingStep::SPEC.name,
     Consent::SPEC.name,
+    RiskAssessment::SPEC.name,
     Task::SPEC.name,
 ];
 /// So many cases, the newest change first, are looked at for the list of all.
 const CASES_LIMIT: u32 = 5_000;
 /// Most lines under one heading in one answer.
 const LINES_LIMIT: usize = 100;
-/// Deadlines are days in Kazakhstan: UTC+5 everywhere since 2024.
-const ZONE_MILLIS: i64 = 5 * 3_600_000;
 
 impl Session {
     /// Deadlines and tasks of all cases that are worked on, or of one case.
@@ -69,6 +70,7 @@ impl Session {
             done_on,
         } = settle;
         let today = self.today();
+        let done_on = day_told(Task::SPEC.name, "done_on", done_on, self.now())?;
         let (case, task, named) = self.vault().read(|view| {
             let case = case_of(view, key)?;
             let own = own_rules(view)?;
@@ -80,7 +82,7 @@ impl Session {
         let settled = json!({
             "status": status,
             "why": why.map(|why| json!([{ "lang": lang.code(), "text": why }])),
-            "done_on": Some(done_on.trim()).filter(|day| !day.is_empty() && status == "done"),
+            "done_on": done_on.filter(|_| status == "done"),
         });
         let settled = settled.as_object().cloned().unwrap_or_default();
         if let Some(task) = task {
@@ -99,7 +101,7 @@ impl Session {
     /// [`ErrorCode::NoSuchCase`], [`ErrorCode::BadRecord`] without words or for a date that is none.
     pub fn add_task(&mut self, new: &NewTask, lang: Lang) -> Result<DeadlineLine, Failure> {
         let NewTask { case, what, due } = new;
-        let day = Some(due.trim()).filter(|due| !due.is_empty());
+        let day = day_told(Task::SPEC.name, "due", due, self.now())?;
         let body = json!({ "what": what.trim(), "due": day, "status": "open" });
         let body = body.as_object().cloned().unwrap_or_default();
         let task = self.add_record(Task::SPEC.name, Some(case), &body)?;
@@ -131,31 +133,27 @@ impl Session {
 
     /// The civil day in Kazakhstan, by the clock that was handed in.
     pub(crate) fn today(&self) -> NaiveDate {
-        today(self.now())
+        day_in_kazakhstan(self.now())
     }
 }
 
-fn today(now: Timestamp) -> NaiveDate {
-    DateTime::from_timestamp_millis(now.millis().saturating_add(ZONE_MILLIS))
-        .unwrap_or_default()
-        .date_naive()
-}
-
-/// The deadlines of one case for its page, the settled ones last.
+/// The deadlines of one case for its page with their days, the settled ones last.
 pub(crate) fn of_case(
     view: &View<'_>,
     case: RecordId,
     envelopes: &[Envelope],
     now: Timestamp,
     lang: Lang,
-) -> Result<Vec<DeadlineLine>, Failure> {
+) -> Result<Vec<reading::Due>, Failure> {
     let own = own_rules(view)?;
     let told = Told::from(view, case, envelopes, &own)?;
-    let today = today(now);
+    let today = day_in_kazakhstan(now);
     let mut found = deadlines(&told.file, &own, today);
     found.sort_by_key(|deadline| place(deadline, today));
     let telling = told.telling(today, lang);
-    Ok(found.iter().map(|deadline| telling.line(deadline)).collect())
+    let day = |deadline: &Deadline| (!deadline.due.is_undated()).then(|| deadline.due.date());
+    let lines = found.iter().map(|deadline| (day(deadline), telling.line(deadline)));
+    Ok(lines.collect())
 }
 
 /// What the deadlines of one case are told from.
@@ -334,16 +332,4 @@ fn case_of(view: &View<'_>, key: &str) -> Result<RecordId, Failure> {
     let id = find_record(view, source)?;
     let found = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
     found.case.ok_or_else(|| ErrorCode::NoSuchRecord.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_changes_at_midnight_in_kazakhstan() {
-        let day = |text: &str| today(text.parse().expect("an instant")).to_string();
-        assert_eq!(day("2026-11-17T18:59:59.999Z"), "2026-11-17");
-        assert_eq!(day("2026-11-17T19:00:00Z"), "2026-11-18");
-    }
 }

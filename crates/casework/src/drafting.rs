@@ -92,12 +92,13 @@ impl Session {
                 (None, None) => return Err(ErrorCode::NoSuchRecord.into()),
             };
             let (kind, case, before, told) = stored;
-            if let Some(spec) = kind_spec(&kind) {
+            let problems = kind_spec(&kind).and_then(|spec| {
                 dating::tell(spec, &mut body, time, Some((&before, told)));
-            } else if kind == intake::DRAFT {
+                fitting(spec, &body, time).err()
+            });
+            if kind == intake::DRAFT {
                 crate::intake::go_on(&mut body, &before);
             }
-            let problems = kind_spec(&kind).and_then(|spec| fitting(spec, &body, time).err());
             let problems = problems.unwrap_or_default().into_iter().map(|problem| FieldProblem {
                 field: field_of(&problem),
                 text: problem_text(&kind, &problem, lang),

@@ -3,8 +3,8 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
-use crate::spelling::{spelled, title_of};
-use crate::view::{CaseList, CaseRow, RecordLine, SearchHit};
+use crate::spelling::{spell_out, spelled, title_of};
+use crate::view::{CaseLine, CaseList, CaseRow, RecordLine, SearchHit};
 use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
@@ -40,16 +40,29 @@ impl Session {
         let now = self.now();
         let limit = limit.min(PAGE_LIMIT);
         self.vault().read(|view| {
-            let (ids, total, practice) = if query.trim().is_empty() {
+            let (cases, total, practice) = if query.trim().is_empty() {
                 newest_cases(view, offset, limit)?
             } else {
                 found_cases(view, query, offset, limit)?
             };
-            let rows = ids
+            let rows = cases
                 .into_iter()
-                .map(|(id, touched)| row_of(view, id, touched, now, lang))
+                .map(|(case, touched)| line_of(view, case, touched, now, lang))
                 .collect::<Result<_, _>>()?;
             Ok(CaseList { total, practice, rows })
+        })
+    }
+
+    /// What stands beside the list for one case: its people, evidence, next questions.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NoSuchCase`].
+    pub fn summarize_case(&self, case: &str, lang: Lang) -> Result<CaseRow, Failure> {
+        let now = self.now();
+        self.vault().read(|view| {
+            let id = find_case(view, case)?;
+            let touched = cases::touched(view, id)?.unwrap_or(now);
+            row_of(view, id, touched, now, lang)
         })
     }
 
@@ -94,16 +107,7 @@ impl Session {
             Ok(hits)
         })
     }
-}
 
-/// The code a case is shown under, and whether it is for practice.
-fn mark_of(view: &View<'_>, case: RecordId) -> Result<(String, bool), Failure> {
-    let code = codes::shown(view, case)?.unwrap_or_default();
-    let place = walking::whereabouts(view, case)?;
-    Ok((code, place.is_some_and(|place| place.is_practice)))
-}
-
-impl Session {
     /// The organisations or marks of the vault, the newest change first: what a record of any case may name.
     ///
     /// # Errors
@@ -113,8 +117,7 @@ impl Session {
             return Err(Failure::about(ErrorCode::BadRecord, kind));
         }
         self.vault().read(|view| {
-            let mut found = records::of_kind(view, kind)?;
-            found.truncate(PAGE_LIMIT as usize);
+            let found = records::newest_of_kind(view, kind, PAGE_LIMIT)?;
             Ok(found
                 .iter()
                 .map(|envelope| reading::record_line(envelope, lang))
@@ -123,29 +126,36 @@ impl Session {
     }
 }
 
-/// Cases, and when anything in them last changed.
-type Touched = Vec<(RecordId, Timestamp)>;
+/// The code a case is shown under, and whether it is for practice.
+fn mark_of(view: &View<'_>, case: RecordId) -> Result<(String, bool), Failure> {
+    let code = codes::shown(view, case)?.unwrap_or_default();
+    let place = walking::whereabouts(view, case)?;
+    Ok((code, place.is_some_and(|place| place.is_practice)))
+}
+
+/// The cases' own records, and when anything in them last changed.
+type Touched = Vec<(Envelope, Timestamp)>;
+
+/// The id a name stands for: itself, or that of the record shown under this code.
+pub(crate) fn id_named(view: &View<'_>, name: &str) -> Result<Option<RecordId>, Failure> {
+    let name = name.trim();
+    Ok(match name.parse() {
+        Ok(id) => Some(id),
+        Err(_) => codes::by_code(view, name)?,
+    })
+}
 
 /// A case by id, or by the code it is shown under.
 pub(crate) fn find_case(view: &View<'_>, name: &str) -> Result<RecordId, Failure> {
-    let id = match name.trim().parse() {
-        Ok(id) => Some(id),
-        Err(_) => codes::by_code(view, name.trim())?,
-    };
-    let found = id.map(|id| records::read(view, id)).transpose()?.flatten();
-    found
-        .filter(|envelope| envelope.kind == "case")
-        .map(|e| e.id)
+    let found = id_named(view, name)?.map(|id| records::read(view, id)).transpose()?;
+    let case = found.flatten().filter(|envelope| envelope.kind == "case");
+    case.map(|envelope| envelope.id)
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchCase, name))
 }
 
 /// Any record by id, or by the code it is shown under.
 pub(crate) fn find_record(view: &View<'_>, name: &str) -> Result<RecordId, Failure> {
-    let id = match name.trim().parse() {
-        Ok(id) => Some(id),
-        Err(_) => codes::by_code(view, name.trim())?,
-    };
-    id.ok_or_else(|| Failure::about(ErrorCode::NoSuchRecord, name))
+    id_named(view, name)?.ok_or_else(|| Failure::about(ErrorCode::NoSuchRecord, name))
 }
 
 /// The records of a case, the people, organisations and marks they name, and the identities of those people.
@@ -173,7 +183,26 @@ pub(crate) fn standing_over(view: &View<'_>, case: RecordId) -> Result<Vec<Envel
     Ok(found)
 }
 
-/// What a line of the list is made of: no names, so none are read.
+/// The line of a case: only the kinds it is made of are read, for a list shows a hundred of them at a time.
+fn line_of(
+    view: &View<'_>,
+    case: Envelope,
+    touched: Timestamp,
+    now: Timestamp,
+    lang: Lang,
+) -> Result<CaseLine, Failure> {
+    let id = case.id;
+    let mut found = records::of_case_among(view, id, &reading::LINE_KINDS)?;
+    found.push(case);
+    for envelope in &mut found {
+        spell_out(view, &envelope.kind, &mut envelope.body, lang)?;
+    }
+    let mut line = reading::case_line(id, &CaseFile::of(&found), touched, now, lang);
+    line.code = codes::shown(view, id)?.unwrap_or(line.code);
+    Ok(line)
+}
+
+/// What the summary of a case is made of: no names, so none are read.
 fn without_identities(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, Failure> {
     let mut found = records::of_case(view, case)?;
     found.extend(links::outside_named_by(view, case)?);
@@ -211,7 +240,7 @@ pub(crate) fn row_of(
 ) -> Result<CaseRow, Failure> {
     let file = CaseFile::of(&spelled(without_identities(view, id)?, lang));
     let mut row = reading::case_row(id, &file, touched, now, lang);
-    row.code = codes::shown(view, id)?.unwrap_or(row.code);
+    row.line.code = codes::shown(view, id)?.unwrap_or(row.line.code);
     Ok(row)
 }
 
@@ -230,7 +259,7 @@ fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u3
     };
     let listed = cases_page(view, &page)?.into_iter();
     Ok((
-        listed.map(|listed| (listed.envelope.id, listed.touched)).collect(),
+        listed.map(|listed| (listed.envelope, listed.touched)).collect(),
         total,
         practice,
     ))
@@ -240,11 +269,12 @@ fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<
     let (mut found, mut practice): (Touched, u32) = (Vec::new(), 0);
     for hit in search::find(view, query, HIT_LIMIT)? {
         for case in cases_of(view, &hit)? {
-            if !found.iter().any(|(id, _)| *id == case)
+            if !found.iter().any(|(known, _)| known.id == case)
                 && let Some(envelope) = records::read(view, case)?
             {
                 practice += u32::from(envelope.body.get("is_practice") == Some(&json!(true)));
-                found.push((case, envelope.time));
+                let touched = envelope.time;
+                found.push((envelope, touched));
             }
         }
     }

@@ -1,13 +1,14 @@
 //! What a written body must be before it becomes a record: its declaration, its links, and that it can ever leave again.
 
 use crate::failure::Failure;
+use crate::finding::id_named;
 use sandyq_domain::field::FieldType;
 use sandyq_domain::fuzzy::day_in_kazakhstan;
 use sandyq_domain::kinds::{Kind, OwnTerm};
 use sandyq_domain::value::Coded;
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::{KindSpec, OwnTerms, Problem, RecordId, Timestamp, fold, own_terms};
-use sandyq_vault::{View, codes, records};
+use sandyq_vault::{View, records};
 use serde_json::{Map, Value, json};
 
 /// A written body in its stored form, if it fits its declaration and a bundle: what cannot leave would hold back its case.
@@ -101,12 +102,8 @@ fn resolve_code(view: &View<'_>, kind: &str, value: &mut Value) -> Result<bool, 
     let Some(name) = value.as_str().filter(|name| !name.trim().is_empty()) else {
         return Ok(true);
     };
-    let id = match name.trim().parse() {
-        Ok(id) => Some(id),
-        Err(_) => codes::by_code(view, name.trim())?,
-    };
-    let found = id.map(|id| records::read(view, id)).transpose()?.flatten();
-    let Some(found) = found.filter(|found| kind == "*" || found.kind == kind) else {
+    let found = id_named(view, name)?.map(|id| records::read(view, id)).transpose()?;
+    let Some(found) = found.flatten().filter(|found| kind == "*" || found.kind == kind) else {
         return Ok(false);
     };
     *value = json!(found.id);

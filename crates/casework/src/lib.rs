@@ -25,6 +25,7 @@ mod history;
 mod importing;
 mod intake;
 mod keys;
+mod linked;
 mod outfile;
 mod place;
 mod practice;

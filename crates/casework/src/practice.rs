@@ -38,8 +38,9 @@ impl Session {
     /// Those of reading the vault.
     pub fn list_practice(&self, lang: Lang) -> Result<PracticeView, Failure> {
         self.vault().read(|view| {
+            let ids = walking::practice_cases(view)?;
             let mut cases = Vec::new();
-            for id in walking::practice_cases(view)? {
+            for &id in &ids {
                 let envelope = trash::read(view, id)?.ok_or(ErrorCode::VaultDamaged)?;
                 cases.push(PracticeCase {
                     id,
@@ -49,7 +50,7 @@ impl Session {
                 });
             }
             cases.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
-            let records = u32::try_from(everything_of(view)?).unwrap_or(u32::MAX);
+            let records = u32::try_from(everything_of(view, &ids)?).unwrap_or(u32::MAX);
             Ok(PracticeView { cases, records })
         })
     }
@@ -86,11 +87,11 @@ impl Session {
     }
 }
 
-/// How many records go with the cases for practice.
-fn everything_of(view: &View<'_>) -> Result<usize, Failure> {
+/// How many records go with these, the cases for practice.
+fn everything_of(view: &View<'_>, cases: &[RecordId]) -> Result<usize, Failure> {
     let mut sum = walking::known_to_practice_only(view)?.len();
-    for case in walking::practice_cases(view)? {
-        sum += trash::of_case(view, case)?;
+    for case in cases {
+        sum += trash::of_case(view, *case)?;
     }
     Ok(sum)
 }

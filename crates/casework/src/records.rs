@@ -4,11 +4,11 @@ use crate::drafting::{commit_one, unfinished};
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{find_case, find_record, row_of, standing_over, whole_case};
 use crate::fitting::{fitting, resolve_codes};
+use crate::linked::linked_cases;
 use crate::reading;
 use crate::session::Session;
 use crate::spelling::spelled;
 use crate::view::{CasePage, CaseRow, NewCase, RecordView};
-use sandyq_domain::fuzzy::day_in_kazakhstan;
 use sandyq_domain::{KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::records::{self, NewRevision};
 use sandyq_vault::{Tx, codes, drafts, revisions};
@@ -26,10 +26,13 @@ impl Session {
             let mut envelopes = whole_case(view, id)?;
             envelopes.extend(standing_over(view, id)?);
             let envelopes = spelled(envelopes, lang);
-            let evidence = crate::evidence::lines(view, &envelopes, now, lang)?;
-            let mut page = reading::case_page(id, &envelopes, evidence, now, lang);
-            page.row.code = codes::shown(view, id)?.unwrap_or(page.row.code);
-            page.deadlines = crate::deadlines::of_case(view, id, &envelopes, now, lang)?;
+            let beside = reading::Beside {
+                evidence: crate::evidence::lines(view, &envelopes, now, lang)?,
+                deadlines: crate::deadlines::of_case(view, id, &envelopes, now, lang)?,
+                linked: linked_cases(view, id, &envelopes, lang)?,
+            };
+            let mut page = reading::case_page(id, &envelopes, beside, now, lang);
+            page.row.line.code = codes::shown(view, id)?.unwrap_or(page.row.line.code);
             page.unfinished = unfinished(view, id, lang)?;
             Ok(page)
         })
@@ -49,7 +52,7 @@ impl Session {
             locality,
         } = new;
         let (case, event) = (self.new_id(), self.new_id());
-        let today = day_in_kazakhstan(self.now()).to_string();
+        let today = self.today().to_string();
         let case_body = json!({ "title": title.trim(), "monitoring_status": "intake", "opened": today });
         let event_body = json!({ "description": [{ "lang": lang.code(), "text": told }], "locality": locality.trim(), "date": when });
         let has_event = [told, when, locality].iter().any(|text| !text.trim().is_empty());

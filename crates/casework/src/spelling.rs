@@ -18,7 +18,18 @@ pub(crate) fn spelled(mut envelopes: Vec<Envelope>, lang: Lang) -> Vec<Envelope>
     envelopes
 }
 
-/// A body for reading, with the terms of this vault; those in the trash too.
+/// Makes a body one for reading, with the terms of this vault; those in the trash too. **Never written back.**
+pub(crate) fn spell_out(view: &View<'_>, kind: &str, body: &mut Map<String, Value>, lang: Lang) -> Result<(), Failure> {
+    let ids = named(kind, body);
+    if !ids.is_empty() {
+        let found: Result<Vec<_>, _> = ids.into_iter().map(|id| trash::read(view, id)).collect();
+        let terms = OwnTerms::of(found?.iter().flatten());
+        terms.spell_out(kind, body, lang, &text(lang, "own-term-absent"));
+    }
+    Ok(())
+}
+
+/// A copy of a body for reading.
 pub(crate) fn spelled_body(
     view: &View<'_>,
     kind: &str,
@@ -26,12 +37,7 @@ pub(crate) fn spelled_body(
     lang: Lang,
 ) -> Result<Map<String, Value>, Failure> {
     let mut spelled = body.clone();
-    let ids = named(kind, body);
-    if !ids.is_empty() {
-        let found: Result<Vec<_>, _> = ids.into_iter().map(|id| trash::read(view, id)).collect();
-        let terms = OwnTerms::of(found?.iter().flatten());
-        terms.spell_out(kind, &mut spelled, lang, &text(lang, "own-term-absent"));
-    }
+    spell_out(view, kind, &mut spelled, lang)?;
     Ok(spelled)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is stored. Each type is exported to TypeScript, so that a changed answer stops the page's build.
 
+mod around;
 mod backup;
 mod bundle;
 mod case;
@@ -13,17 +14,19 @@ mod gate;
 mod intake;
 mod keys;
 mod practice;
+mod track;
 mod trash;
 mod vocabulary;
 
+pub use around::{LinkedCase, MarkLine, OrganisationLine, Question};
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
     AttachOutcome, BundleLine, CardView, Change, ContactView, EvidenceCheck, EvidenceLine, InspectView, OpenOutcome,
     PreviewLine, SealOutcome, SealPreview, SealRequest, SenderStanding,
 };
 pub use case::{
-    CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView, SearchHit,
-    Sentence, TextLine, TimelineItem,
+    CaseLine, CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView,
+    SearchHit, Sentence, TextLine, TimelineItem, TimelinePart,
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
@@ -33,6 +36,7 @@ pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use intake::{IntakeLine, IntakePreview, IntakeQuestion};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use practice::{PracticeCase, PracticeView};
+pub use track::{ProceedingTrack, TrackNext, TrackStation};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
 pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};
 

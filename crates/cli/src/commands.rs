@@ -10,6 +10,7 @@ mod export;
 mod generate;
 mod intake;
 mod keys;
+mod page;
 mod practice;
 mod tasks;
 mod trash;

@@ -26,6 +26,16 @@ impl Lang {
     /// Every language, in the order of the data files.
     pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Kk];
 
+    /// This language, then the others: what is not said in one is read in the next.
+    #[must_use]
+    pub const fn then_others(self) -> [Self; 3] {
+        match self {
+            Self::En => [Self::En, Self::Ru, Self::Kk],
+            Self::Ru => [Self::Ru, Self::Kk, Self::En],
+            Self::Kk => [Self::Kk, Self::Ru, Self::En],
+        }
+    }
+
     /// The two-letter code: `en`, `ru`, `kk`.
     #[must_use]
     pub const fn code(self) -> &'static str {

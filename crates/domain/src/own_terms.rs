@@ -85,14 +85,12 @@ impl OwnTerms {
 /// The label in this language, else in another.
 #[must_use]
 pub fn label(term: &OwnTerm, lang: Lang) -> Option<&str> {
-    let own = match lang {
-        Lang::En => &term.label_en,
-        Lang::Ru => &term.label_ru,
-        Lang::Kk => &term.label_kk,
+    let said = |lang| match lang {
+        Lang::En => term.label_en.as_deref(),
+        Lang::Ru => term.label_ru.as_deref(),
+        Lang::Kk => term.label_kk.as_deref(),
     };
-    let others = [&term.label_ru, &term.label_kk, &term.label_en];
-    own.as_deref()
-        .or_else(|| others.into_iter().find_map(|label| label.as_deref()))
+    lang.then_others().into_iter().find_map(said)
 }
 
 /// Whether it belongs to this vocabulary.

@@ -23,6 +23,12 @@ pub async fn list_cases(
     blocking(app, move |session| session.list_cases(&query, offset, limit, lang)).await
 }
 
+/// What stands beside the list for one case.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn summarize_case(app: AppHandle, case: String, lang: Lang) -> Result<CaseRow, Failure> {
+    blocking(app, move |session| session.summarize_case(&case, lang)).await
+}
+
 /// A whole case, by id or code.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn show_case(app: AppHandle, case: String, lang: Lang) -> Result<CasePage, Failure> {

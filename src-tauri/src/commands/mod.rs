@@ -40,6 +40,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         gate::touch,
         gate::self_test,
         cases::list_cases,
+        cases::summarize_case,
         cases::show_case,
         cases::create_case,
         cases::add_record,

@@ -147,6 +147,42 @@ edit-case = Edit
 date-unknown = date unknown
 timeline-empty-title = Nothing on the timeline yet
 timeline-empty = Events, steps and evidence will stand here in the order they happened. Begin with Add.
+tab-tracks = Proceedings
+timeline-sorts = What to show
+timeline-all = Everything
+timeline-today = Today
+timeline-undated = Without a date
+timeline-give-date = Give the date
+timeline-told = as told: “{ $told }”
+timeline-counted = counted as { $counted }
+tracks-empty-title = No proceeding yet
+tracks-empty-text = A complaint, an investigation, a court case, a letter to the United Nations: each is a track of its own, with its refusals in order.
+tracks-add = Add a proceeding
+tracks-add-step = Add a step
+track-steps = Steps of the proceeding
+track-no-steps = No step recorded yet
+track-stage = Stands at
+track-stage-unknown = stage not recorded
+track-outcome = Outcome
+track-motive = Motive of bias
+track-lawyer = Lawyer
+track-applicant = Complainant
+track-refusals = { $n ->
+    [one] { $n } refusal
+   *[other] { $n } refusals
+}
+track-asked = asked: { $laws }
+track-given = given: { $laws }
+track-given-none = given: none
+track-next = What comes next
+aside-organisations = Organisations
+aside-relations = Who is what to whom
+aside-marks = Numbers and marks
+aside-linked = Linked cases
+questions-more = { $n ->
+    [one] { $n } more question
+   *[other] { $n } more questions
+}
 texts-empty-title = No texts yet
 texts-empty-text = What somebody told, in their own words and their own language.
 add-text = Add an account
@@ -161,7 +197,6 @@ acts-empty = What was done to whom: one act for each person and each kind of har
 add-act = Add an act
 records-empty = Nothing recorded yet.
 who-did-what = Who did what
-somebody = Somebody unknown
 revision = version { $n }
 
 ## Forms
@@ -265,6 +300,7 @@ practice-what = Six invented cases, two in each language, to learn on. They are 
 practice-add = Add practice cases
 practice-added = Practice cases added: { $n }
 practice-besides = and { $n } for practice
+practice-away = Remove these…
 practice-remove = Remove practice cases ({ $n })…
 practice-remove-title = Remove all practice cases?
 practice-remove-lead = Every case marked for practice is erased for good, with what was written into it and the people only it names. There is no way back.

@@ -212,3 +212,169 @@ deadline-length-years = { $n ->
    *[other] { $n } years
 }
 deadline-length-spread = { $length }, up to { $n } more
+
+# Who did what to whom. One line for each act; `$whom` are codes, `$n` how many.
+deed-beating = { $n ->
+    [one] { $whom } was beaten
+   *[other] { $whom } were beaten
+}
+deed-rape = { $n ->
+    [one] { $whom } was raped
+   *[other] { $whom } were raped
+}
+deed-sexual_violence = { $n ->
+    [one] { $whom } was subjected to sexual violence
+   *[other] { $whom } were subjected to sexual violence
+}
+deed-unlawful_detention = { $n ->
+    [one] { $whom } was unlawfully detained
+   *[other] { $whom } were unlawfully detained
+}
+deed-abduction = { $n ->
+    [one] { $whom } was abducted
+   *[other] { $whom } were abducted
+}
+deed-family_confinement = { $n ->
+    [one] { $whom } was confined within the family
+   *[other] { $whom } were confined within the family
+}
+deed-psychiatric_confinement = { $n ->
+    [one] { $whom } was placed in psychiatric care by force
+   *[other] { $whom } were placed in psychiatric care by force
+}
+deed-forced_sterilisation = { $n ->
+    [one] { $whom } was sterilised under coercion
+   *[other] { $whom } were sterilised under coercion
+}
+deed-forced_medical = { $n ->
+    [one] { $whom } was treated or operated on without consent
+   *[other] { $whom } were treated or operated on without consent
+}
+deed-conversion_practice = { $n ->
+    [one] { $whom } was subjected to conversion practices
+   *[other] { $whom } were subjected to conversion practices
+}
+deed-forced_religion = { $n ->
+    [one] { $whom } was coerced into religious practice
+   *[other] { $whom } were coerced into religious practice
+}
+deed-forced_marriage = { $n ->
+    [one] { $whom } was forced into marriage
+   *[other] { $whom } were forced into marriage
+}
+deed-outing = { $n ->
+    [one] { $whom } was outed
+   *[other] { $whom } were outed
+}
+deed-health_disclosure = { $whom } had health status disclosed
+deed-extortion = { $n ->
+    [one] { $whom } was extorted
+   *[other] { $whom } were extorted
+}
+deed-threat = { $n ->
+    [one] { $whom } was threatened
+   *[other] { $whom } were threatened
+}
+deed-death_threat = { $n ->
+    [one] { $whom } was threatened with death
+   *[other] { $whom } were threatened with death
+}
+deed-stalking = { $n ->
+    [one] { $whom } was stalked
+   *[other] { $whom } were stalked
+}
+deed-surveillance = { $n ->
+    [one] { $whom } was put under surveillance
+   *[other] { $whom } were put under surveillance
+}
+deed-illegal_search = { $whom } had home or phone searched unlawfully
+deed-humiliation = { $n ->
+    [one] { $whom } was humiliated
+   *[other] { $whom } were humiliated
+}
+deed-forced_exam = { $n ->
+    [one] { $whom } was examined or tested by force
+   *[other] { $whom } were examined or tested by force
+}
+deed-failure_to_protect = { $n ->
+    [one] { $whom } was left unprotected
+   *[other] { $whom } were left unprotected
+}
+deed-refusal_registration = { $whom } had a complaint refused
+deed-ineffective_investigation = { $whom } had a complaint not effectively investigated
+deed-reprisal = { $whom } suffered reprisal for a complaint
+deed-denial_documents = { $n ->
+    [one] { $whom } was refused legal gender recognition
+   *[other] { $whom } were refused legal gender recognition
+}
+deed-denial_health = { $n ->
+    [one] { $whom } was refused medical care
+   *[other] { $whom } were refused medical care
+}
+deed-denial_work = { $n ->
+    [one] { $whom } was refused work or dismissed
+   *[other] { $whom } were refused work or dismissed
+}
+deed-eviction = { $n ->
+    [one] { $whom } was evicted
+   *[other] { $whom } were evicted
+}
+deed-denial_education = { $n ->
+    [one] { $whom } was refused education
+   *[other] { $whom } were refused education
+}
+deed-denial_service = { $n ->
+    [one] { $whom } was refused service
+   *[other] { $whom } were refused service
+}
+deed-assembly_obstructed = { $whom } had a gathering disrupted
+deed-expulsion = { $n ->
+    [one] { $whom } was made to leave town
+   *[other] { $whom } were made to leave town
+}
+deed-robbery = { $n ->
+    [one] { $whom } was robbed
+   *[other] { $whom } were robbed
+}
+deed-property_damage = { $whom } had property damaged
+deed-killing = { $n ->
+    [one] { $whom } was killed
+   *[other] { $whom } were killed
+}
+deed-attempted_killing = { $whom } survived an attempted killing
+deed-suicide_driven = { $n ->
+    [one] { $whom } was driven to suicide
+   *[other] { $whom } were driven to suicide
+}
+deed-hate_speech = { $n ->
+    [one] { $whom } was targeted by hate speech
+   *[other] { $whom } were targeted by hate speech
+}
+deed-who = { $deed } by { $who }
+deed-on-duty = on duty
+role-source = source
+role-applicant = complainant
+role-authority = authority in a proceeding
+role-refused = { $n ->
+    [one] refused { $n } time
+   *[other] refused { $n } times
+}
+role-helped = gave help
+role-medical = medical institution
+role-organiser = organiser
+role-of = { $role } ({ $whom })
+track-kui = KUI
+track-erdr = ERDR
+track-court = court
+timeline-deadline = Deadlines
+question-hours = How many hours was the person held?
+question-refusal-mode = In which way was it refused?
+question-refusal-words = What words was it refused with?
+question-finding-document = Is there a paper that says what the doctor found?
+question-consent-expired = The consent has run out: may it be asked for again?
+question-risk = Threats were made: how dangerous is it now?
+question-step-when = When was this step?
+question-outcome = Where does the proceeding stand now?
+question-mark-value = What number, name or plate was it?
+question-link-other = Which other event is it?
+question-risk-review = The danger should have been looked at again: has it changed?

@@ -147,6 +147,44 @@ edit-case = Изменить
 date-unknown = дата неизвестна
 timeline-empty-title = На ленте времени пока пусто
 timeline-empty = Здесь по порядку встанут события, шаги и доказательства. Начните с кнопки «Добавить».
+tab-tracks = Производства
+timeline-sorts = Что показать
+timeline-all = Всё
+timeline-today = Сегодня
+timeline-undated = Без даты
+timeline-give-date = Указать дату
+timeline-told = со слов: «{ $told }»
+timeline-counted = считается как { $counted }
+tracks-empty-title = Производств пока нет
+tracks-empty-text = Заявление, расследование, суд, сообщение в ООН: у каждого своя дорожка, с отказами по порядку.
+tracks-add = Добавить производство
+tracks-add-step = Добавить шаг
+track-steps = Шаги производства
+track-no-steps = Шагов пока не записано
+track-stage = Сейчас
+track-stage-unknown = этап не записан
+track-outcome = Итог
+track-motive = Мотив ненависти
+track-lawyer = Адвокат
+track-applicant = Заявитель
+track-refusals = { $n ->
+    [one] { $n } отказ
+    [few] { $n } отказа
+   *[many] { $n } отказов
+}
+track-asked = просили: { $laws }
+track-given = дали: { $laws }
+track-given-none = дали: ничего
+track-next = Что дальше
+aside-organisations = Организации
+aside-relations = Кто кем приходится
+aside-marks = Номера и приметы
+aside-linked = Связанные дела
+questions-more = { $n ->
+    [one] ещё { $n } вопрос
+    [few] ещё { $n } вопроса
+   *[many] ещё { $n } вопросов
+}
 texts-empty-title = Текстов пока нет
 texts-empty-text = То, что человек рассказал, его словами и на его языке.
 add-text = Добавить рассказ
@@ -161,7 +199,6 @@ acts-empty = Что и с кем сделали: одно деяние на ка
 add-act = Добавить деяние
 records-empty = Пока ничего не записано.
 who-did-what = Кто что сделал
-somebody = Неизвестно кто
 revision = версия { $n }
 
 ## Формы
@@ -269,6 +306,7 @@ practice-what = Шесть выдуманных дел, по два на каж�
 practice-add = Добавить учебные дела
 practice-added = Добавлено учебных дел: { $n }
 practice-besides = и учебных: { $n }
+practice-away = Убрать их…
 practice-remove = Убрать учебные дела ({ $n })…
 practice-remove-title = Убрать все учебные дела?
 practice-remove-lead = Каждое дело с пометкой «учебное» будет стёрто навсегда, со всем, что в него записали, и с людьми, которых больше нигде нет. Вернуть нельзя.

@@ -224,3 +224,74 @@ deadline-length-years = { $n ->
    *[other] { $n } лет
 }
 deadline-length-spread = { $length } и ещё до { $n }
+
+# Кто что сделал и кому. По строке на каждое деяние; `$whom` стоит кодами и не склоняется, род не нужен.
+deed-beating = { $whom } избили
+deed-rape = { $whom } изнасиловали
+deed-sexual_violence = { $whom } подвергли сексуальному насилию
+deed-unlawful_detention = { $whom } незаконно задержали
+deed-abduction = { $whom } похитили
+deed-family_confinement = { $whom } удерживали в семье
+deed-psychiatric_confinement = { $whom } принудительно поместили в психиатрию
+deed-forced_sterilisation = { $whom } принудительно стерилизовали
+deed-forced_medical = { $whom } лечили или оперировали без согласия
+deed-conversion_practice = { $whom } подвергли «конверсионной» практике
+deed-forced_religion = { $whom } принуждали к религиозным обрядам
+deed-forced_marriage = { $whom } принуждали к браку
+deed-outing = Ориентацию или идентичность { $whom } раскрыли без согласия
+deed-health_disclosure = Сведения о здоровье { $whom } раскрыли
+deed-extortion = У { $whom } вымогали деньги или имущество
+deed-threat = { $whom } угрожали
+deed-death_threat = { $whom } угрожали убийством
+deed-stalking = { $whom } преследовали
+deed-surveillance = За { $whom } следили
+deed-illegal_search = У { $whom } незаконно обыскали дом или телефон
+deed-humiliation = { $whom } унижали
+deed-forced_exam = { $whom } принудительно осмотрели или взяли анализы
+deed-failure_to_protect = { $whom } не защитили
+deed-refusal_registration = Заявление { $whom } не приняли или не зарегистрировали
+deed-ineffective_investigation = Жалобу { $whom } не расследовали эффективно
+deed-reprisal = { $whom } преследовали за жалобу
+deed-denial_documents = { $whom } отказали в смене документов
+deed-denial_health = { $whom } отказали в медицинской помощи
+deed-denial_work = { $whom } отказали в работе или уволили
+deed-eviction = { $whom } выселили
+deed-denial_education = { $whom } отказали в образовании
+deed-denial_service = { $whom } отказали в обслуживании
+deed-assembly_obstructed = Встречу с участием { $whom } сорвали
+deed-expulsion = { $whom } выдворили из города или села
+deed-robbery = { $whom } ограбили
+deed-property_damage = Имущество { $whom } испортили
+deed-killing = { $whom } убили
+deed-attempted_killing = { $whom } пытались убить
+deed-suicide_driven = { $whom } довели до самоубийства
+deed-hate_speech = { $whom } подвергли языку вражды
+deed-who = { $deed }: { $who }
+deed-on-duty = на службе
+role-source = источник
+role-applicant = заявитель
+role-authority = орган в производстве
+role-refused = { $n ->
+    [one] { $n } отказ
+    [few] { $n } отказа
+   *[many] { $n } отказов
+}
+role-helped = оказывали помощь
+role-medical = медицинское учреждение
+role-organiser = организатор
+role-of = { $role } ({ $whom })
+track-kui = КУИ
+track-erdr = ЕРДР
+track-court = суд
+timeline-deadline = Сроки
+question-hours = Сколько часов удерживали человека?
+question-refusal-mode = Каким образом отказали?
+question-refusal-words = Какими словами отказали?
+question-finding-document = Есть ли бумага о том, что увидел врач?
+question-consent-expired = Срок согласия истёк: можно ли спросить снова?
+question-risk = Были угрозы: насколько опасно сейчас?
+question-step-when = Когда был этот шаг?
+question-outcome = На каком этапе производство сейчас?
+question-mark-value = Какой это был номер, имя или знак?
+question-link-other = С каким другим событием это связано?
+question-risk-review = Опасность пора оценить снова: что изменилось?

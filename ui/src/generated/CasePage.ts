@@ -2,7 +2,11 @@
 import type { CaseRow } from "./CaseRow";
 import type { DeadlineLine } from "./DeadlineLine";
 import type { EvidenceLine } from "./EvidenceLine";
+import type { LinkedCase } from "./LinkedCase";
+import type { MarkLine } from "./MarkLine";
+import type { OrganisationLine } from "./OrganisationLine";
 import type { PersonLine } from "./PersonLine";
+import type { ProceedingTrack } from "./ProceedingTrack";
 import type { RecordLine } from "./RecordLine";
 import type { Sentence } from "./Sentence";
 import type { TextLine } from "./TextLine";
@@ -17,9 +21,13 @@ export type CasePage = {
  */
 row: CaseRow, 
 /**
- * Events, steps and evidence in time.
+ * What happened, was done, told and found, what is due, and what has no date.
  */
 timeline: Array<TimelineItem>, 
+/**
+ * The proceedings, each with its steps.
+ */
+tracks: Array<ProceedingTrack>, 
 /**
  * Deadlines and tasks, the settled ones last.
  */
@@ -28,6 +36,22 @@ deadlines: Array<DeadlineLine>,
  * The people.
  */
 people: Array<PersonLine>, 
+/**
+ * The organisations that have a role.
+ */
+organisations: Array<OrganisationLine>, 
+/**
+ * What they are to each other.
+ */
+relations: Array<RecordLine>, 
+/**
+ * Numbers and marks that perpetrators left.
+ */
+marks: Array<MarkLine>, 
+/**
+ * Cases that an event links with this one.
+ */
+linked: Array<LinkedCase>, 
 /**
  * Who did what to whom.
  */

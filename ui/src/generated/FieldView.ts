@@ -34,6 +34,10 @@ options: Array<OptionView>,
  */
 required: boolean, 
 /**
+ * Of all such fields of a kind, at least one.
+ */
+either: boolean, 
+/**
  * Set by the program.
  */
 machine_made: boolean, 

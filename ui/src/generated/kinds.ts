@@ -296,53 +296,28 @@ export interface Consent {
   [unknown: string]: unknown;
 }
 
-export interface Organisation {
-  name_ru?: string;
-  name_kk?: string;
-  name_en?: string;
-  organisation_kind?: Coded;
-  parent?: string;
-  region?: Coded;
-  locality?: string;
-  address?: string;
-  contacts?: string[];
-  aliases?: string[];
-  remarks?: Passage[];
+export interface Note {
+  text?: Passage[];
+  title?: string;
+  about?: string[];
+  date?: FuzzyDate;
+  tags?: string[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
 }
 
-export interface PerpetratorMark {
-  mark_kind?: Coded;
-  value?: string;
-  description?: Passage[];
-  person?: string;
-  organisation?: string;
-  first_seen?: FuzzyDate;
-  last_seen?: FuzzyDate;
-  remarks?: Passage[];
-  answers?: Record<string, string>;
-  [unknown: string]: unknown;
-}
-
-export interface Relation {
-  person?: string;
-  relation_type?: Coded;
-  other_person?: string;
-  organisation?: string;
-  rank?: string;
-  began?: FuzzyDate;
-  ended?: FuzzyDate;
-  remarks?: Passage[];
-  answers?: Record<string, string>;
-  [unknown: string]: unknown;
-}
-
-export interface EventLink {
-  from_event?: string;
-  link_type?: Coded;
-  to_event?: string;
-  confidence?: Coded;
+export interface Task {
+  what?: string;
+  due?: FuzzyDate;
+  status?: Coded;
+  done_on?: FuzzyDate;
+  why?: Passage[];
+  rule?: Coded;
+  own_rule?: string;
+  step?: string;
+  event?: string;
+  about?: string;
+  assigned_to?: string;
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
@@ -395,29 +370,54 @@ export interface RiskAssessment {
   [unknown: string]: unknown;
 }
 
-export interface Task {
-  what?: string;
-  due?: FuzzyDate;
-  status?: Coded;
-  done_on?: FuzzyDate;
-  why?: Passage[];
-  rule?: Coded;
-  own_rule?: string;
-  step?: string;
-  event?: string;
-  about?: string;
-  assigned_to?: string;
+export interface Organisation {
+  name_ru?: string;
+  name_kk?: string;
+  name_en?: string;
+  organisation_kind?: Coded;
+  parent?: string;
+  region?: Coded;
+  locality?: string;
+  address?: string;
+  contacts?: string[];
+  aliases?: string[];
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
 }
 
-export interface Note {
-  text?: Passage[];
-  title?: string;
-  about?: string[];
-  date?: FuzzyDate;
-  tags?: string[];
+export interface PerpetratorMark {
+  mark_kind?: Coded;
+  value?: string;
+  description?: Passage[];
+  person?: string;
+  organisation?: string;
+  first_seen?: FuzzyDate;
+  last_seen?: FuzzyDate;
+  remarks?: Passage[];
+  answers?: Record<string, string>;
+  [unknown: string]: unknown;
+}
+
+export interface Relation {
+  person?: string;
+  relation_type?: Coded;
+  other_person?: string;
+  organisation?: string;
+  rank?: string;
+  began?: FuzzyDate;
+  ended?: FuzzyDate;
+  remarks?: Passage[];
+  answers?: Record<string, string>;
+  [unknown: string]: unknown;
+}
+
+export interface EventLink {
+  from_event?: string;
+  link_type?: Coded;
+  to_event?: string;
+  confidence?: Coded;
+  remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;
 }

@@ -14,17 +14,17 @@ import type { Spot } from './place';
 import { makeSoon } from './soon';
 import { Steps, same, withField } from './steps';
 import { isRemembered, noteSaved, noteUnderWay, remember } from './unsaved.svelte';
+import { unsaid, type Needed } from './values';
 
 /** Rest after which a draft becomes a revision while its form stays open, and the wait after a failed attempt to store. */
 const TO_REVISION = 61_000;
 const TO_RETRY = 3000;
 
-interface From {
+interface From extends Needed {
   kind: string;
   case: string;
   id: string | null;
   body: Body;
-  required: string[];
   /** How many saved versions there are. */
   revisions?: number;
   /** Where somebody is in the form; null when they are elsewhere. */
@@ -69,7 +69,7 @@ export class Draft {
 
   /** Required fields that say nothing yet: until they do, it is kept as begun, not as a record. */
   get missing(): string[] {
-    return this.#from.required.filter((name) => this.body[name] === undefined);
+    return unsaid(this.body, this.#from);
   }
 
   change(field: string, value: unknown): void {

@@ -74,6 +74,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     const rows = isEmpty ? made : [...made, ...rowsIn(lang)];
     return { total: rows.length, practice: rows.filter((row) => row.is_practice).length, rows };
   },
+  summarize_case: ({ lang, case: id }) => made.find((row) => row.id === id) ?? rowsIn(lang).find((row) => row.id === id) ?? rowsIn(lang)[0],
   show_case: ({ lang, case: id }) => caseIn(lang, made.find((row) => row.id === id) ?? rowsIn(lang).find((row) => row.id === id) ?? rowsIn(lang)[0]!, bodies),
   create_case: (args) => {
     const asked = args['new'] as { title: string; told: string; when: string; locality: string };

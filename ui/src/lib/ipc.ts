@@ -79,6 +79,7 @@ export interface Commands {
   self_test: [Nothing, { name: string; refused: boolean }[]];
 
   list_cases: [{ query: string; offset: number; limit: number }, CaseList];
+  summarize_case: [{ case: string }, CaseRow];
   show_case: [{ case: string }, CasePage];
   create_case: [{ new: NewCase }, CaseRow];
   add_record: [{ kind: string; case: string | null; body: Body }, RecordView];

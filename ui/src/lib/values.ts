@@ -70,3 +70,16 @@ export function passages(all: Passage[]): Passage[] | undefined {
 export function some<T>(list: T[]): T[] | undefined {
   return list.length ? list : undefined;
 }
+
+/** What a record needs to be one. */
+export interface Needed {
+  required: string[];
+  /** Fields of which any one is enough. */
+  either?: string[];
+}
+
+/** The needed fields that say nothing yet. */
+export function unsaid(body: Record<string, unknown>, { required, either = [] }: Needed): string[] {
+  const says = (name: string) => body[name] !== undefined;
+  return [...required.filter((name) => !says(name)), ...(either.some(says) ? [] : either.slice(0, 1))];
+}

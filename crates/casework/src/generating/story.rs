@@ -141,25 +141,7 @@ impl Plan {
         if let Some(known) = known.filter(|_| story.chance.percent(50)) {
             story.add(Account::SPEC, json!({ "source": known }));
         }
-        let mut track = None;
-        if story.chance.percent(60) {
-            let block = number / CASES_PER_LAWYER;
-            let recent = u32::try_from(story.chance.seldom(block as usize + 1)).unwrap_or(0);
-            let lawyer = self.person(Part::Lawyer, (block - recent) * CASES_PER_LAWYER);
-            let own = story.add(Proceeding::SPEC, json!({ "applicant": victim, "lawyer": lawyer }));
-            track = Some(own);
-            for _ in 0..story.chance.between(1, 3) {
-                let refusal = if story.chance.percent(25) {
-                    json!("oral_refusal")
-                } else {
-                    Value::Null
-                };
-                story.add(
-                    ProceedingStep::SPEC,
-                    json!({ "proceeding": own, "refusal_mode": refusal }),
-                );
-            }
-        }
+        let track = self.reported(&mut story, number, victim);
         if number % CASES_PER_FILE == 2 % CASES_PER_FILE {
             story.attach(&acts, victim);
         }
@@ -180,6 +162,29 @@ impl Plan {
             story.add(Task::SPEC, json!({ "own_rule": rule }));
         }
         story.made
+    }
+
+    /// In three cases of five, a proceeding with its steps.
+    fn reported(self, story: &mut Story, number: u32, victim: RecordId) -> Option<RecordId> {
+        if !story.chance.percent(60) {
+            return None;
+        }
+        let block = number / CASES_PER_LAWYER;
+        let recent = u32::try_from(story.chance.seldom(block as usize + 1)).unwrap_or(0);
+        let lawyer = self.person(Part::Lawyer, (block - recent) * CASES_PER_LAWYER);
+        let own = story.add(Proceeding::SPEC, json!({ "applicant": victim, "lawyer": lawyer }));
+        for _ in 0..story.chance.between(1, 3) {
+            let refusal = if story.chance.percent(25) {
+                json!("oral_refusal")
+            } else {
+                Value::Null
+            };
+            story.add(
+                ProceedingStep::SPEC,
+                json!({ "proceeding": own, "refusal_mode": refusal }),
+            );
+        }
+        Some(own)
     }
 
     /// In one case of eight, a person of an earlier case.

@@ -1,11 +1,13 @@
 //! Deadlines in words: what is due, by when, where it stands, and what it is not.
 
-use super::title::{coded, kind_label, step_title, term};
+use super::names::joined;
+use super::title::{coded_all, kind_label, step_title, term};
 use crate::view::{DeadlineGroup, DeadlineLine, Mark, Meaning, RuleLine};
 use chrono::{Days, NaiveDate};
 use sandyq_domain::casefile::{CaseFile, Entry};
 use sandyq_domain::deadlines::{DayOff, Deadline, Due, Length, Nature, Rule, RuleId, State, Unit, rule};
 use sandyq_domain::kinds::{DeadlineRule, ProceedingStep, Task};
+use sandyq_domain::value::Prose;
 use sandyq_domain::words::{Arg, date_text, short_date_text, text, text_with};
 use sandyq_domain::{Lang, RecordId};
 
@@ -74,10 +76,6 @@ impl<'t> Telling<'t> {
             Some(RuleId::Own(_)) | None => None,
         };
         let own = self.own_rule(deadline);
-        let said = |prose: &sandyq_domain::value::Prose| {
-            let passages: Vec<&str> = prose.iter().map(|passage| passage.text.as_str()).collect();
-            passages.join("\n")
-        };
         DeadlineLine {
             key: deadline_key(deadline),
             group: group_of(deadline, self.today),
@@ -143,16 +141,8 @@ impl<'t> Telling<'t> {
         let consent = find(&file.consents, deadline.source);
         consent.map_or_else(String::new, |consent| {
             let code = consent.person.and_then(|person| file.person_code(person));
-            let purposes = consent
-                .purpose
-                .iter()
-                .map(|purpose| coded("consent_purpose", purpose, lang));
-            let purposes = purposes.collect::<Vec<_>>().join(", ");
-            [code.map(str::to_owned), Some(purposes)]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" · ")
+            let purposes = coded_all("consent_purpose", &consent.purpose, lang);
+            joined([code.map(str::to_owned), Some(purposes)], " · ")
         })
     }
 
@@ -231,17 +221,21 @@ pub fn rule_line(rule: &Rule, lang: Lang) -> RuleLine {
 pub fn own_rule_line(entry: &Entry<DeadlineRule>, lang: Lang) -> RuleLine {
     let counted = Rule::of_own(entry);
     let length = counted.as_ref().and_then(|rule| rule.length);
-    let note: Vec<&str> = entry.record.note.iter().map(|passage| passage.text.as_str()).collect();
     RuleLine {
         id: Some(entry.id),
         label: entry.record.label.clone().unwrap_or_default(),
         length: length.map_or_else(String::new, |length| length_text(length, 0, lang)),
         nature: text(lang, nature_key(Nature::Own)),
         ground: entry.record.ground.clone().unwrap_or_default(),
-        note: note.join("\n"),
+        note: said(&entry.record.note),
         to_be_confirmed: false,
         is_incomplete: counted.is_none(),
     }
+}
+
+fn said(prose: &Prose) -> String {
+    let passages: Vec<&str> = prose.iter().map(|passage| passage.text.as_str()).collect();
+    passages.join("\n")
 }
 
 fn find<K>(entries: &[Entry<K>], id: RecordId) -> Option<&K> {

@@ -78,6 +78,7 @@ fn field_view(kind: &str, field: &Field, lang: Lang, own: &OwnTerms) -> FieldVie
         target,
         options,
         required: field.required,
+        either: field.either,
         machine_made: field.machine_made,
         group: field.group.to_owned(),
         group_label: if field.group == "main" {

@@ -1,20 +1,21 @@
 //! One case as a line of the list.
 
+use super::names::{distinct, involved_name};
+use super::question::questions;
 use super::title::{coded, opening};
-use crate::view::{CaseRow, Mark, Meaning};
+use crate::view::{CaseLine, CaseRow, Mark, Meaning};
 use sandyq_domain::casefile::{answered, in_order, is_refusal};
+use sandyq_domain::fuzzy::day_in_kazakhstan;
+use sandyq_domain::kinds::{Case, Event, Kind, ProceedingStep};
 use sandyq_domain::words::{Arg, date_text, recent_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 
-/// The line of one case. `changed` is the newest change of any of its records, `now` the reader's clock.
-#[must_use]
-pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
-    let case = file
-        .cases
-        .iter()
-        .find(|case| case.id == id)
-        .map(|case| case.record.clone())
-        .unwrap_or_default();
+/// The kinds a line of the list is read from, beside the case itself.
+pub const LINE_KINDS: [&str; 2] = [Event::SPEC.name, ProceedingStep::SPEC.name];
+
+/// A line of the list, from the case and its records of [`LINE_KINDS`].
+pub fn case_line(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseLine {
+    let case = own_record(id, file);
     let first = file
         .events
         .iter()
@@ -29,7 +30,7 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
         .or_else(|| first.map(event_title))
         .unwrap_or_default();
     let refusals = u32::try_from(file.steps.iter().filter(|step| is_refusal(&step.record)).count()).unwrap_or(u32::MAX);
-    CaseRow {
+    CaseLine {
         id,
         code: case.code.clone().unwrap_or_default(),
         title,
@@ -45,14 +46,26 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
             },
             text: coded("verification", known, lang),
         }),
+        changed: recent_text(changed, now, lang),
+        is_practice: case.is_practice == Some(true),
+    }
+}
+
+/// The summary of a case, from all its records but the identities.
+pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
+    CaseRow {
+        line: case_line(id, file, changed, now, lang),
         victims: victims(file),
         involved: involved(file, lang),
         evidence: u32::try_from(file.evidence.len()).unwrap_or(u32::MAX),
-        changed: recent_text(changed, now, lang),
-        next_action: case.next_action.clone().unwrap_or_default(),
-        questions: questions(file, lang),
-        is_practice: case.is_practice == Some(true),
+        next_action: own_record(id, file).next_action.unwrap_or_default(),
+        questions: questions(file, day_in_kazakhstan(now), lang),
     }
+}
+
+fn own_record(id: RecordId, file: &CaseFile) -> Case {
+    let found = file.cases.iter().find(|case| case.id == id);
+    found.map(|case| case.record.clone()).unwrap_or_default()
 }
 
 fn event_title(event: &Entry<sandyq_domain::kinds::Event>) -> String {
@@ -103,78 +116,4 @@ fn victims(file: &CaseFile) -> Vec<String> {
 
 fn involved(file: &CaseFile, lang: Lang) -> Vec<String> {
     distinct(file.involvements.iter().map(|entry| involved_name(file, entry, lang)))
-}
-
-/// How somebody who did it is called on the page: as described, by code, or by kind.
-pub fn involved_name(file: &CaseFile, entry: &Entry<sandyq_domain::kinds::Involvement>, lang: Lang) -> String {
-    let described = entry.record.described_as.clone();
-    let code = || {
-        entry
-            .record
-            .person
-            .and_then(|person| file.person_code(person))
-            .map(str::to_owned)
-    };
-    let kind = || {
-        entry
-            .record
-            .perpetrator_type
-            .as_ref()
-            .map(|kind| coded("perpetrator_type", kind, lang))
-    };
-    described.or_else(code).or_else(kind).unwrap_or_default()
-}
-
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = Vec::new();
-    for name in names.filter(|name| !name.is_empty()) {
-        if !seen.contains(&name) {
-            seen.push(name);
-        }
-    }
-    seen
-}
-
-/// There is a step, or somebody was asked whether there is one.
-fn knows_whether_reported(file: &CaseFile) -> bool {
-    let asked = file.events.iter().any(|event| event.record.reported.is_some());
-    asked || !file.steps.is_empty() || file.acts.is_empty()
-}
-
-/// What is missing, as the next questions to ask: at most three, the most useful first.
-fn questions(file: &CaseFile, lang: Lang) -> Vec<String> {
-    let undated = file.events.iter().any(|event| event.record.date.is_none());
-    let unplaced = file.events.iter().any(|event| place_of(event, lang).is_empty());
-    let unnamed = file.acts.iter().any(|act| file.involved_in(act.id).next().is_none());
-    let unchecked = file.acts.iter().any(|act| {
-        let held = act
-            .record
-            .act_type
-            .as_ref()
-            .is_some_and(|kind| kind.slug() == "unlawful_detention");
-        held && act.record.medical_check.is_none()
-    });
-    let consented = |person: &RecordId| {
-        file.consents
-            .iter()
-            .any(|consent| consent.record.person == Some(*person))
-    };
-    let unconsented = file.people_to_ask().iter().any(|person| !consented(person));
-    let asked = [
-        (file.events.is_empty(), "question-event"),
-        (undated, "question-when"),
-        (unplaced, "question-where"),
-        (file.acts.is_empty() && !file.events.is_empty(), "question-acts"),
-        (unnamed, "question-who"),
-        (unchecked, "question-medical"),
-        (!knows_whether_reported(file), "question-reported"),
-        (file.evidence.is_empty() && !file.events.is_empty(), "question-evidence"),
-        (unconsented, "question-consent"),
-    ];
-    asked
-        .iter()
-        .filter(|(missing, _)| *missing)
-        .take(3)
-        .map(|(_, key)| text(lang, key))
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use sandyq_domain::casefile::answered;
 use sandyq_domain::field::FieldType;
-use sandyq_domain::kinds::ProceedingStep;
+use sandyq_domain::kinds::{ProceedingStep, name_fields};
 use sandyq_domain::value::{Coded, Prose};
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
@@ -20,6 +20,12 @@ pub fn coded(vocabulary_name: &str, value: &Coded, lang: Lang) -> String {
         Coded::Own { .. } => text(lang, "own-term-absent"),
         Coded::Term(slug) => term(vocabulary_name, slug, lang),
     }
+}
+
+/// Several coded values in words, with commas between.
+pub fn coded_all(vocabulary_name: &str, values: &[Coded], lang: Lang) -> String {
+    let words: Vec<String> = values.iter().map(|value| coded(vocabulary_name, value, lang)).collect();
+    words.join(", ")
 }
 
 /// A term in words; the slug itself when a newer program wrote it.
@@ -60,11 +66,6 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
         "proceeding_step" => &["step_type"],
         "evidence_item" => &["title", "original_name", "evidence_kind"],
         "consent" => &["purpose"],
-        "organisation" => match lang {
-            Lang::Ru => &["name_ru", "name_kk", "name_en"],
-            Lang::Kk => &["name_kk", "name_ru", "name_en"],
-            Lang::En => &["name_en", "name_ru", "name_kk"],
-        },
         "perpetrator_mark" => &["value", "mark_kind"],
         "relation" => &["relation_type"],
         "event_link" => &["link_type"],
@@ -74,15 +75,12 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
         "task" => &["what"],
         "note" => &["title", "text"],
         "submission" => &["title", "document_type", "addressed_to"],
-        "term" => match lang {
-            Lang::Ru => &["label_ru", "label_kk", "label_en"],
-            Lang::Kk => &["label_kk", "label_ru", "label_en"],
-            Lang::En => &["label_en", "label_ru", "label_kk"],
-        },
         "recommendation" => &["symbol", "text", "issued_by"],
         "deadline_rule" => &["label"],
         _ => &[],
     };
+    let names = name_fields(kind, lang);
+    let best = names.as_ref().map_or(best, <[_; 3]>::as_slice);
     let found = best.iter().find_map(|field| field_text(kind, body, field, lang));
     found.unwrap_or_else(|| kind_label(kind, lang))
 }

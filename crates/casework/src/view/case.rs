@@ -32,10 +32,10 @@ pub struct Mark {
     pub text: String,
 }
 
-/// One line of the case list, and the summary beside it.
+/// One line of the case list: what is read from the case, its events and its steps alone.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
-pub struct CaseRow {
+pub struct CaseLine {
     /// The case.
     #[ts(type = "string")]
     pub id: RecordId,
@@ -53,24 +53,34 @@ pub struct CaseRow {
     pub response: Option<Mark>,
     /// How well it is established, when said.
     pub verification: Option<Mark>,
+    /// Last change, in words ("today", "20 Nov.").
+    pub changed: String,
+    /// Invented, for practice.
+    pub is_practice: bool,
+}
+
+/// The summary of a case: its line, and what the people, acts and evidence in it tell.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct CaseRow {
+    /// Its line in the list.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub line: CaseLine,
     /// Codes of the people who suffered an act.
     pub victims: Vec<String>,
     /// Who did it, as described.
     pub involved: Vec<String>,
     /// Pieces of evidence.
     pub evidence: u32,
-    /// Last change, in words ("today", "20 Nov.").
-    pub changed: String,
     /// What to do next, as written.
     pub next_action: String,
-    /// What is missing, as next questions.
-    pub questions: Vec<String>,
-    /// Invented, for practice.
-    pub is_practice: bool,
+    /// What is missing, as next questions, the most useful first.
+    pub questions: Vec<super::Question>,
 }
 
 /// The case list.
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct CaseList {
     /// Cases in the vault, or cases that match the query.
@@ -78,7 +88,7 @@ pub struct CaseList {
     /// How many of them are invented, for practice: no count is theirs.
     pub practice: u32,
     /// The rows asked for, newest change first.
-    pub rows: Vec<CaseRow>,
+    pub rows: Vec<CaseLine>,
 }
 
 /// What a new case is made of: the shortest form that is still a case.
@@ -95,19 +105,44 @@ pub struct NewCase {
     pub locality: String,
 }
 
+/// On which stretch of the timeline something stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum TimelinePart {
+    /// Up to today.
+    Past,
+    /// Below today: what is open or still to come.
+    Ahead,
+    /// Without a date that can be counted.
+    Undated,
+}
+
 /// A thing on the timeline.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct TimelineItem {
+    /// Its name in this list.
+    pub key: String,
     /// The record it stands for.
     #[ts(type = "string")]
     pub id: RecordId,
-    /// Its kind.
+    /// Its kind; `deadline` for what is due.
     pub kind: String,
+    /// What entries of its kind are called together.
+    pub kind_label: String,
+    /// Where it stands.
+    pub part: TimelinePart,
+    /// The field of the record that takes the date.
+    pub date_field: String,
     /// When, in words; empty when not known.
     pub when: String,
-    /// It lasted, or its date is a span.
-    pub is_span: bool,
+    /// When, as it was told; empty when that says nothing else.
+    pub told: String,
+    /// The days a vague date is counted as; empty when that says nothing else.
+    pub counted: String,
+    /// How vague its date is: 0 a day, 1 a week, 2 a month, 3 a season, 4 a year, 5 more or an open end.
+    pub vagueness: u32,
     /// It is a refusal: the loudest mark of the page.
     pub is_refusal: bool,
     /// Heading.
@@ -141,13 +176,20 @@ pub struct PersonLine {
     pub consents: Vec<String>,
 }
 
-/// Who did what to whom.
+/// Who did what to whom: acts of one type that the same people did in one event.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Sentence {
-    /// The act.
-    #[ts(type = "string")]
-    pub act: RecordId,
+    /// The acts, one for each who suffered it.
+    #[ts(type = "string[]")]
+    pub acts: Vec<RecordId>,
+    /// All of it as one sentence.
+    pub text: String,
+    /// The event.
+    #[ts(type = "string | null")]
+    pub event: Option<RecordId>,
+    /// Which event, where and when, in words.
+    pub scene: String,
     /// Who, in words; empty when not known.
     pub who: String,
     /// What.
@@ -187,17 +229,27 @@ pub struct RecordLine {
 }
 
 /// A whole case.
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct CasePage {
     /// Its line in the list.
     pub row: CaseRow,
-    /// Events, steps and evidence in time.
+    /// What happened, was done, told and found, what is due, and what has no date.
     pub timeline: Vec<TimelineItem>,
+    /// The proceedings, each with its steps.
+    pub tracks: Vec<super::ProceedingTrack>,
     /// Deadlines and tasks, the settled ones last.
     pub deadlines: Vec<super::DeadlineLine>,
     /// The people.
     pub people: Vec<PersonLine>,
+    /// The organisations that have a role.
+    pub organisations: Vec<super::OrganisationLine>,
+    /// What they are to each other.
+    pub relations: Vec<RecordLine>,
+    /// Numbers and marks that perpetrators left.
+    pub marks: Vec<super::MarkLine>,
+    /// Cases that an event links with this one.
+    pub linked: Vec<super::LinkedCase>,
     /// Who did what to whom.
     pub sentences: Vec<Sentence>,
     /// What was told, in full.

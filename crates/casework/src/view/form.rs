@@ -40,6 +40,8 @@ pub struct FieldView {
     pub options: Vec<OptionView>,
     /// The record makes no sense without it.
     pub required: bool,
+    /// Of all such fields of a kind, at least one.
+    pub either: bool,
     /// Set by the program.
     pub machine_made: bool,
     /// The part of the form it stands in: slug.

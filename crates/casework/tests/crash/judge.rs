@@ -159,7 +159,7 @@ pub fn works(session: &mut Session) -> Result<(), Failure> {
         locality: String::new(),
     };
     let row = session.create_case(&new, LANG)?;
-    session.edit_record(&row.id.to_string(), &object(&json!({ "title": "И дальше" })))?;
+    session.edit_record(&row.line.id.to_string(), &object(&json!({ "title": "И дальше" })))?;
     Ok(())
 }
 

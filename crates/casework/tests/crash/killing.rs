@@ -109,7 +109,7 @@ fn create(session: &mut Session, title: &str) -> Result<String, Failure> {
         when: String::new(),
         locality: "Примерск".to_owned(),
     };
-    Ok(session.create_case(&new, LANG)?.id.to_string())
+    Ok(session.create_case(&new, LANG)?.line.id.to_string())
 }
 
 fn attach(session: &mut Session, place: &Path, case: &str, random: &mut Random) -> Result<(), Failure> {

@@ -45,7 +45,7 @@ fn a_clock_that_jumps_ten_years_either_way_loses_and_reorders_nothing() {
     MILLIS.store(TODAY, Ordering::SeqCst);
     let cost = KdfCost::cheap_for_tests();
     let (mut session, _) = Session::create(&dir, &secret(), cost, host(), LANG).unwrap();
-    let case = session.create_case(&new_case("первое"), LANG).unwrap();
+    let case = session.create_case(&new_case("первое"), LANG).unwrap().line;
     let id = case.id.to_string();
     session.lock().unwrap();
     let jumps = [
@@ -76,7 +76,7 @@ fn a_clock_that_jumps_ten_years_either_way_loses_and_reorders_nothing() {
         let stored = session.read_record(&id).unwrap();
         assert_eq!((stored.revisions, stored.is_draft), (revisions, false), "jump {n}");
         assert_eq!(stored.body["title"], format!("черновик {n}"), "jump {n}");
-        let made = session.create_case(&new_case(&title), LANG).unwrap();
+        let made = session.create_case(&new_case(&title), LANG).unwrap().line;
         assert!(
             !codes.contains(&made.code),
             "jump {n}: {} was given out twice",

@@ -49,7 +49,7 @@ fn a_case_arrives_whole_and_its_evidence_bit_for_bit() {
         .unwrap();
     assert!(checks.len() == 2 && checks.iter().all(|check| check.is_whole));
     let page = lawyer.session.show_case("K-26-001", LANG).unwrap();
-    assert_eq!((page.row.refusals, page.people.len()), (1, 2));
+    assert_eq!((page.row.line.refusals, page.people.len()), (1, 2));
     assert!(lawyer.session.list_cases("Айсана", 0, 9, LANG).unwrap().total == 1);
 }
 
@@ -92,7 +92,7 @@ fn an_older_bundle_is_shown_as_older_and_takes_nothing_back() {
     assert_eq!((opened.taken, opened.conflicting), (0, 0));
     assert_eq!(lawyer.everything().len(), before + 1, "the ledger has one line more");
     let page = lawyer.session.show_case("K-26-001", LANG).unwrap();
-    assert_eq!(page.row.title, "Новое название");
+    assert_eq!(page.row.line.title, "Новое название");
 }
 
 #[test]

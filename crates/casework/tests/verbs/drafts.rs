@@ -59,7 +59,10 @@ fn a_draft_that_does_not_fit_does_not_hold_back_the_others() {
     type_into(&mut place, &id, "region", &json!("весна"));
     type_into(&mut place, "K-26-001", "title", &json!("Название"));
     let place = place.reopened();
-    assert_eq!(place.session.show_case("K-26-001", LANG).unwrap().row.title, "Название");
+    assert_eq!(
+        place.session.show_case("K-26-001", LANG).unwrap().row.line.title,
+        "Название"
+    );
     assert!(place.session.read_record(&id).unwrap().is_draft);
 }
 
@@ -177,7 +180,7 @@ fn a_person_s_form_is_found_again_in_a_case_that_names_them() {
     let mut place = Place::with_a_case("Монитор");
     let (person, case) = {
         let page = place.session.show_case("K-26-001", LANG).unwrap();
-        (page.people[0].id.to_string(), page.row.id)
+        (page.people[0].id.to_string(), page.row.line.id)
     };
     type_into(&mut place, &person, "remarks", &json!("говорит тихо"));
     let closed = place.locked();

@@ -130,7 +130,7 @@ fn child_writes_records() {
             }
         }
         assert_eq!(
-            session.show_case("K-26-001", LANG).unwrap().row.title,
+            session.show_case("K-26-001", LANG).unwrap().row.line.title,
             last,
             "with {room}"
         );
@@ -138,7 +138,7 @@ fn child_writes_records() {
         let _ = disk.with(0, || session.lock());
         let (session, _) = unlock(&dir).unwrap();
         assert_eq!(
-            session.show_case("K-26-001", LANG).unwrap().row.title,
+            session.show_case("K-26-001", LANG).unwrap().row.line.title,
             last,
             "with {room}"
         );
@@ -377,14 +377,14 @@ fn child_changes_keys() {
             }
         }
         assert_eq!(
-            session.show_case("K-26-001", LANG).unwrap().row.title,
+            session.show_case("K-26-001", LANG).unwrap().row.line.title,
             title,
             "with {room}"
         );
         let _ = disk.with(0, || session.lock());
         let (session, unlocked) = unlock(&dir).unwrap();
         assert_eq!(
-            session.show_case("K-26-001", LANG).unwrap().row.title,
+            session.show_case("K-26-001", LANG).unwrap().row.line.title,
             title,
             "with {room}"
         );

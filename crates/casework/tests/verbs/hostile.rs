@@ -333,7 +333,7 @@ fn a_record_that_both_changed_stays_as_it_is_here_until_somebody_decides() {
     let opened = place.open(&bundle).unwrap();
     assert_eq!((opened.taken, opened.conflicting), (0, 1));
     let page = place.session.show_case("K-26-001", LANG).unwrap();
-    assert_eq!(page.row.title, "Вымышленное дело");
+    assert_eq!(page.row.line.title, "Вымышленное дело");
 }
 
 #[test]

@@ -93,6 +93,9 @@ fn a_printed_card_is_read_back_whole_in_every_language_and_says_nothing_of_its_p
             assert!(opens(&closed, &session::shares(&windows, &retyped).unwrap()), "{lang}");
         }
         let card = cards[0].to_lowercase();
+        // Its own words are drawn by lot, "staircase" among them.
+        let drawn = shares[0].words(lang);
+        let said = drawn.iter().fold(card.clone(), |card, word| card.replace(*word, ""));
         for word in [
             "sandyq",
             "сандық",
@@ -104,7 +107,7 @@ fn a_printed_card_is_read_back_whole_in_every_language_and_says_nothing_of_its_p
             "дело",
             "passphrase",
         ] {
-            assert!(!card.contains(word), "{lang}: {word}");
+            assert!(!said.contains(word), "{lang}: {word}");
         }
         let set = shares[0].set();
         assert!(

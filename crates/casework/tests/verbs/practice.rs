@@ -50,7 +50,7 @@ fn six_cases_are_added_two_in_each_language_and_every_one_is_marked() {
     for case in &added.cases {
         let page = place.session.show_case(&case.code, LANG).unwrap();
         assert!(
-            page.row.is_practice && !page.timeline.is_empty() && !page.people.is_empty(),
+            page.row.line.is_practice && !page.timeline.is_empty() && !page.people.is_empty(),
             "{}",
             case.code
         );

@@ -3,6 +3,7 @@
 
 mod counting;
 mod family;
+mod pages;
 mod people;
 mod state;
 

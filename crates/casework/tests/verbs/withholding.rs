@@ -227,7 +227,7 @@ fn organisations_and_marks_travel_with_a_case_and_what_tells_of_other_cases_stay
         { "kind": "organisation", "key": "station", "name_ru": "Выдуманный отдел", "parent": "middle" },
         { "kind": "organisation", "name_ru": "Чужой отдел", "parent": "top" },
         {
-            "kind": "involvement", "case": "K-26-001", "act": acts[0].act.to_string(),
+            "kind": "involvement", "case": "K-26-001", "act": acts[0].acts[0].to_string(),
             "perpetrator_type": "police_patrol", "organisation": "station", "marks": "number",
         },
         { "kind": "submission", "key": "report", "addressed_to": "cat", "title": "Доклад о двух делах", "cases": ["K-26-001", "other"] },

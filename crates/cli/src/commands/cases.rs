@@ -1,11 +1,12 @@
 //! Cases and records.
 
+use super::page::page_lines;
 use super::{practice, trash};
 use crate::Trouble;
 use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
-use sandyq_casework::view::{CasePage, CaseRow, DeadlineLine, HistoryLine, RecordView};
+use sandyq_casework::view::{CaseLine, HistoryLine, RecordView};
 use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Reach, Session};
 use sandyq_domain::words::{date_text, has, text};
 use sandyq_domain::{FieldType, FuzzyDate, Lang, kind_spec};
@@ -76,7 +77,7 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
     }
 }
 
-fn row_cells(row: &CaseRow, out: Out) -> Vec<String> {
+fn row_cells(row: &CaseLine, out: Out) -> Vec<String> {
     let response = row.response.as_ref().map_or_else(String::new, |mark| mark.text.clone());
     let when_where = [row.when.as_str(), row.place.as_str()]
         .into_iter()
@@ -93,80 +94,12 @@ fn row_cells(row: &CaseRow, out: Out) -> Vec<String> {
 }
 
 /// A title, with the mark beside it where it is for practice.
-fn marked(title: &str, is_practice: bool, out: Out) -> String {
+pub(super) fn marked(title: &str, is_practice: bool, out: Out) -> String {
     if is_practice {
         format!("{} {title}", practice::mark(out))
     } else {
         title.to_owned()
     }
-}
-
-fn page_lines(page: &CasePage, out: Out) -> Vec<String> {
-    let title = marked(&page.row.title, page.row.is_practice, out);
-    let mut lines = vec![format!("{}  {title}", page.row.code), String::new()];
-    let mut section = |key: &str, rows: Vec<Vec<String>>| {
-        if !rows.is_empty() {
-            lines.push(text(out.lang, key));
-            lines.extend(table(&rows).into_iter().map(|line| format!("  {line}")));
-            lines.push(String::new());
-        }
-    };
-    let moment = |item: &sandyq_casework::view::TimelineItem| {
-        let marks: Vec<&str> = item.marks.iter().map(|mark| mark.text.as_str()).collect();
-        let sign = if item.is_refusal { "✕" } else { "·" };
-        vec![
-            item.when.clone(),
-            sign.to_owned(),
-            item.title.clone(),
-            marks.join(", "),
-            item.detail.clone(),
-        ]
-    };
-    section("cli-timeline", page.timeline.iter().map(moment).collect());
-    let open = page.deadlines.iter().filter(|line| !line.is_over());
-    section("case-deadlines", open.map(deadline_cells).collect());
-    section(
-        "cli-people",
-        page.people
-            .iter()
-            .map(|p| vec![p.code.clone(), p.roles.join(", "), p.consents.join("; ")])
-            .collect(),
-    );
-    section(
-        "cli-acts",
-        page.sentences
-            .iter()
-            .map(|s| vec![s.who.clone(), format!("→ {} →", s.what), s.whom.clone()])
-            .collect(),
-    );
-    section(
-        "cli-evidence",
-        page.evidence
-            .iter()
-            .map(|e| {
-                vec![
-                    e.id.to_string(),
-                    e.title.clone(),
-                    e.size_text.clone(),
-                    e.sha256.chars().take(16).collect(),
-                ]
-            })
-            .collect(),
-    );
-    section(
-        "cli-questions",
-        page.row
-            .questions
-            .iter()
-            .map(|question| vec![question.clone()])
-            .collect(),
-    );
-    lines
-}
-
-fn deadline_cells(line: &DeadlineLine) -> Vec<String> {
-    let mark = line.mark.as_ref().map_or_else(String::new, |mark| mark.text.clone());
-    vec![line.due.clone(), mark, line.label.clone(), line.nature.clone()]
 }
 
 pub fn record(session: &mut Session, out: Out, command: RecordCommand) -> Result<(), Trouble> {

@@ -50,8 +50,8 @@ pub fn add(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> 
         vec![format!(
             "{}: {}  {}",
             text(out.lang, "cli-intake-added"),
-            row.code,
-            row.title
+            row.line.code,
+            row.line.title
         )]
     })
 }

@@ -59,7 +59,8 @@ fn every_scenario_is_taken_shown_found_exported_and_taken_elsewhere() {
         "ten cases and one more, and those that are counted"
     );
     let shown = desk.run("lawyer", &["case", "show", "K-26-101"]);
-    assert!(shown.matches('✕').count() == 6, "{shown}");
+    // Six refusals, each on the timeline and on its track.
+    assert!(shown.matches('✕').count() == 12, "{shown}");
     let found = desk.json("lawyer", &["search", "швейную машинку"]);
     assert!(
         found
@@ -94,4 +95,23 @@ fn every_scenario_is_taken_shown_found_exported_and_taken_elsewhere() {
     assert!(read("all.json") == read("again.json"));
     let twice: Value = desk.json("new", &["import", "three.json"]);
     assert_eq!(twice["added"], json!([]), "all of it is here already");
+}
+
+#[test]
+fn a_shown_case_prints_every_refusal_of_its_tracks_and_who_did_what() {
+    let desk = Desk::new();
+    let told = scenarios().remove(0);
+    desk.run("lawyer", &["import", told.to_str().unwrap()]);
+    let shown = desk.run("lawyer", &["--language", "ru", "case", "show", "K-26-101"]);
+    let track = shown
+        .split("Производство: ")
+        .find(|part| part.starts_with("Нарушение равноправия"))
+        .unwrap();
+    let refusals = track.lines().filter(|line| line.contains('✕')).count();
+    assert!(refusals >= 5, "{track}");
+    for words in ["«Доводы не нашли подтверждения»", "Просили: ", "заявление не приняли"]
+    {
+        assert!(track.contains(words), "{words} is not in {track}");
+    }
+    assert!(shown.contains(" ограбили: первый, в синей куртке"), "{shown}");
 }

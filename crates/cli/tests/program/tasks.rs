@@ -56,7 +56,7 @@ fn what_names_no_deadline_or_is_no_date_is_refused() {
     let key = add(&desk, "Позвонить");
     for (words, code) in [
         (["task", "done", "no-such-key"].as_slice(), "no-such-record"),
-        (&["task", "done", &key, "--on", "вчера"], "bad-record"),
+        (&["task", "done", &key, "--on", "как-нибудь"], "bad-record"),
         (&["task", "add", "x", "--case", "K-99-999"], "no-such-case"),
         (&["task", "add", " ", "--case", "K-26-001"], "bad-record"),
         (&["tasks", "--case", "K-99-999"], "no-such-case"),

@@ -5,14 +5,15 @@ use super::rules::{Nature, Reach, RuleId, rule};
 use super::{Deadline, State};
 use crate::casefile::{CaseFile, Entry, answered};
 use crate::ids::RecordId;
-use crate::kinds::{Consent, Task};
+use crate::kinds::{Consent, RiskAssessment, Task};
 use crate::value::Date;
 use chrono::NaiveDate;
 
 /// Monitoring statuses of cases in which nothing is to be done any more.
 pub const ENDED: [&str; 2] = ["closed", "archived"];
 
-/// Days written into records of other kinds: the end of a consent, a deadline noted at a step, what to do next.
+/// Days written into records of other kinds: the end of a consent, a risk to be assessed again, a deadline noted at a step, what
+/// to do next.
 pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
     let expiring = file
         .consents
@@ -21,14 +22,8 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
     let consents = expiring.filter_map(|consent| {
         let ends = consent.record.expires.as_ref().map(|_| &consent.record.expires)?;
         let renewed = file.consents.iter().find(|other| renews(consent, other));
-        let mut line = noted("consent_expiry", consent, ends, "expires", today)?;
-        if let Some(renewed) = renewed {
-            line.state = State::Met {
-                by: renewed.id,
-                is_late: false,
-            };
-        }
-        Some(line)
+        let line = noted("consent_expiry", consent, ends, "expires", today)?;
+        Some(answered_by(renewed, line))
     });
     let steps = file
         .steps
@@ -53,7 +48,37 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
         planned && answered(&case.record.monitoring_status).is_none_or(|status| open(status.slug()))
     });
     let next = cases.filter_map(|case| noted("next_action", case, &None, "", today));
-    consents.chain(steps).chain(next).collect()
+    consents.chain(reviews(file, today)).chain(steps).chain(next).collect()
+}
+
+fn reviews(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Deadline> {
+    let to_review = file.risks.iter().filter(|risk| risk.record.review_date.is_some());
+    to_review.filter_map(move |risk| {
+        let newer = file.risks.iter().find(|other| assesses_again(risk, other));
+        let line = noted("review", risk, &risk.record.review_date, "review_date", today)?;
+        Some(answered_by(newer, line))
+    })
+}
+
+/// The day needs nobody any more once another record has answered it.
+fn answered_by<K>(answer: Option<&Entry<K>>, mut line: Deadline) -> Deadline {
+    if let Some(answer) = answer {
+        line.state = State::Met {
+            by: answer.id,
+            is_late: false,
+        };
+    }
+    line
+}
+
+/// Whether `other` is surely a later assessment of the same person.
+fn assesses_again(risk: &Entry<RiskAssessment>, other: &Entry<RiskAssessment>) -> bool {
+    let (old, new) = (&risk.record, &other.record);
+    let later = || match (&old.date, &new.date) {
+        (Some(old), Some(new)) => old.to.zip(new.from).is_some_and(|(old, new)| old < new),
+        (_, None) | (None, _) => false,
+    };
+    risk.id != other.id && old.person.is_some() && new.person == old.person && later()
 }
 
 fn noted<K>(slug: &str, entry: &Entry<K>, day: &Date, field: &str, today: NaiveDate) -> Option<Deadline> {

@@ -40,7 +40,7 @@ pub(super) fn offset_on(day: NaiveDate) -> Option<FixedOffset> {
 /// What "yesterday" is told against. The zone of the computer is not asked: it may be hidden, or wrong.
 #[must_use]
 pub fn day_in_kazakhstan(instant: Timestamp) -> NaiveDate {
-    let hours = Timestamp::from_millis(instant.millis() + 5 * 3_600_000);
+    let hours = Timestamp::from_millis(instant.millis().saturating_add(5 * 3_600_000));
     hours.day().parse().unwrap_or_default()
 }
 

@@ -16,6 +16,7 @@ mod intervention;
 mod involvement;
 mod linking;
 mod medical_finding;
+mod naming;
 mod note;
 mod organisation;
 mod perpetrator_mark;
@@ -42,6 +43,7 @@ pub use intervention::Intervention;
 pub use involvement::Involvement;
 pub use linking::{links, relink};
 pub use medical_finding::MedicalFinding;
+pub use naming::name_fields;
 pub use note::Note;
 pub use organisation::Organisation;
 pub use perpetrator_mark::PerpetratorMark;
@@ -276,7 +278,7 @@ macro_rules! kinds {
 
 kinds! {
     Case, Event, Person, PersonIdentity, Act, Involvement, Account, Proceeding, ProceedingStep, EvidenceItem, Consent,
-    Organisation, PerpetratorMark, Relation, EventLink, Intervention, MedicalFinding, RiskAssessment, Task, Note,
+    Note, Task, Intervention, MedicalFinding, RiskAssessment, Organisation, PerpetratorMark, Relation, EventLink,
     Submission, Recommendation, OwnTerm, DeadlineRule,
 }
 

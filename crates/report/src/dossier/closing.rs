@@ -95,6 +95,7 @@ impl<'d> Scene<'_, 'd> {
         put(&mut gaps, &file.interventions);
         put(&mut gaps, &file.risks);
         put(&mut gaps, &file.tasks);
+        put(&mut gaps, &file.deadline_rules);
         put(&mut gaps, &file.notes);
         put(&mut gaps, &file.submissions);
         put(&mut gaps, &file.recommendations);

@@ -1,10 +1,11 @@
 //! The records around the story: organisations, marks, relations, links between events, medical findings, help, risks,
-//! tasks, notes, own terms. Each kind is a list of cards with everything that is known, so that nothing handed over is lost.
+//! tasks and own rules, notes, own terms. Each kind is a list of cards with everything that is known, so that nothing handed over is lost.
 
 use super::cell;
 use super::page::Page;
 use super::scene::Scene;
 use super::seen::Seen;
+use sandyq_domain::kinds::name_fields;
 use sandyq_domain::{Entry, Kind, Lang, RecordId};
 use serde::Serialize;
 
@@ -26,6 +27,7 @@ pub(super) fn after(page: &mut Page, scene: &Scene) {
     list(page, scene, &scene.file.interventions);
     list(page, scene, &scene.file.risks);
     list(page, scene, &scene.file.tasks);
+    list(page, scene, &scene.file.deadline_rules);
     list(page, scene, &scene.file.notes);
     list(page, scene, &scene.file.submissions);
     list(page, scene, &scene.file.recommendations);
@@ -44,7 +46,7 @@ fn list<'d, K: Kind + Serialize>(page: &mut Page, scene: &Scene<'_, 'd>, entries
         page.anchored("article", "card", &scene.anchor_here(entry.id), |page| {
             let seen = scene.see(entry);
             let title = titles(kind, scene.speech.0);
-            page.within("h4", "", |page| scene.first_of(page, &seen, title));
+            page.within("h4", "", |page| scene.first_of(page, &seen, &title));
             let shown = title.iter().copied().find(|name| !seen.is_blank(name));
             cell::facts(page, scene, &seen, shown.as_slice());
         });
@@ -52,23 +54,21 @@ fn list<'d, K: Kind + Serialize>(page: &mut Page, scene: &Scene<'_, 'd>, entries
 }
 
 /// The fields that name a record of this kind, the best first.
-fn titles(kind: &str, lang: Lang) -> &'static [&'static str] {
-    match (kind, lang) {
-        ("organisation", Lang::Ru) => &["name_ru", "name_kk", "name_en"],
-        ("organisation", Lang::Kk) => &["name_kk", "name_ru", "name_en"],
-        ("organisation", Lang::En) => &["name_en", "name_ru", "name_kk"],
-        ("term", Lang::Ru) => &["label_ru", "label_kk", "label_en"],
-        ("term", Lang::Kk) => &["label_kk", "label_ru", "label_en"],
-        ("term", Lang::En) => &["label_en", "label_ru", "label_kk"],
-        ("perpetrator_mark", _) => &["mark_kind"],
-        ("relation", _) => &["relation_type"],
-        ("event_link", _) => &["link_type"],
-        ("intervention", _) => &["intervention_kind"],
-        ("medical_finding", _) => &["body_area"],
-        ("task", _) => &["what"],
-        ("note" | "submission", _) => &["title"],
-        ("recommendation", _) => &["symbol"],
-        _ => &[],
+fn titles(kind: &str, lang: Lang) -> Vec<&'static str> {
+    if let Some(names) = name_fields(kind, lang) {
+        return names.to_vec();
+    }
+    match kind {
+        "perpetrator_mark" => vec!["mark_kind"],
+        "relation" => vec!["relation_type"],
+        "event_link" => vec!["link_type"],
+        "intervention" => vec!["intervention_kind"],
+        "medical_finding" => vec!["body_area"],
+        "task" => vec!["what"],
+        "deadline_rule" => vec!["label"],
+        "note" | "submission" => vec!["title"],
+        "recommendation" => vec!["symbol"],
+        _ => Vec::new(),
     }
 }
 
@@ -86,6 +86,7 @@ pub(super) fn find<'d>(scene: &Scene<'_, 'd>, id: RecordId) -> Option<Other<'d>>
     let found = found.or_else(|| in_list(scene, 'h', &file.interventions, id));
     let found = found.or_else(|| in_list(scene, 'q', &file.risks, id));
     let found = found.or_else(|| in_list(scene, 'd', &file.tasks, id));
+    let found = found.or_else(|| in_list(scene, 'z', &file.deadline_rules, id));
     let found = found.or_else(|| in_list(scene, 'n', &file.notes, id));
     let found = found.or_else(|| in_list(scene, 'u', &file.submissions, id));
     let found = found.or_else(|| in_list(scene, 'g', &file.recommendations, id));
@@ -104,5 +105,5 @@ fn in_list<'d, K: Kind + Serialize>(
 
 /// Its name in a reference.
 pub(super) fn name(page: &mut Page, scene: &Scene, seen: &Seen) {
-    scene.first_of(page, seen, titles(seen.spec.name, scene.speech.0));
+    scene.first_of(page, seen, &titles(seen.spec.name, scene.speech.0));
 }

@@ -4,7 +4,7 @@ use super::json::encode;
 use super::revisions::{self, const_format_columns};
 use super::{StoreError, View};
 use rusqlite::{OptionalExtension, Row};
-use sandyq_domain::{Envelope, Timestamp};
+use sandyq_domain::{Envelope, RecordId, Timestamp};
 
 /// Which cases, and from where on.
 #[derive(Clone, Default)]
@@ -87,6 +87,14 @@ pub fn count_practice(view: &View<'_>) -> Result<u64, StoreError> {
     let sql = "SELECT count(*) FROM record WHERE kind = 'case' AND state = 'live' AND practice = 1";
     let n: i64 = view.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     u64::try_from(n).map_err(|_| StoreError::Damaged)
+}
+
+/// When anything in a case last changed here; `None` for what is not a live record.
+pub fn touched(view: &View<'_>, case: RecordId) -> Result<Option<Timestamp>, StoreError> {
+    let sql = "SELECT touched FROM record WHERE id = ?1 AND state = 'live'";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let found = statement.query_row([case.to_bytes()], |row| row.get(0).map(Timestamp::from_millis));
+    Ok(found.optional()?)
 }
 
 /// One page of cases.

@@ -4,7 +4,12 @@ use super::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Step n (from 1) turns schema version n-1 into n.
-pub const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+pub const STEPS: &[&str] = &[
+    include_str!("v1.sql"),
+    include_str!("v2.sql"),
+    include_str!("v3.sql"),
+    include_str!("v4.sql"),
+];
 
 /// The schema version of an open file; 0 when it is empty.
 pub fn version(connection: &Connection) -> Result<i64, StoreError> {

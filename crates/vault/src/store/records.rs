@@ -2,6 +2,7 @@
 //!
 //! **A write is the revision, the head, the code, the links and the search text, in one transaction**, or nothing.
 
+use super::json::encode;
 use super::revisions::{self, Arrival, Origin, RevisionRow, const_format_columns};
 use super::{StoreError, Tx, View, codes, counters, links, search_text};
 use sandyq_domain::{Envelope, RecordId, Timestamp, VersionVector};
@@ -174,16 +175,31 @@ pub fn of_case(view: &View<'_>, case: RecordId) -> Result<Vec<Envelope>, StoreEr
     all(view, sql, [case.to_bytes()])
 }
 
+/// The records of some kinds in one case, in the order they came; the others are not read.
+pub fn of_case_among(view: &View<'_>, case: RecordId, kinds: &[&str]) -> Result<Vec<Envelope>, StoreError> {
+    let sql = const_format_columns!(
+        "SELECT ",
+        " FROM json_each(?2) among CROSS JOIN record r ON r.case_id = ?1 AND r.kind = among.value
+         CROSS JOIN revision v ON v.row = r.head WHERE r.state = 'live' ORDER BY r.row"
+    );
+    all(view, sql, (case.to_bytes(), encode(&kinds)?))
+}
+
 /// Every live record of one kind, the newest first.
 ///
 /// Meant for kinds with few records; cases have [`super::cases::cases_page`].
 pub fn of_kind(view: &View<'_>, kind: &str) -> Result<Vec<Envelope>, StoreError> {
+    newest_of_kind(view, kind, u32::MAX)
+}
+
+/// So many live records of one kind, those that changed last.
+pub fn newest_of_kind(view: &View<'_>, kind: &str, limit: u32) -> Result<Vec<Envelope>, StoreError> {
     let sql = const_format_columns!(
         "SELECT ",
         " FROM record r JOIN revision v ON v.row = r.head WHERE r.kind = ?1 AND r.state = 'live'
-         ORDER BY r.touched DESC, r.row DESC"
+         ORDER BY r.touched DESC, r.row DESC LIMIT ?2"
     );
-    all(view, sql, [kind])
+    all(view, sql, (kind, limit))
 }
 
 /// Whether there is any record or draft at all, whatever its state.

@@ -13,7 +13,7 @@ type Term = { slug: string; esf?: string; iso?: string; articles?: string[]; fla
 const declarations = import.meta.glob<string>('../../../../crates/domain/src/kinds/*.rs', { query: '?raw', import: 'default', eager: true });
 const vocabularies = import.meta.glob<string>('../../../../crates/domain/vocab/*.json', { query: '?raw', import: 'default', eager: true });
 const labels = import.meta.glob<string>('../../../locales/*/fields.ftl', { query: '?raw', import: 'default', eager: true });
-const ORDER = ['case', 'event', 'person', 'person_identity', 'act', 'involvement', 'account', 'proceeding', 'proceeding_step', 'evidence_item', 'consent', 'organisation', 'perpetrator_mark', 'relation', 'event_link', 'intervention', 'medical_finding', 'risk_assessment', 'task', 'note', 'submission', 'recommendation', 'term', 'deadline_rule'];
+const ORDER = ['case', 'event', 'person', 'person_identity', 'act', 'involvement', 'account', 'proceeding', 'proceeding_step', 'evidence_item', 'consent', 'note', 'task', 'intervention', 'medical_finding', 'risk_assessment', 'organisation', 'perpetrator_mark', 'relation', 'event_link', 'submission', 'recommendation', 'term', 'deadline_rule'];
 
 const read = (file: string): Term[] => JSON.parse(vocabularies[`../../../../crates/domain/vocab/${file}.json`] ?? '[]') as Term[];
 
@@ -46,6 +46,7 @@ export function kindsIn(lang: Lang): FormKind[] {
         target: type.startsWith('Link') ? of : '',
         options: type.startsWith('Code') ? options(of, lang) : [],
         required: marks.includes('required'),
+        either: marks.includes('either'),
         machine_made: marks.includes('machine_made'),
         group,
         group_label: group === 'main' ? '' : word(`group-${group}`),

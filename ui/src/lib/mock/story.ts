@@ -11,6 +11,7 @@ import type { PracticeView } from '../../generated/PracticeView';
 import type { SealPreview } from '../../generated/SealPreview';
 import type { TimelineItem } from '../../generated/TimelineItem';
 import { deadlinesIn } from './tasks';
+import { questionsIn, sentencesIn, sortIn, tracksIn } from './tracks';
 
 type Lang = 'en' | 'ru' | 'kk';
 export interface Words {
@@ -27,7 +28,7 @@ export function rowsIn(lang: Lang): CaseRow[] {
     verification: at === 0 ? mark('sound', s('confirmed', 'подтверждено', 'расталған')) : null,
     victims: ['P-103'], involved: at === 0 ? [s('duty unit', 'дежурная часть', 'кезекші бөлім'), s('shift commander', 'начальник смены', 'ауысым бастығы')] : [],
     evidence: at === 0 ? 3 : 0, next_action: at === 0 ? s('Complaint to the investigating judge, CPC 106', 'Жалоба следственному судье, ст. 106 УПК', 'Тергеу судьясына шағым, ҚПК 106-бап') : '',
-    questions: at === 0 ? [s('Who else was in the cell?', 'Кто ещё был в камере?', 'Камерада тағы кім болды?'), s('Was there a medical examination after the release?', 'Есть ли медицинский осмотр после освобождения?', 'Босатылғаннан кейін дәрігер қарады ма?')] : [],
+    questions: at === 0 ? questionsIn(lang) : [],
     is_practice: at === 6,
   });
   const refused = (n: number) => mark('refusal', s(`${String(n)} refusals`, `${String(n)} отказа`, `${String(n)} бас тарту`));
@@ -62,33 +63,37 @@ export function caseIn(lang: Lang, row: CaseRow, bodies: Map<string, { kind: str
   if (row.id.startsWith('made-')) {
     const told = bodies.get(`${row.id}-event`)?.body['description'] as { text: string }[] | undefined;
     return {
-      row, timeline: [], deadlines: [], people: [], sentences: [], evidence: [],
+      row, timeline: [], tracks: [], deadlines: [], people: [], organisations: [], relations: [], marks: [], linked: [], sentences: [], evidence: [],
       texts: [{ id: `${row.id}-event`, heading: s('Event', 'Событие', 'Оқиға'), lang: 'ru', text: told?.[0]?.text ?? '' }],
       unfinished: [],
       records: [{ id: `${row.id}-event`, kind: 'event', kind_label: s('Event', 'Событие', 'Оқиға'), title: '' }],
     };
   }
-  const item = (id: string, when: string, title: string, detail: string, marks: TimelineItem['marks'], more: Partial<TimelineItem> = {}): TimelineItem => ({ id, kind: id.replace(/-.*$/u, ''), when, is_span: false, is_refusal: false, title, detail, marks, evidence: [], ...more });
+  const item = (id: string, when: string, title: string, detail: string, marks: TimelineItem['marks'], more: Partial<TimelineItem> = {}): TimelineItem => ({
+    key: id, id, kind: id.replace(/-.*$/u, ''), kind_label: sortIn(lang, id), part: 'past', date_field: 'date', when, told: '', counted: '', vagueness: 0, is_refusal: false, title, detail, marks, evidence: [], ...more,
+  });
   const timeline = [
-    item('event-1', s('28 Sept. 2025, night', '28 сент. 2025, ночь', '2025 ж. 28 қыр., түн'), s('Held at the station for more than six hours', 'Больше шести часов удерживали в отделе', 'Бөлімде алты сағаттан астам ұсталды'), s('No doctor, no lawyer. Private details read aloud; locked up with suspects.', 'Без врача и адвоката. Личные сведения огласили вслух, заперли вместе с подозреваемыми.', 'Дәрігерсіз, адвокатсыз. Жеке мәліметтері жарияланды, күдіктілермен бірге қамалды.'), [mark('plain', 'P-103')], { is_span: true, evidence: ['evidence_item-0', 'evidence_item-1'] }),
+    item('event-1', s('28 Sept. 2025, night', '28 сент. 2025, ночь', '2025 ж. 28 қыр., түн'), s('Held at the station for more than six hours', 'Больше шести часов удерживали в отделе', 'Бөлімде алты сағаттан астам ұсталды'), s('No doctor, no lawyer. Private details read aloud; locked up with suspects.', 'Без врача и адвоката. Личные сведения огласили вслух, заперли вместе с подозреваемыми.', 'Дәрігерсіз, адвокатсыз. Жеке мәліметтері жарияланды, күдіктілермен бірге қамалды.'), [mark('plain', 'P-103')], { evidence: ['evidence_item-0', 'evidence_item-1'] }),
     item('proceeding_step-1', s('28 Sept. 2025', '28 сент. 2025', '2025 ж. 28 қыр.'), s('The statement was not taken', 'Заявление не приняли', 'Арызды қабылдамады'), s('Spoken: “we do not take such statements”.', 'Устно: «такие заявления не берём».', 'Ауызша: «мұндай арыз алмаймыз».'), [mark('refusal', s('spoken refusal', 'устный отказ', 'ауызша бас тарту'))], { is_refusal: true }),
     item('proceeding_step-2', s('2 Oct. 2025', '2 окт. 2025', '2025 ж. 2 қаз.'), s('The lawyer filed under article 145', 'Адвокат подал заявление по статье 145', 'Адвокат 145-бап бойынша арыз берді'), s('Asked: CC 145. Given: none.', 'Просили: УК 145. Дали: нет.', 'Сұралған саралау: ҚК 145. Берілген: жоқ.'), [mark('plain', s('incoming letter', 'входящее письмо', 'кіріс хат'))], { evidence: ['evidence_item-2'] }),
     item('proceeding_step-3', s('19 Oct. 2025', '19 окт. 2025', '2025 ж. 19 қаз.'), s('District prosecutor: registration refused', 'Районная прокуратура: в регистрации отказано', 'Аудандық прокуратура: тіркеуден бас тартылды'), s('The motive is not mentioned.', 'Мотив не назван.', 'Уәж аталмаған.'), [mark('refusal', s('written refusal', 'письменный отказ', 'жазбаша бас тарту'))], { is_refusal: true }),
-    item('proceeding_step-4', s('early Nov. 2025', 'начало нояб. 2025', '2025 ж. қарашаның басы'), s('Prosecutor General: returned', 'Генеральная прокуратура: возвращено', 'Бас прокуратура: қайтарылды'), s('Ombudsman: outside my competence.', 'Омбудсмен: вне моей компетенции.', 'Омбудсман: құзыретіне жатпайды.'), [mark('refusal', s('returned', 'возвращено', 'қайтарылды'))], { is_refusal: true }),
-    item('proceeding_step-5', s('26 Nov. 2026', '26 нояб. 2026', '2026 ж. 26 қар.'), s('Complaint under CPC 106 falls due', 'Срок жалобы по статье 106 УПК', 'ҚПК 106-бап бойынша шағым мерзімі'), '', [mark('due', s('3 days left', 'осталось 3 дня', '3 күн қалды'))]),
+    item('proceeding_step-4', s('early Nov. 2025', 'начало нояб. 2025', '2025 ж. қарашаның басы'), s('Prosecutor General: returned', 'Генеральная прокуратура: возвращено', 'Бас прокуратура: қайтарылды'), s('Ombudsman: outside my competence.', 'Омбудсмен: вне моей компетенции.', 'Омбудсман: құзыретіне жатпайды.'), [mark('refusal', s('returned', 'возвращено', 'қайтарылды'))], { is_refusal: true, vagueness: 2, told: s('soon after the holidays', 'вскоре после праздников', 'мерекеден кейін көп ұзамай'), counted: s('1–10 November 2025', '1–10 ноября 2025', '2025 ж. 1–10 қараша') }),
+    item('intervention-1', s('winter 2025–2026', 'зима 2025–2026', '2025–2026 ж. қысы'), s('Psychological help', 'Психологическая помощь', 'Психологиялық көмек'), s('Eight meetings, online', 'Восемь встреч, онлайн', 'Сегіз кездесу, онлайн'), [mark('plain', 'P-103')], { vagueness: 3, counted: s('1 December 2025 – 28 February 2026', '1 декабря 2025 – 28 февраля 2026', '2025 ж. 1 желтоқсан – 2026 ж. 28 ақпан') }),
+    item('proceeding_step-5', s('26 Nov. 2026', '26 нояб. 2026', '2026 ж. 26 қар.'), s('Complaint under CPC 106 falls due', 'Срок жалобы по статье 106 УПК', 'ҚПК 106-бап бойынша шағым мерзімі'), '', [mark('due', s('3 days left', 'осталось 3 дня', '3 күн қалды'))], { key: 'deadline:cpc_106', kind: 'deadline', kind_label: sortIn(lang, 'deadline-1'), part: 'ahead' }),
+    item('medical_finding-1', '', s('Bruise on the forearm', 'Кровоподтёк на предплечье', 'Білектегі көгерген жер'), s('consistent', 'согласуется', 'сәйкес келеді'), [mark('plain', 'P-103')], { part: 'undated', told: s('a few days later', 'через несколько дней', 'бірнеше күннен кейін') }),
   ];
-  const who = s('Duty unit', 'Дежурная часть', 'Кезекші бөлім');
   return {
     row, timeline, deadlines: deadlinesIn(lang, true),
     people: [
       { id: 'person-1', code: 'P-103', roles: [s('harmed', 'пострадавший человек', 'жәбірленуші')], has_identity: true, identity: 'person_identity-1', consents: [s('lawyer, named', 'адвокату, с именем', 'адвокатқа, есімімен')] },
       { id: 'person-2', code: 'P-104', roles: [s('witness', 'свидетель', 'куә')], has_identity: false, identity: null, consents: [] },
     ],
-    sentences: [
-      { act: 'act-1', who, what: s('unlawful detention', 'незаконное удержание', 'заңсыз ұстау'), whom: 'P-103' },
-      { act: 'act-2', who, what: s('outing', 'аутинг', 'аутинг'), whom: 'P-103' },
-      { act: 'act-3', who: s('Head of the unit', 'Начальник отдела', 'Бөлім бастығы'), what: s('refusal to register', 'отказ в регистрации', 'тіркеуден бас тарту'), whom: 'P-103' },
-    ],
+    organisations: [{ id: 'organisation-1', name: s('District police unit', 'Районный отдел полиции', 'Аудандық полиция бөлімі'), kind: s('police', 'полиция', 'полиция'), roles: [s('authority in a proceeding', 'орган в производстве', 'іс жүргізуші орган'), s('refused 2 times', '2 отказа', '2 бас тарту')] }],
+    relations: [{ id: 'relation-1', kind: 'relation', kind_label: '', title: s('P-104: neighbour (P-103)', 'P-104: сосед(ка) (P-103)', 'P-104: көршісі (P-103)') }],
+    marks: [{ id: 'perpetrator_mark-1', kind: s('car plate', 'номер машины', 'көлік нөмірі'), value: '000 XXX 00' }],
+    linked: [{ case: 'case-1', code: 'K-26-030', title: s('Attack at the door of a club', 'Нападение у входа в клуб', 'Клуб есігінің алдындағы шабуыл'), links: [s('same perpetrators', 'те же нападавшие', 'сол адамдар жасаған')] }],
+    tracks: tracksIn(lang),
+    sentences: sentencesIn(lang),
     texts: [{ id: 'account-1', heading: s('Account of P-103 · 30 Sept. 2025', 'Рассказ P-103 · 30 сент. 2025', 'P-103 әңгімесі · 2025 ж. 30 қыр.'), lang: 'ru', text: 'Я сам вызвал полицию: у подъезда стояли двое и ждали меня. Приехали, но забрали меня. Сказали: «разберёмся в отделе».\n\nТелефон взяли сразу. Дежурный читал переписку вслух, остальные смеялись.' }],
     evidence: evidenceIn(lang),
     unfinished: [],

@@ -129,7 +129,7 @@ fn taken_from_home_made_to_pray_shaved_escaped_and_never_reported() {
         ),
         (
             "so nobody is asked whether it was",
-            !questions.iter().any(|question| question.contains("reported")),
+            !questions.iter().any(|question| question.text.contains("reported")),
         ),
         (
             "a date as it was told",

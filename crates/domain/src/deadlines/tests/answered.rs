@@ -279,3 +279,21 @@ fn a_withdrawn_consent_is_not_waited_for() {
     let file = case(&[envelope(3, "consent", &body, &[])]);
     assert!(of_rule(&file, "consent_expiry", TODAY).is_empty());
 }
+
+#[test]
+fn a_risk_is_to_be_assessed_again_until_a_surely_later_assessment_of_the_same_person() {
+    let risk = |n, person: u8, date: &str, review: Option<&str>| {
+        let body = json!({ "person": id(person), "threats": "x", "date": date, "review_date": review });
+        envelope(n, "risk_assessment", &body, &[])
+    };
+    let first = risk(1, 8, "2025-10-01", Some("2025-10-20"));
+    let state = |later: Envelope| only(&case(&[first.clone(), later]), "review", "2025-10-24").state;
+    assert!(matches!(state(risk(2, 8, "2025-10-15", None)), State::Met { by, is_late: false } if by == id(2)));
+    for no_answer in [
+        risk(2, 9, "2025-10-15", None),
+        risk(2, 8, "2025-10", None),
+        risk(2, 8, "2025-09-30", None),
+    ] {
+        assert!(!matches!(state(no_answer), State::Met { .. }));
+    }
+}

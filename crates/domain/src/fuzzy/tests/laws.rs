@@ -118,7 +118,7 @@ fn is_same(one: &FuzzyDate, two: &FuzzyDate) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_shown_reads_back_as_the_same_date_in_every_language(Shown(date) in bare()) {
