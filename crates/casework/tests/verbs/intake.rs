@@ -13,7 +13,7 @@ fn taken(place: &mut Place, answers: &Value) -> Vec<RecordView> {
         .session
         .add_intake(&answers.to_string(), LANG)
         .unwrap_or_else(|why| panic!("{}", why.text(LANG)));
-    let page = place.session.show_case(&row.id.to_string(), LANG).unwrap();
+    let page = place.session.show_case(&row.line.id.to_string(), LANG).unwrap();
     let ids = page.records.iter().map(|record| record.id.to_string());
     ids.map(|id| place.session.read_record(&id).unwrap()).collect()
 }
@@ -279,7 +279,7 @@ fn half_an_intake_survives_rest_and_lock_and_is_no_record_until_it_is_taken() {
     let row = place.session.take_intake(&id, LANG).unwrap();
     assert!(place.session.list_intakes(LANG).unwrap().is_empty());
     assert_eq!(
-        place.session.show_case(&row.id.to_string(), LANG).unwrap().people.len(),
+        place.session.show_case(&row.line.id.to_string(), LANG).unwrap().people.len(),
         1
     );
     assert_eq!(refused(place.session.take_intake(&id, LANG)), ErrorCode::NoSuchRecord);
