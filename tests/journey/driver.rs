@@ -174,6 +174,35 @@ impl Page {
         self.client.execute(script, arguments).await.unwrap_or_default()
     }
 
+    /// Runs a script that calls its last argument when it is done.
+    pub async fn run_until_done(&self, script: &str) -> Value {
+        let answer = self.client.execute_async(script, vec![]).await;
+        answer.unwrap_or_else(|error| panic!("the script ends: {error}"))
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn keys(&self, keys: &str) {
+        let here = self.client.active_element().await.expect("something has the focus");
+        here.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Goes on with the Tab key until the focus is on the element with this test id.
+    pub async fn tab_to(&self, id: &str) {
+        self.see(id).await;
+        let is_here = format!("return document.activeElement?.dataset.testid === '{id}'");
+        let tab = char::from(Key::Tab).to_string();
+        for _ in 0..200 {
+            if self.run(&is_here, vec![]).await == Value::Bool(true) {
+                return;
+            }
+            self.keys(&tab).await;
+        }
+        panic!(
+            "the Tab key does not lead to {id}; the page says: {}",
+            self.words().await
+        );
+    }
+
     /// Lays a path ready for the next file dialog, which a driver cannot reach.
     pub async fn lay_ready(&self, path: &Path) {
         let path = path.to_str().expect("test paths are plain");

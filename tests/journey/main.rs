@@ -6,11 +6,15 @@
 #[path = "../stage/mod.rs"]
 mod stage;
 
+mod axe;
 mod care;
 mod driver;
+mod gallery;
 mod keeping;
+mod keyboard;
 mod keys;
 mod main_job;
 mod practice;
+mod scenarios;
 mod screens;
 mod tasks;

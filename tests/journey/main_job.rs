@@ -37,7 +37,7 @@ pub const RUSSIAN: Words = Words {
     found_by: "еще",
     lawyer: "Адвокат",
 };
-const KAZAKH: Words = Words {
+pub const KAZAKH: Words = Words {
     lang: "kk",
     told: "Ұлытау көшесінде күтіп тұрды. Арызымды қабылдамады, қағазды қайтарып берді.",
     month: "2026 жылдың наурызында",

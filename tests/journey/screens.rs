@@ -1,10 +1,12 @@
-//! Pictures of every stop, light and dark, if somebody wants them.
+//! Every stop looked at, light and dark: by axe always, and as a picture if somebody wants it.
 
+use crate::axe;
 use crate::driver::Page;
 use serde_json::json;
 use std::path::PathBuf;
+use std::time::Duration;
 
-/// Takes pictures under `<stop>-<language>[-dark].png`.
+/// Looks at stops, and takes pictures under `<stop>-<language>[-dark].png`.
 pub struct Screens {
     folder: Option<PathBuf>,
     lang: &'static str,
@@ -19,19 +21,22 @@ impl Screens {
         }
     }
 
-    /// Takes the page as it stands.
+    /// Looks at the page as it stands.
     pub async fn take(&self, page: &Page, stop: &str) {
-        let Some(folder) = &self.folder else { return };
-        std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
         for (theme, mark) in [("dark", "-dark"), ("light", "")] {
             page.run(
                 "document.documentElement.dataset.theme = arguments[0]",
                 vec![json!(theme)],
             )
             .await;
-            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
-            let file = folder.join(format!("{stop}-{}{mark}.png", self.lang));
-            std::fs::write(file, page.picture().await).expect("the folder takes pictures");
+            // Longer than any colour takes to change.
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            axe::look(page, &format!("{stop}, {theme}")).await;
+            if let Some(folder) = &self.folder {
+                std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
+                let file = folder.join(format!("{stop}-{}{mark}.png", self.lang));
+                std::fs::write(file, page.picture().await).expect("the folder takes pictures");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ pub use display::Display;
 pub use home::Home;
 pub use memory::copies_in;
 pub use program::{Program, descendants};
-pub use vault::{CANARY, PASSPHRASE, lay_a_vault, words_found};
+pub use vault::{CANARY, PASSPHRASE, host, lay_a_vault, lay_scenarios, open_vault, scenario, words_found};
 
 use std::time::{Duration, Instant};
 

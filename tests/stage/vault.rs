@@ -10,7 +10,8 @@ pub const PASSPHRASE: &str = "quiet lamp river stone maple";
 /// A word that stands nowhere but in a case.
 pub const CANARY: &str = "Zyrqvelmoth";
 
-fn host() -> Host {
+/// The computer of the tests.
+pub fn host() -> Host {
     // The window's own mark: the same computer, so that no new machine is minted.
     Host {
         now: || Timestamp::from_millis(1_795_000_000_000),
@@ -18,12 +19,46 @@ fn host() -> Host {
     }
 }
 
-/// Makes a vault with one case in whose story `told` stands, and locks it. The cheapest key there may be: 64 MiB.
-pub fn lay_a_vault(folder: &Path, told: &str) {
+/// The import document of a scenario.
+pub fn scenario(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/casework/tests/fixtures/scenarios");
+    std::fs::read_to_string(format!("{folder}/{name}.json")).expect("a scenario of this name")
+}
+
+/// Makes a vault that speaks `lang`, with these scenarios and the six practice cases, and locks it.
+pub fn lay_scenarios(folder: &Path, names: &[&str], lang: Lang) {
+    let mut session = made(folder, lang);
+    for name in names {
+        let report = session
+            .import_document(&scenario(name), lang)
+            .expect("a fixture is taken");
+        assert!(report.refused.is_empty(), "{name}");
+    }
+    session.add_practice(lang).expect("an open vault");
+    session.lock().expect("nothing else is open");
+}
+
+/// Opens a vault that no window has open.
+pub fn open_vault(folder: &Path) -> Session {
+    let secret = session::passphrase(PASSPHRASE).expect("not empty");
+    Session::unlock(folder, &secret, host())
+        .expect("the passphrase is right")
+        .0
+}
+
+/// The cheapest key there may be: 64 MiB.
+fn made(folder: &Path, lang: Lang) -> Session {
     std::fs::create_dir_all(folder.parent().expect("it lies somewhere")).expect("the place is ours");
     let secret = session::new_passphrase(PASSPHRASE).expect("long enough");
     let cost = KdfCost::new(64 * 1024, 3, 1).expect("the floor is allowed");
-    let (mut session, _) = Session::create(folder, &secret, cost, host(), Lang::En).expect("an empty place");
+    Session::create(folder, &secret, cost, host(), lang)
+        .expect("an empty place")
+        .0
+}
+
+/// Makes a vault with one case in whose story `told` stands, and locks it.
+pub fn lay_a_vault(folder: &Path, told: &str) {
+    let mut session = made(folder, Lang::En);
     let new = NewCase {
         title: "Invented".into(),
         told: told.into(),
@@ -36,8 +71,7 @@ pub fn lay_a_vault(folder: &Path, told: &str) {
 
 /// In how many records of the vault the words stand. It must be locked.
 pub fn words_found(folder: &Path, words: &str) -> usize {
-    let secret = session::passphrase(PASSPHRASE).expect("not empty");
-    let (session, _) = Session::unlock(folder, &secret, host()).expect("the passphrase is right");
+    let session = open_vault(folder);
     let found = session
         .search_records(words, Reach::Full, Lang::En)
         .expect("an open vault")

@@ -279,7 +279,12 @@ fn half_an_intake_survives_rest_and_lock_and_is_no_record_until_it_is_taken() {
     let row = place.session.take_intake(&id, LANG).unwrap();
     assert!(place.session.list_intakes(LANG).unwrap().is_empty());
     assert_eq!(
-        place.session.show_case(&row.line.id.to_string(), LANG).unwrap().people.len(),
+        place
+            .session
+            .show_case(&row.line.id.to_string(), LANG)
+            .unwrap()
+            .people
+            .len(),
         1
     );
     assert_eq!(refused(place.session.take_intake(&id, LANG)), ErrorCode::NoSuchRecord);

@@ -1,0 +1,36 @@
+//! What a screen reader, a weak eye or a shaking hand would stumble over, as far as a program can tell: axe-core in the
+//! real window, over the rules of WCAG 2.0 to 2.2, A and AA.
+
+use crate::driver::Page;
+use serde_json::Value;
+
+/// axe-core, as npm laid it down for the page's tools.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
+
+/// Looks at the page as it stands, in the theme it stands in.
+///
+/// # Panics
+/// When something is of serious or critical impact; each is said with the rule, the place and what is wrong there.
+pub async fn look(page: &Page, stop: &str) {
+    if page.run("return typeof window.axe === 'object'", vec![]).await != Value::Bool(true) {
+        let source = std::fs::read_to_string(AXE).expect("axe-core is installed with the page's packages");
+        page.run(&format!("{source}; window.axe = axe;"), vec![]).await;
+    }
+    let script = "const done = arguments[arguments.length - 1];
+        const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+        axe.run(document, { runOnly: rules, resultTypes: ['violations'] })
+            .then(({ violations, passes }) => done({
+                rules: passes.length,
+                found: violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) =>
+                    nodes.map((node) => `${id}: ${node.target.join(' ')} · ${node.failureSummary.replace(/\\s+/g, ' ')}`)),
+            }), (error) => done({ rules: 0, found: [String(error)] }))";
+    let answer = page.run_until_done(script).await;
+    let found: Vec<&str> = answer["found"]
+        .as_array()
+        .expect("axe answers")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(answer["rules"].as_u64() > Some(0), "axe looked at nothing on {stop}");
+    assert!(found.is_empty(), "on {stop}:\n{}", found.join("\n"));
+}
