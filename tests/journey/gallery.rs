@@ -5,7 +5,6 @@ use crate::driver::{HEIGHT, Page, WIDTH};
 use crate::screens::Screens;
 use crate::stage::{Display, Home, PASSPHRASE, lay_scenarios};
 use sandyq_domain::Lang;
-use serde_json::json;
 
 /// One woman's nine proceedings, a gang with many victims, a robbery that became a detention, and a club.
 const SCENARIOS: [&str; 4] = ["05-club", "01-robbed-and-held", "07-gang", "09-nine-proceedings"];
@@ -29,12 +28,14 @@ async fn walk(lang: Lang) {
     let (display, home) = (Display::start(WIDTH, HEIGHT), Home::make());
     lay_scenarios(&home.vault(), &SCENARIOS, lang);
     let page = Page::open(&display, &home).await;
-    let screens = Screens::of(match lang {
+    let code = match lang {
         Lang::Ru => "ru",
         Lang::Kk => "kk",
         Lang::En => "en",
-    });
+    };
+    let screens = Screens::of(code);
     page.see("locked").await;
+    page.tick(&format!("language-{code}")).await;
     screens.take(&page, "locked").await;
     page.fill("passphrase", PASSPHRASE).await;
     page.press("unlock").await;
@@ -67,8 +68,11 @@ async fn search(page: &Page, screens: &Screens) {
 
 /// The case of nine proceedings, from every side.
 async fn case(page: &Page, screens: &Screens) {
-    let nine = "return [...document.querySelectorAll('[data-testid=case-row]')].find((row) => row.textContent.includes(arguments[0]))?.click()";
-    page.run(nine, vec![json!("K-26-109")]).await;
+    page.find("[data-testid=\"case-row\"][data-code=\"K-26-109\"]")
+        .await
+        .click()
+        .await
+        .expect("a row");
     page.press("open-case").await;
     page.find("[data-testid=\"case-page\"][data-code=\"K-26-109\"]").await;
     for tab in [
@@ -93,7 +97,7 @@ async fn case(page: &Page, screens: &Screens) {
         page.press(&format!("add-{kind}")).await;
         page.see("record-dialog").await;
         screens.take(page, &format!("form-{kind}")).await;
-        page.press("record-discard").await;
+        page.press("record-done").await;
         page.gone("record-dialog").await;
     }
     page.press("seal").await;

@@ -85,7 +85,7 @@ async fn a_talk_becomes_a_case_without_touching_the_mouse() {
     let of = |kind: &str| shown.records.iter().filter(|record| record.kind == kind).count();
     assert_eq!(
         (shown.people.len(), of("act"), of("event"), of("involvement")),
-        (3, 2, 1, 2)
+        (2, 2, 1, 2)
     );
     vault.lock().expect("nothing else is open");
 }

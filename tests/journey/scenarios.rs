@@ -114,6 +114,7 @@ impl<'a> Typist<'a> {
         let spec = kind_spec(record["kind"].as_str().expect("a kind")).expect("a known kind");
         for (name, value) in &record {
             if let Some(field) = spec.field(name)
+                && !field.machine_made
                 && !but.contains(&name.as_str())
             {
                 Box::pin(self.field(field, value)).await;

@@ -3,6 +3,7 @@
 use crate::axe;
 use crate::driver::Page;
 use serde_json::json;
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,6 +11,16 @@ use std::time::Duration;
 pub struct Screens {
     folder: Option<PathBuf>,
     lang: &'static str,
+    /// What axe found on the way.
+    found: RefCell<Vec<String>>,
+}
+
+/// Everything that was found on the way, at its end.
+impl Drop for Screens {
+    fn drop(&mut self) {
+        let found = self.found.borrow();
+        assert!(found.is_empty() || std::thread::panicking(), "{}", found.join("\n"));
+    }
 }
 
 impl Screens {
@@ -18,6 +29,7 @@ impl Screens {
         Self {
             folder: std::env::var_os("SANDYQ_SCREENS").map(PathBuf::from),
             lang,
+            found: RefCell::default(),
         }
     }
 
@@ -31,7 +43,10 @@ impl Screens {
             .await;
             // Longer than any colour takes to change.
             tokio::time::sleep(Duration::from_millis(250)).await;
-            axe::look(page, &format!("{stop}, {theme}")).await;
+            let found = axe::look(page).await;
+            self.found
+                .borrow_mut()
+                .extend(found.into_iter().map(|one| format!("{stop}, {theme}: {one}")));
             if let Some(folder) = &self.folder {
                 std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
                 let file = folder.join(format!("{stop}-{}{mark}.png", self.lang));

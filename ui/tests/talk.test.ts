@@ -6,7 +6,7 @@ import { bodyOf, fieldOf, insteadOf, isAnswered, questionOf, rowAfter, rowsOf, w
 const question = (id: string, repeats: boolean): IntakeQuestion => ({ number: 1, id, text: '', hint: '', repeats, row: '', parts: [] });
 const people = question('people', true);
 const when = question('when', false);
-const part: FieldView = { name: 'code', label: '', hint: '', kind: 'text', target: '', options: [], required: false, machine_made: true, group: 'main', group_label: '', privacy: 'B' };
+const part: FieldView = { name: 'code', label: '', hint: '', kind: 'text', target: '', options: [], required: false, either: false, machine_made: true, group: 'main', group_label: '', privacy: 'B' };
 
 describe('a first talk', () => {
   it('keeps a row in its place when the one before it is emptied, and nothing when all are', () => {

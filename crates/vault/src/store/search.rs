@@ -12,8 +12,9 @@ use std::collections::HashMap;
 
 pub use super::search_match::{MARK_END, MARK_START};
 
-/// How many matches are looked at, at most.
-const CANDIDATES: u32 = 400;
+/// How many of the newest matches are looked at for each answer that a kind may have. There are two dozen kinds, and a word
+/// stands in a few of them: enough that none is crowded out, few enough that a common word costs no more than a rare one.
+const LOOKED_AT: usize = 16;
 
 /// Of each kind, how many times more texts are compared with what was typed than are answered.
 const COMPARED: usize = 2;
@@ -78,7 +79,8 @@ fn matching(view: &View<'_>, question: &Question, matching: &Matching, limit: us
 /// The newest matches, of each kind as many as are compared for `limit` answers.
 pub(super) fn candidates(view: &View<'_>, matching: &Matching, limit: usize) -> Result<Vec<Candidate>, StoreError> {
     let mut statement = view.connection.prepare_cached(MATCHING)?;
-    let mut rows = statement.query((matching.expression(), CANDIDATES))?;
+    let most = i64::try_from(limit.saturating_mul(LOOKED_AT)).unwrap_or(i64::MAX);
+    let mut rows = statement.query((matching.expression(), most))?;
     let mut taken = PerKind::new(limit.saturating_mul(COMPARED));
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
