@@ -94,6 +94,20 @@ impl Page {
         }
     }
 
+    /// The first element of this selector, shown or not: what a closed list offers counts as hidden.
+    pub async fn find_any(&self, selector: &str) -> Element {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(element) = self.client.find(Locator::Css(selector)).await {
+                return element;
+            }
+            if Instant::now() > until {
+                panic!("there is no {selector}; the page says: {}", self.words().await);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// How many elements have this test id just now.
     pub async fn count(&self, id: &str) -> usize {
         self.client

@@ -4,8 +4,8 @@ use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
 use crate::spelling::{spell_out, spelled, title_of};
-use crate::view::{CaseLine, CaseList, CaseRow, RecordLine, SearchHit};
-use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, PerpetratorMark, Person, PersonIdentity};
+use crate::view::{CaseLine, CaseList, CaseRow, SearchHit};
+use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
 use sandyq_vault::{View, codes, links, records, search, walking};
@@ -15,8 +15,6 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Most rows in one answer.
 const PAGE_LIMIT: u32 = 500;
-/// Kinds a form offers from the whole vault: few enough to be listed, and naming nobody.
-const SHARED: [&str; 2] = [Organisation::SPEC.name, PerpetratorMark::SPEC.name];
 /// Most places of one kind shown at a glance: more than anybody reads while typing, and each costs reading its record.
 const GLANCE_LIMIT: usize = 12;
 /// Most places of one kind that are looked for at all.
@@ -105,23 +103,6 @@ impl Session {
                 });
             }
             Ok(hits)
-        })
-    }
-
-    /// The organisations or marks of the vault, the newest change first: what a record of any case may name.
-    ///
-    /// # Errors
-    /// [`ErrorCode::BadRecord`] for a kind that cases do not share, or share too many of.
-    pub fn list_shared(&self, kind: &str, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
-        if !SHARED.contains(&kind) {
-            return Err(Failure::about(ErrorCode::BadRecord, kind));
-        }
-        self.vault().read(|view| {
-            let found = records::newest_of_kind(view, kind, PAGE_LIMIT)?;
-            Ok(found
-                .iter()
-                .map(|envelope| reading::record_line(envelope, lang))
-                .collect())
         })
     }
 }

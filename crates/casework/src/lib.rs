@@ -7,6 +7,7 @@
 mod actions;
 pub mod backup;
 pub mod checking;
+mod choosing;
 pub mod confine;
 mod consent;
 mod contacts;

@@ -151,7 +151,13 @@ pub async fn search_records(app: AppHandle, query: String, lang: Lang) -> Result
     blocking(app, move |session| session.search_records(&query, Reach::Glance, lang)).await
 }
 
-/// The organisations or marks of the vault, for a form to name.
+/// The person of this code, of whichever case.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn find_person(app: AppHandle, code: String, lang: Lang) -> Result<Option<RecordLine>, Failure> {
+    blocking(app, move |session| session.find_person(&code, lang)).await
+}
+
+/// What a record of any case may name: organisations, marks, persons who stand in no case yet.
 #[tauri::command(rename_all = "snake_case")]
 pub async fn list_shared(app: AppHandle, kind: String, lang: Lang) -> Result<Vec<RecordLine>, Failure> {
     blocking(app, move |session| session.list_shared(&kind, lang)).await

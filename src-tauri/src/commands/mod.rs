@@ -60,6 +60,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::list_kinds,
         cases::read_date,
         cases::list_shared,
+        cases::find_person,
         intake::list_questions,
         intake::list_intakes,
         intake::preview_intake,

@@ -115,6 +115,7 @@ const answers: Record<string, (args: Args) => unknown> = {
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
   read_date: ({ value }) => readIn(value),
+  find_person: ({ code }) => (String(code).startsWith('P-') ? { id: 'elsewhere', kind: 'person', kind_label: '', title: code } : null),
   list_shared: (args) =>
     [...bodies].filter(([, one]) => one.kind === args['kind']).map(([id, one]) => ({ id, kind: one.kind, kind_label: '', title: String(one.body['name_ru'] ?? one.body['value'] ?? '') })),
 

@@ -110,6 +110,7 @@ export interface Commands {
   add_task: [{ new: NewTask }, DeadlineLine];
   list_rules: [Nothing, RuleLine[]];
   list_shared: [{ kind: string }, RecordLine[]];
+  find_person: [{ code: string }, RecordLine | null];
 
   delete_record: [{ id: string }, Deleted];
   restore_record: [{ id: string }, Deleted];

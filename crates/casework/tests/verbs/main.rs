@@ -3,6 +3,7 @@
 
 mod backup;
 mod checking;
+mod choosing;
 mod clock;
 mod common;
 mod consent;

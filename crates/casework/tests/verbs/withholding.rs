@@ -273,7 +273,7 @@ fn organisations_and_marks_travel_with_a_case_and_what_tells_of_other_cases_stay
         (offered("organisation").unwrap(), offered("perpetrator_mark").unwrap()),
         (4, 1)
     );
-    assert!(offered("person").is_err() && offered("person_identity").is_err());
+    assert!(offered("person_identity").is_err());
     let cases = monitor.session.list_cases("Доклад", 0, 9, crate::common::LANG).unwrap();
     assert_eq!(cases.total, 2);
 }
