@@ -7,20 +7,26 @@ mod plan;
 use crate::dating;
 use crate::failure::{ErrorCode, Failure, problem_text};
 use crate::fitting::own_term_called;
+use crate::outfile::file_name;
 use crate::session::Session;
+use crate::view::{ImportView, PreviewLine};
 use plan::{Known, NotADocument, Planned, Refused, plan};
 use sandyq_domain::field::FieldType;
-use sandyq_domain::{Field, FuzzyDate, Lang, RecordId};
+use sandyq_domain::{Field, FuzzyDate, Lang, RecordId, words};
 use sandyq_vault::records::NewRevision;
 use sandyq_vault::{codes, records, trash};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::path::Path;
 use ts_rs::TS;
 
 pub use plan::RECORD_LIMIT;
 
 /// Longest import document that is read, in bytes: it is held and parsed whole.
 pub const DOCUMENT_LIMIT: u64 = 512 << 20;
+
+/// Most refused records that are told one by one; the others are counted.
+const REFUSED_SHOWN: usize = 50;
 
 /// What became of an import document.
 #[derive(Clone, Serialize, TS)]
@@ -75,7 +81,57 @@ pub struct RefusedRecord {
     pub why: Vec<String>,
 }
 
+impl ImportReport {
+    /// What a person reads of it.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> ImportView {
+        let label = |kind: &str| words::text(lang, &format!("kind-{kind}"));
+        let mut counted: Vec<(String, u32)> = Vec::new();
+        for record in &self.added {
+            match counted.iter_mut().find(|(kind, _)| *kind == record.kind) {
+                Some((_, n)) => *n += 1,
+                None => counted.push((record.kind.clone(), 1)),
+            }
+        }
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let refused = self.refused.iter().take(REFUSED_SHOWN).map(|record| PreviewLine {
+            text: record.why.join("; "),
+            note: format!("records[{}] {} {}", record.index, record.kind, record.key)
+                .trim()
+                .to_owned(),
+        });
+        ImportView {
+            added: count(self.added.len()),
+            kinds: counted
+                .into_iter()
+                .map(|(kind, n)| format!("{} {n}", label(&kind)))
+                .collect(),
+            refused: count(self.refused.len()),
+            refusals: refused.collect(),
+            as_told: count(self.as_told.len()),
+        }
+    }
+}
+
 impl Session {
+    /// Adds the records of an import document in a file.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`]; [`ErrorCode::BadImport`] when it is longer than [`DOCUMENT_LIMIT`] or no import document.
+    pub fn import_file(&mut self, file: &Path, lang: Lang) -> Result<ImportReport, Failure> {
+        let name = file_name(file);
+        let unreadable = || Failure::about(ErrorCode::FileUnreadable, name.clone());
+        let size = file.metadata().map_err(|_| unreadable())?.len();
+        if size > DOCUMENT_LIMIT {
+            return Err(Failure::about(ErrorCode::BadImport, name));
+        }
+        let bytes = std::fs::read(file).map_err(|_| unreadable())?;
+        // Editors of Windows put a mark before the text that is no part of it.
+        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
+        let text = text.map_err(|_| Failure::about(ErrorCode::BadImport, name))?;
+        self.import_document(text, lang)
+    }
+
     /// Adds the records of an import document, all that can be taken in one transaction.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub use case::{
 };
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
-pub use export::{ExportOutcome, ExportPreview};
+pub use export::{ExportOutcome, ExportPreview, ImportView};
 pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use intake::{IntakeLine, IntakePreview, IntakeQuestion};

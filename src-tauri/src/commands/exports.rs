@@ -1,10 +1,10 @@
-//! What leaves in the clear.
+//! What leaves in the clear, and what comes in.
 
 use super::{aside, blocking, until_leaving};
 use crate::desk::Desk;
 use crate::dialogs;
 use sandyq_casework::Failure;
-use sandyq_casework::view::{ExportOutcome, ExportPreview};
+use sandyq_casework::view::{ExportOutcome, ExportPreview, ImportView};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager};
@@ -36,6 +36,19 @@ pub async fn export_document(
             .state::<Desk>()
             .with(|session| session.export_document(&cases, &out, lang, &mut until_leaving(&app)))?;
         Ok(Some(exported))
+    })
+    .await
+}
+
+/// Adds the records of an import document that the person chooses; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn import_document(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<ImportView>, Failure> {
+    aside(move || {
+        let Some(file) = dialogs::named(path).or_else(|| dialogs::file(&app)) else {
+            return Ok(None);
+        };
+        let report = app.state::<Desk>().with(|session| session.import_file(&file, lang))?;
+        Ok(Some(report.told(lang)))
     })
     .await
 }

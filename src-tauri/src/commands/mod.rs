@@ -74,6 +74,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         bundles::seal_bundle,
         exports::preview_export,
         exports::export_document,
+        exports::import_document,
         practice::list_practice,
         practice::add_practice,
         practice::remove_practice,

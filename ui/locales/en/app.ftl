@@ -300,6 +300,19 @@ plain-counts = cases: { $cases } · records: { $records }
 plain-all = A file that anybody can read
 plain-all-what = Everything but practice cases as one import document, without encryption, history and evidence files. It is no backup.
 plain-all-do = Export everything…
+import-title = Take records in
+import-what = An import document (docs/formats/import.md) of this program or of another one. What fits is added; each record that does not is named, and nothing that is here changes.
+import-do = Import a document…
+importing = Taking in…
+import-added = { $n ->
+    [one] { $n } record was added:
+   *[other] { $n } records were added:
+}
+import-as-told = { $n ->
+    [one] { $n } date was kept as it was told: it could not be read.
+   *[other] { $n } dates were kept as they were told: they could not be read.
+}
+import-refused = Not taken: { $n }
 
 ## Practice
 practice-cases = Practice cases

@@ -146,6 +146,7 @@ const answers: Record<string, (args: Args) => unknown> = {
   add_practice: ({ lang }) => practiceIn(lang),
   remove_practice: () => ({ id: 'practice-1', title: '', records: [], revisions: 81, files: 0, still_named_by: [], bundles: [], backups: [], exports: [], unfinished: false }),
   preview_export: ({ lang }) => exportIn(lang),
+  import_document: () => ({ added: 12, kinds: ['Дело 1', 'Событие 3', 'Деяние 8'], refused: 1, refusals: [{ text: 'Дата: «весна» без года', note: 'records[4] event' }], as_told: 0 }),
   export_document: ({ lang }) => ({ file: 'K-26-031.json', sha256: '4c20b7aa'.repeat(8), warning: '', ...exportIn(lang) }),
   inspect_bundle: ({ lang }) => insideIn(lang, words),
   open_bundle: ({ lang }) => ({ inspected: insideIn(lang, words), cases: ['case-0'], taken: 22, known: 3, conflicting: 1, evidence: 7 }),

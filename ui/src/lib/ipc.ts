@@ -21,6 +21,7 @@ import type { FieldChange } from '../generated/FieldChange';
 import type { FormKind } from '../generated/FormKind';
 import type { Gone } from '../generated/Gone';
 import type { HistoryLine } from '../generated/HistoryLine';
+import type { ImportView } from '../generated/ImportView';
 import type { InspectView } from '../generated/InspectView';
 import type { IntakeLine } from '../generated/IntakeLine';
 import type { IntakePreview } from '../generated/IntakePreview';
@@ -131,6 +132,7 @@ export interface Commands {
   seal_bundle: [{ request: SealRequest }, SealOutcome | null];
   preview_export: [{ cases: string[] }, ExportPreview];
   export_document: [{ cases: string[] }, ExportOutcome | null];
+  import_document: [Nothing, ImportView | null];
   list_practice: [Nothing, PracticeView];
   add_practice: [Nothing, PracticeView];
   remove_practice: [Nothing, Gone];
@@ -197,7 +199,7 @@ export function thumbnail(id: string): string {
 type DialogCommand =
   | 'export_evidence'
   | 'seal_bundle'
-  | 'export_document'
+  | 'export_document' | 'import_document'
   | 'print_intake_form'
   | 'inspect_bundle'
   | 'add_contact'

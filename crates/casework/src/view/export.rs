@@ -1,4 +1,4 @@
-//! What an export in the clear holds.
+//! What an export in the clear holds, and what came of an import.
 
 use super::PreviewLine;
 use serde::Serialize;
@@ -48,4 +48,20 @@ pub struct ExportOutcome {
     pub stays: Vec<PreviewLine>,
     /// What to remember about it.
     pub look_again: Vec<PreviewLine>,
+}
+
+/// What became of an import document.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ImportView {
+    /// Records that were added.
+    pub added: u32,
+    /// The same by kind, in words.
+    pub kinds: Vec<String>,
+    /// Records that were refused.
+    pub refused: u32,
+    /// The first of them: why, and which.
+    pub refusals: Vec<PreviewLine>,
+    /// Dates kept as told, because nothing else is known of them.
+    pub as_told: u32,
 }

@@ -187,3 +187,37 @@ fn a_name_of_ones_own_that_could_not_be_printed_is_refused() {
     assert_eq!(place.session.own_card(LANG).unwrap().name, "Монитор");
     place.seal(&Identity::generate().recipient().to_string(), "b.age");
 }
+
+#[test]
+fn a_file_is_taken_in_with_what_was_refused_named_and_what_is_no_document_refused_whole() {
+    let mut place = Place::new("Документалист");
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        file
+    };
+    for (name, bytes) in [
+        ("half.json", b"{\"records\": [".as_slice()),
+        ("picture.json", b"\xff\xd8\xff".as_slice()),
+    ] {
+        let file = write(name, bytes);
+        assert_eq!(
+            place.session.import_file(&file, LANG).err().unwrap().code,
+            sandyq_casework::ErrorCode::BadImport,
+            "{name}"
+        );
+    }
+    let nowhere = place.session.import_file(&folder.path().join("gone.json"), LANG);
+    assert_eq!(nowhere.err().unwrap().code, sandyq_casework::ErrorCode::FileUnreadable);
+    // As an editor of Windows leaves it: with a mark before the text.
+    let text = "\u{feff}{\"records\": [{\"kind\": \"case\", \"title\": \"Вымышленное\"}, {\"kind\": \"spell\"}, {\"kind\": \"act\", \"key\": \"a\"}]}";
+    let told = place
+        .session
+        .import_file(&write("ours.json", text.as_bytes()), LANG)
+        .unwrap()
+        .told(LANG);
+    assert_eq!((told.added, told.refused, told.refusals.len()), (1, 2, 2));
+    assert!(told.kinds[0].ends_with(" 1"));
+    assert!(told.refusals[1].note.contains("records[2] act a") && !told.refusals[1].text.is_empty());
+}

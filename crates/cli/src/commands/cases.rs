@@ -15,16 +15,7 @@ use serde_json::Value;
 use std::path::Path;
 
 pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
-    let name = file.to_string_lossy().into_owned();
-    let size = file
-        .metadata()
-        .map_err(|_| Failure::about(ErrorCode::FileUnreadable, name.clone()))?
-        .len();
-    if size > DOCUMENT_LIMIT {
-        return Err(Failure::about(ErrorCode::BadImport, name).into());
-    }
-    let document = std::fs::read_to_string(file).map_err(|_| Failure::about(ErrorCode::FileUnreadable, name))?;
-    let report = session.import_document(&document, out.lang)?;
+    let report = session.import_file(file, out.lang)?;
     out.show(&report, |report| {
         let mut lines = vec![format!("{}: {}", text(out.lang, "cli-added"), report.added.len())];
         let coded = report.added.iter().filter(|record| !record.code.is_empty());
