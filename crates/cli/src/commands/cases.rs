@@ -7,7 +7,7 @@ use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CaseLine, HistoryLine, RecordView};
-use sandyq_casework::{DOCUMENT_LIMIT, ErrorCode, Failure, Reach, Session};
+use sandyq_casework::{Reach, Session};
 use sandyq_domain::words::{date_text, has, text};
 use sandyq_domain::{FieldType, FuzzyDate, Lang, kind_spec};
 use serde::Deserialize;
