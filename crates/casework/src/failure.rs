@@ -76,6 +76,8 @@ codes! {
     NoSuchVocabulary => "no-such-vocabulary",
     /// Nothing can be added to this vocabulary: the program decides by its terms.
     VocabularyClosed => "vocabulary-closed",
+    /// No list can be filtered by this.
+    NoSuchFilter => "no-such-filter",
     /// A value does not fit its field.
     BadRecord => "bad-record",
     /// The import document is not one.

@@ -165,7 +165,7 @@ pub(crate) fn standing_over(view: &View<'_>, case: RecordId) -> Result<Vec<Envel
 }
 
 /// The line of a case: only the kinds it is made of are read, for a list shows a hundred of them at a time.
-fn line_of(
+pub(crate) fn line_of(
     view: &View<'_>,
     case: Envelope,
     touched: Timestamp,
@@ -262,6 +262,15 @@ fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let page = found.into_iter().skip(offset as usize).take(limit as usize);
     Ok((page.collect(), total, practice))
+}
+
+/// Every case in which the words stand, as far as they are looked for.
+pub(crate) fn cases_found(view: &View<'_>, query: &str) -> Result<Vec<RecordId>, Failure> {
+    let mut found = BTreeSet::new();
+    for hit in search::find(view, query, HIT_LIMIT)? {
+        found.extend(cases_of(view, &hit)?);
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// The cases a hit belongs to: its own, or for people those that name them.

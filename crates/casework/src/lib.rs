@@ -18,6 +18,7 @@ pub mod emergency;
 mod evidence;
 mod exporting;
 pub mod failure;
+mod filtering;
 mod finding;
 mod fitting;
 mod forgetting;
@@ -43,6 +44,7 @@ mod vocabularies;
 
 pub use dating::read_date;
 pub use failure::{ErrorCode, Failure};
+pub use filtering::filter_written;
 pub use finding::Reach;
 pub use generating::GenerateView;
 pub use importing::{DOCUMENT_LIMIT, ImportReport};

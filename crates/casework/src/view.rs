@@ -9,6 +9,7 @@ mod case;
 mod check;
 mod deadline;
 mod export;
+mod filter;
 mod form;
 mod gate;
 mod intake;
@@ -31,6 +32,7 @@ pub use case::{
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
 pub use export::{ExportOutcome, ExportPreview, ImportView};
+pub use filter::{CaseQuery, CaseSort, FieldFilter, FilterField, FilterValue, SavedFilter};
 pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use intake::{IntakeLine, IntakePreview, IntakeQuestion};

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod filters;
 mod intake;
 mod tasks;
 
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
 
+pub use filters::{FiltersCommand, ListCases, SortKey};
 pub use intake::IntakeCommand;
 pub use tasks::{TaskCommand, Tasks};
 
@@ -85,7 +87,13 @@ pub enum Command {
     Search {
         /// The words
         text: String,
+        /// Only in cases of which this is true; as in `case list`
+        #[arg(long = "where", value_name = "KIND.FIELD=VALUE")]
+        filters: Vec<String>,
     },
+    /// What lists of cases can be filtered by, and filters kept under a name
+    #[command(subcommand)]
+    Filters(FiltersCommand),
     /// The words a coded field can say, and those a group adds itself
     #[command(subcommand)]
     Vocab(VocabCommand),
@@ -181,17 +189,7 @@ pub enum Command {
 #[derive(Subcommand)]
 pub enum CaseCommand {
     /// The cases, the newest change first
-    List {
-        /// Only cases in which these words stand
-        #[arg(long, value_name = "TEXT", default_value = "")]
-        query: String,
-        /// Skip this many
-        #[arg(long, value_name = "N", default_value_t = 0)]
-        offset: u32,
-        /// Show at most this many
-        #[arg(long, value_name = "N", default_value_t = 100)]
-        limit: u32,
-    },
+    List(ListCases),
     /// One case: timeline, people, acts, evidence
     Show {
         /// Code or id

@@ -7,6 +7,7 @@ mod checking;
 mod dates;
 mod evidence;
 mod export;
+mod filters;
 mod generate;
 mod intake;
 mod keys;
@@ -79,7 +80,8 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Tasks(words) => tasks::list(session, out, words),
         Command::Task(command) => tasks::run(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
-        Command::Search { text } => cases::search(session, out, &text),
+        Command::Search { text, filters } => filters::search(session, out, &text, &filters),
+        Command::Filters(command) => filters::run(session, out, command),
         Command::Vocab(command) => vocab::run(session, out, command),
         Command::Evidence(command) => evidence::run(session, out, command),
         Command::Contact(command) => bundles::contact(session, out, command),

@@ -4,6 +4,7 @@
 #![warn(clippy::pedantic)]
 
 pub mod casefile;
+pub mod collation;
 pub mod deadlines;
 pub mod envelope;
 pub mod field;
@@ -23,12 +24,13 @@ pub mod wordlist;
 pub mod words;
 
 pub use casefile::{CaseFile, Entry};
+pub use collation::sort_key;
 pub use envelope::Envelope;
 pub use field::{Field, FieldType, Privacy, Problem};
 pub use fold::fold;
 pub use fuzzy::{FuzzyDate, Precision};
 pub use ids::{MachineId, RecordId, Timestamp};
-pub use kinds::{KINDS, Kind, KindSpec, Scope, kind_spec, links, relink, search_texts};
+pub use kinds::{KINDS, Kind, KindSpec, Scope, coded_values, is_coded, kind_spec, links, relink, search_texts};
 pub use lang::Lang;
 pub use own_terms::OwnTerms;
 pub use version::{Relation, VersionVector};

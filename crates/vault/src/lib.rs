@@ -28,7 +28,7 @@ mod vault;
 
 pub use store::{
     Interrupter, StoreError, Tx, View, backups, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
-    forgetting, journal, links, own_keys, records, revisions, search, settings, trash, walking,
+    filtering, forgetting, journal, links, own_keys, records, revisions, search, settings, trash, walking,
 };
 pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 

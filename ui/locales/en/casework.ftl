@@ -378,3 +378,7 @@ question-outcome = Where does the proceeding stand now?
 question-mark-value = What number, name or plate was it?
 question-link-other = Which other event is it?
 question-risk-review = The danger should have been looked at again: has it changed?
+
+## Filters
+filter-other = in words of one’s own
+filter-yes = yes

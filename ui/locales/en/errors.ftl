@@ -21,6 +21,7 @@ error-no-such-contact = There is no such contact here. Add their contact card fi
 error-no-such-vocabulary = There is no such vocabulary: { $about }
 error-vocabulary-closed = Nothing can be added to this list: the program itself goes by its words.
 error-bad-record = Not saved as it stands: { $about }
+error-no-such-filter = No list can be filtered by “{ $about }”. A filter is written kind.field=value, such as act.act_type=beating; `sandyq filters fields` shows the fields.
 error-bad-import = This document cannot be taken in: { $about }
 error-evidence-damaged = The stored file is not what it was when it was taken in: { $about }. It is kept as it is; look for the original or a backup.
 error-evidence-absent = The file itself is not here: the sender kept it back.

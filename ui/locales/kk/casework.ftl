@@ -242,3 +242,7 @@ question-outcome = Іс жүргізу қазір қай кезеңде?
 question-mark-value = Ол қандай нөмір, ат немесе белгі еді?
 question-link-other = Бұл қай басқа оқиғамен байланысты?
 question-risk-review = Қауіпті қайта бағалау уақыты өтті: не өзгерді?
+
+## Filters
+filter-other = өз сөзімен
+filter-yes = иә

@@ -21,6 +21,7 @@ error-no-such-contact = Мұнда ондай байланыс жоқ. Алды�
 error-no-such-vocabulary = Ондай сөздік жоқ: { $about }
 error-vocabulary-closed = Бұл тізімге сөз қосуға болмайды: бағдарламаның өзі осы сөздерге сүйенеді.
 error-bad-record = Осы күйінде сақталмады: { $about }
+error-no-such-filter = «{ $about }» бойынша тізімді іріктеуге болмайды. Іріктеу былай жазылады: түрі.өрісі=мәні, мысалы act.act_type=beating; өрістерді sandyq filters fields көрсетеді.
 error-bad-import = Бұл құжатты енгізу мүмкін емес: { $about }
 error-evidence-damaged = Сақталған файл қабылданған кездегіден өзгеше: { $about }. Ол сол күйінде қалдырылды; түпнұсқасын немесе сақтық көшірмесін іздеңіз.
 error-evidence-absent = Файлдың өзі мұнда жоқ: жіберуші оны берген жоқ.

@@ -295,3 +295,7 @@ question-outcome = На каком этапе производство сейч�
 question-mark-value = Какой это был номер, имя или знак?
 question-link-other = С каким другим событием это связано?
 question-risk-review = Опасность пора оценить снова: что изменилось?
+
+## Filters
+filter-other = своими словами
+filter-yes = да

@@ -21,6 +21,7 @@ error-no-such-contact = Такого контакта здесь нет. Сна�
 error-no-such-vocabulary = Такого словаря нет: { $about }
 error-vocabulary-closed = В этот список нельзя добавлять: по его словам решает сама программа.
 error-bad-record = В таком виде не сохранено: { $about }
+error-no-such-filter = По «{ $about }» список отобрать нельзя. Отбор пишется так: вид.поле=значение, например act.act_type=beating; поля показывает команда sandyq filters fields.
 error-bad-import = Этот документ нельзя загрузить: { $about }
 error-evidence-damaged = Сохранённый файл уже не тот, каким был принят: { $about }. Он оставлен как есть; найдите оригинал или резервную копию.
 error-evidence-absent = Самого файла здесь нет: отправитель его не передал.

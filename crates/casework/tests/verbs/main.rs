@@ -14,6 +14,7 @@ mod doors;
 mod drafts;
 mod evidence;
 mod exporting;
+mod filtering;
 mod full_disk;
 mod generating;
 mod hostile;

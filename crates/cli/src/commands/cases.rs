@@ -7,7 +7,7 @@ use crate::arguments::{CaseCommand, RecordCommand};
 use crate::fields;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CaseLine, HistoryLine, RecordView};
-use sandyq_casework::{Reach, Session};
+use sandyq_casework::Session;
 use sandyq_domain::words::{date_text, has, text};
 use sandyq_domain::{FieldType, FuzzyDate, Lang, kind_spec};
 use serde::Deserialize;
@@ -55,12 +55,7 @@ pub fn import(session: &mut Session, out: Out, file: &Path) -> Result<(), Troubl
 
 pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Trouble> {
     match command {
-        CaseCommand::List { query, offset, limit } => {
-            let list = session.list_cases(&query, offset, limit, out.lang)?;
-            out.show(&list, |list| {
-                table(&list.rows.iter().map(|row| row_cells(row, out)).collect::<Vec<_>>())
-            })
-        }
+        CaseCommand::List(asked) => super::filters::list(session, out, asked),
         CaseCommand::Show { code } => {
             let page = session.show_case(&code, out.lang)?;
             out.show(&page, |page| page_lines(page, out))
@@ -68,7 +63,7 @@ pub fn case(session: &Session, out: Out, command: CaseCommand) -> Result<(), Tro
     }
 }
 
-fn row_cells(row: &CaseLine, out: Out) -> Vec<String> {
+pub fn row_cells(row: &CaseLine, out: Out) -> Vec<String> {
     let response = row.response.as_ref().map_or_else(String::new, |mark| mark.text.clone());
     let when_where = [row.when.as_str(), row.place.as_str()]
         .into_iter()
@@ -175,20 +170,4 @@ pub(super) fn history_cells(line: &HistoryLine) -> Vec<String> {
         format!("{} · {}", line.title, line.n),
         line.changed.join(", "),
     ]
-}
-
-pub fn search(session: &Session, out: Out, query: &str) -> Result<(), Trouble> {
-    let hits = session.search_records(query, Reach::Full, out.lang)?;
-    out.show(&hits, |hits| {
-        let cells = |hit: &sandyq_casework::view::SearchHit| {
-            let snippet = hit.snippet.replace('\u{e000}', "[").replace('\u{e001}', "]");
-            vec![
-                hit.case_code.clone(),
-                hit.kind_label.clone(),
-                marked(&hit.title, hit.is_practice, out),
-                snippet,
-            ]
-        };
-        table(&hits.iter().map(cells).collect::<Vec<_>>())
-    })
 }

@@ -7,6 +7,7 @@
 mod account;
 mod act;
 mod case;
+mod coding;
 mod consent;
 mod deadline_rule;
 mod event;
@@ -34,6 +35,7 @@ mod term;
 pub use account::Account;
 pub use act::Act;
 pub use case::Case;
+pub use coding::{OTHER, OWN_TERM, YES, coded_values, is_coded};
 pub use consent::Consent;
 pub use deadline_rule::DeadlineRule;
 pub use event::Event;

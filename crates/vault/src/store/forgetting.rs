@@ -6,7 +6,7 @@
 //! [`super::rewriting`]'s.
 
 use super::records::{State, head};
-use super::{StoreError, Tx, View, evidence_files, journal, rewriting, search_text, trash};
+use super::{StoreError, Tx, View, evidence_files, facets, journal, rewriting, search_text, trash};
 use sandyq_domain::{RecordId, Timestamp};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -109,6 +109,7 @@ pub(crate) fn erase(
     for (row, id) in extent.rows.iter().zip(&extent.records) {
         erase_one(tx, *row, *id, end)?;
     }
+    facets::prune(tx)?;
     for (item, _) in &doomed {
         note(tx, *item, journal::EntryType::Custody, End::Destroyed, time)?;
     }
@@ -126,6 +127,7 @@ fn erase_one(tx: &Tx<'_>, row: i64, id: RecordId, end: End) -> Result<(), StoreE
     run("UPDATE record SET head = NULL WHERE row = ?1")?;
     run("DELETE FROM conflict WHERE record = ?1")?;
     run("DELETE FROM link WHERE record = ?1")?;
+    facets::remove(tx, row)?;
     // Also what was begun in it, or about who they are, and is no record yet.
     let sql = "DELETE FROM draft WHERE record = ?1 OR case_id = ?1
                  OR (kind = 'person_identity' AND body ->> '$.person' = ?2)";

@@ -22,6 +22,8 @@ mod counters;
 pub mod drafts;
 mod error;
 pub mod evidence_files;
+mod facets;
+pub mod filtering;
 pub mod forgetting;
 #[cfg(test)]
 mod forgetting_tests;
@@ -141,6 +143,7 @@ impl Store {
         let mut store = Self::over(connection, path, key, place.clone())?;
         store.machine = store.write(|tx| machines::recognise(tx, &mark, now))?;
         store.write(search_text::refresh)?;
+        store.write(facets::refresh)?;
         Ok(store)
     }
 

@@ -4,7 +4,7 @@
 
 use super::json::encode;
 use super::revisions::{self, Arrival, Origin, RevisionRow, const_format_columns};
-use super::{StoreError, Tx, View, codes, counters, links, search_text};
+use super::{StoreError, Tx, View, codes, counters, facets, links, search_text};
 use sandyq_domain::{Envelope, RecordId, Timestamp, VersionVector};
 use serde_json::{Map, Value};
 
@@ -246,7 +246,9 @@ pub(super) fn head(view: &View<'_>, id: RecordId) -> Result<Option<Head>, StoreE
 
 /// Makes `envelope` the newest version of its record, with everything that follows from it. A record in the trash stays there.
 pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Result<(), StoreError> {
-    let (row, state) = match head(tx, envelope.id)? {
+    let known = head(tx, envelope.id)?;
+    let is_new = known.is_none();
+    let (row, state) = match known {
         Some(head) => (head.row, head.state),
         None => (add(tx, envelope, arrival.time)?, State::Live),
     };
@@ -275,6 +277,12 @@ pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Re
         codes::move_series(tx, code)?;
     }
     links::replace(tx, row, &envelope.kind, &envelope.body)?;
+    if state != State::Forgotten {
+        facets::replace(tx, row, &envelope.kind, envelope.case, &envelope.body)?;
+        if is_new && envelope.case == Some(envelope.id) {
+            facets::adopt(tx, row, envelope.id)?;
+        }
+    }
     match state {
         State::Live | State::Trashed => search_text::replace(tx, row, &envelope.kind, &envelope.body),
         State::Forgotten => Ok(()),

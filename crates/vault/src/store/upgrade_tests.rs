@@ -114,6 +114,10 @@ fn every_released_schema_upgrades() {
                             row.as_array_mut().unwrap().pop();
                         }
                     }
+                    if table == "setting" {
+                        // What a newer schema projects, the first opening fills, and says so.
+                        found.retain(|row| row[0] != facets::VERSION_SETTING);
+                    }
                     assert!(found == frozen, "{name}: {table}");
                 }
                 Ok::<_, StoreError>(())

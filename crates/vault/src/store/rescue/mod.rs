@@ -1,7 +1,7 @@
 //! What a damaged database still gives out, table by table, into a new one.
 //!
 //! **The damaged file is only looked at.** Tables and columns are those of the newest schema, as far as the file has them.
-//! Projections (links, search, columns of the head) are made anew from the bodies that were read, never copied.
+//! Projections (links, search, facets, columns of the head) are made anew from the bodies that were read, never copied.
 
 mod around;
 mod repair;
@@ -94,7 +94,7 @@ fn fill(tx: &Tx<'_>, source: &mut Source<'_>) -> Result<Vec<Table>, StoreError> 
 fn shapes(tx: &Tx<'_>, source: &mut Source<'_>) -> Result<Vec<Shape>, StoreError> {
     let sql =
         "SELECT t.name, t.wr FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name AND s.type = 'table'
-               WHERE t.schema = 'main' AND t.type = 'table' AND t.name <> 'link'
+               WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT IN ('link', 'facet', 'coded', 'case_order')
                  AND t.name NOT LIKE 'search%' AND t.name NOT LIKE 'sqlite%' ORDER BY s.rowid";
     let mut statement = tx.connection.prepare(sql)?;
     let names = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?;

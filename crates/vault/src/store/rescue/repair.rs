@@ -82,7 +82,7 @@ pub fn references(tx: &Tx<'_>) -> Result<Vec<&'static str>, StoreError> {
         "UPDATE record SET head = NULL WHERE head NOT IN (SELECT row FROM revision)",
         "DELETE FROM evidence_file WHERE state = 'writing'",
         // Rebuilt at the next unlock.
-        "DELETE FROM setting WHERE key = 'search.version'",
+        "DELETE FROM setting WHERE key IN ('search.version', 'facet.version')",
         // No number that this vault used is used again.
         "INSERT INTO counter (scope, machine, n)
          SELECT coalesce(case_id, x''), machine, max(n) FROM revision

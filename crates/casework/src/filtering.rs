@@ -1,0 +1,277 @@
+//! The list of cases by what their records answer in coded fields, in an order of the reader's choosing; and such choices
+//! kept under a name, in this vault alone.
+
+use crate::failure::{ErrorCode, Failure};
+use crate::finding::{Reach, cases_found, line_of};
+use crate::reading;
+use crate::session::Session;
+use crate::view::{CaseList, CaseQuery, CaseSort, FieldFilter, FilterField, FilterValue, SavedFilter, SearchHit};
+use crate::vocabularies::own_terms;
+use sandyq_domain::field::FieldType;
+use sandyq_domain::kinds::{OTHER, OWN_TERM, YES};
+use sandyq_domain::own_terms::label;
+use sandyq_domain::words::text;
+use sandyq_domain::{Field, KindSpec, Lang, OwnTerms, RecordId, is_coded, kind_spec};
+use sandyq_vault::filtering::{self, Filter, Question, Sort};
+use sandyq_vault::{View, records, settings};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Most cases in one answer.
+const PAGE_LIMIT: u32 = 500;
+/// Most fields and most values of each in one question: bounds the statement, and nobody reads more chips than that.
+const FILTER_LIMIT: usize = 12;
+const VALUE_LIMIT: usize = 100;
+/// Most filters kept, and most letters in the name of one.
+const SAVED_LIMIT: usize = 50;
+const NAME_LIMIT: usize = 80;
+const SETTING: &str = "filters";
+
+/// As it is kept.
+#[derive(Clone, Serialize, Deserialize)]
+struct Saved {
+    name: String,
+    filters: Vec<FieldFilter>,
+    sort: CaseSort,
+}
+
+impl Session {
+    /// The cases in which the words stand and of which each filter is true, in the order asked for. With words and no other
+    /// order, the best come first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchFilter`] for a field that is none, or too much at once.
+    pub fn find_cases(&self, asked: &CaseQuery, lang: Lang) -> Result<CaseList, Failure> {
+        let filters = checked(&asked.filters)?;
+        let words = asked.query.trim();
+        if filters.is_empty() && (asked.sort == CaseSort::Recent || !words.is_empty()) {
+            return self.list_cases(words, asked.offset, asked.limit, lang);
+        }
+        let now = self.now();
+        self.vault().read(|view| {
+            let among = if words.is_empty() {
+                None
+            } else {
+                Some(cases_found(view, words)?)
+            };
+            let question = Question {
+                filters,
+                among,
+                sort: sort_of(asked.sort, lang),
+                offset: asked.offset,
+                limit: asked.limit.min(PAGE_LIMIT),
+            };
+            let found = filtering::find(view, &question)?;
+            let mut rows = Vec::new();
+            for (id, touched) in found.cases {
+                if let Some(case) = records::read(view, id)? {
+                    rows.push(line_of(view, case, touched, now, lang)?);
+                }
+            }
+            let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+            Ok(CaseList {
+                total: count(found.total),
+                practice: count(found.practice),
+                rows,
+            })
+        })
+    }
+
+    /// The places where the words stand in cases of which each filter is true.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchFilter`].
+    pub fn search_among(&self, query: &str, filters: &[FieldFilter], lang: Lang) -> Result<Vec<SearchHit>, Failure> {
+        let question = Question {
+            filters: checked(filters)?,
+            limit: u32::MAX,
+            ..Question::default()
+        };
+        let mut hits = self.search_records(query, Reach::Full, lang)?;
+        if !filters.is_empty() {
+            let found = self.vault().read(|view| filtering::find(view, &question))?;
+            let cases: BTreeSet<RecordId> = found.cases.into_iter().map(|(case, _)| case).collect();
+            hits.retain(|hit| hit.case.is_some_and(|case| cases.contains(&case)));
+        }
+        Ok(hits)
+    }
+
+    /// The fields that have a value somewhere, kind by kind as forms show them.
+    ///
+    /// # Errors
+    /// Those of reading the vault.
+    pub fn list_filter_fields(&self, lang: Lang) -> Result<Vec<FilterField>, Failure> {
+        let used = self.vault().read(filtering::fields)?;
+        let mut fields = Vec::new();
+        for spec in sandyq_domain::KINDS {
+            for field in spec.fields {
+                let name = format!("{}.{}", spec.name, field.name);
+                if is_coded(field.kind) && used.contains(&name) {
+                    fields.push(FilterField {
+                        label: text(lang, &format!("field-{}-{}", spec.name, field.name)),
+                        kind_label: reading::kind_label(spec.name, lang),
+                        field: name,
+                    });
+                }
+            }
+        }
+        Ok(fields)
+    }
+
+    /// The values a field has anywhere, the most frequent first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchFilter`].
+    pub fn list_filter_values(&self, field: &str, lang: Lang) -> Result<Vec<FilterValue>, Failure> {
+        let (_, declared) = declared(field)?;
+        self.vault().read(|view| {
+            let own = own_terms(view)?;
+            let values = filtering::values(view, field)?.into_iter();
+            let value = |(value, n): (String, u64)| FilterValue {
+                label: value_label(declared, &value, &own, lang),
+                value,
+                records: u32::try_from(n).unwrap_or(u32::MAX),
+            };
+            Ok(values.map(value).collect())
+        })
+    }
+
+    /// The filters kept under a name, by name.
+    ///
+    /// # Errors
+    /// Those of reading the vault.
+    pub fn list_filters(&self, lang: Lang) -> Result<Vec<SavedFilter>, Failure> {
+        self.vault().read(|view| {
+            let own = own_terms(view)?;
+            let told = |saved: Saved| SavedFilter {
+                told: saved.filters.iter().map(|filter| told(filter, &own, lang)).collect(),
+                name: saved.name,
+                filters: saved.filters,
+                sort: saved.sort,
+            };
+            Ok(kept(view)?.into_iter().map(told).collect())
+        })
+    }
+
+    /// Keeps filters and an order under a name, instead of what had it before.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchFilter`]; [`ErrorCode::BadRecord`] for a name that is none, or one too many.
+    pub fn save_filter(&mut self, name: &str, filters: &[FieldFilter], sort: CaseSort) -> Result<(), Failure> {
+        checked(filters)?;
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control) {
+            return Err(Failure::about(ErrorCode::BadRecord, "name"));
+        }
+        self.vault_mut().write(|tx| {
+            let mut saved = kept(tx)?;
+            saved.retain(|one| one.name != name);
+            if saved.len() >= SAVED_LIMIT {
+                return Err(Failure::about(ErrorCode::BadRecord, "name"));
+            }
+            saved.push(Saved {
+                name: name.to_owned(),
+                filters: filters.to_vec(),
+                sort,
+            });
+            saved.sort_by(|a, b| a.name.cmp(&b.name));
+            Ok(settings::write(tx, SETTING, &saved)?)
+        })
+    }
+
+    /// Forgets filters kept under a name. Whether any were is answered.
+    ///
+    /// # Errors
+    /// Those of writing the vault.
+    pub fn remove_filter(&mut self, name: &str) -> Result<bool, Failure> {
+        self.vault_mut().write(|tx| {
+            let mut saved = kept(tx)?;
+            let before = saved.len();
+            saved.retain(|one| one.name != name.trim());
+            settings::write(tx, SETTING, &saved)?;
+            Ok(saved.len() < before)
+        })
+    }
+}
+
+fn kept(view: &View<'_>) -> Result<Vec<Saved>, Failure> {
+    Ok(settings::read(view, SETTING)?.unwrap_or_default())
+}
+
+/// A filter as a person writes it: `kind.field=value,value`.
+///
+/// # Errors
+/// [`ErrorCode::NoSuchFilter`] when the field is none.
+pub fn filter_written(written: &str) -> Result<FieldFilter, Failure> {
+    let (field, values) = written
+        .split_once('=')
+        .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, written))?;
+    let values = values.split(',').map(str::trim).filter(|value| !value.is_empty());
+    let filter = FieldFilter {
+        field: field.trim().to_owned(),
+        values: values.map(str::to_owned).collect(),
+    };
+    checked(std::slice::from_ref(&filter))?;
+    Ok(filter)
+}
+
+fn checked(filters: &[FieldFilter]) -> Result<Vec<Filter>, Failure> {
+    let too_many = filters.len() > FILTER_LIMIT || filters.iter().any(|filter| filter.values.len() > VALUE_LIMIT);
+    if too_many {
+        return Err(Failure::about(ErrorCode::NoSuchFilter, "…"));
+    }
+    let filter = |filter: &FieldFilter| {
+        declared(&filter.field)?;
+        Ok(Filter {
+            field: filter.field.clone(),
+            values: filter.values.clone(),
+        })
+    };
+    filters.iter().map(filter).collect()
+}
+
+/// The declaration of `kind.field`, if lists can be filtered by it.
+fn declared(name: &str) -> Result<(&'static KindSpec, &'static Field), Failure> {
+    let found = name.split_once('.').and_then(|(kind, field)| {
+        let spec = kind_spec(kind)?;
+        Some((spec, spec.field(field)?))
+    });
+    found
+        .filter(|(_, field)| is_coded(field.kind))
+        .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, name))
+}
+
+fn told(filter: &FieldFilter, own: &OwnTerms, lang: Lang) -> String {
+    let Ok((spec, field)) = declared(&filter.field) else {
+        return filter.field.clone();
+    };
+    let values = filter.values.iter().map(|value| value_label(field, value, own, lang));
+    let name = text(lang, &format!("field-{}-{}", spec.name, field.name));
+    format!("{name}: {}", values.collect::<Vec<_>>().join(", "))
+}
+
+fn value_label(field: &Field, value: &str, own: &OwnTerms, lang: Lang) -> String {
+    if let Some(id) = value.strip_prefix(OWN_TERM) {
+        let term = id.parse().ok().and_then(|id| own.term(id));
+        let label = term.and_then(|term| label(term, lang));
+        return label.map_or_else(|| text(lang, "own-term-absent"), str::to_owned);
+    }
+    match field.kind {
+        FieldType::Code(_) | FieldType::Codes(_) if value == OTHER => text(lang, "filter-other"),
+        FieldType::Code(name) | FieldType::Codes(name) => reading::term(name, value, lang),
+        FieldType::Flag if value == YES => text(lang, "filter-yes"),
+        _ => value.to_owned(),
+    }
+}
+
+const fn sort_of(sort: CaseSort, lang: Lang) -> Sort {
+    match sort {
+        CaseSort::Recent => Sort::Recent,
+        CaseSort::Code => Sort::Code,
+        CaseSort::Title => Sort::Title(lang),
+        CaseSort::Opened => Sort::Opened,
+        CaseSort::Status => Sort::Status,
+        CaseSort::Priority => Sort::Priority,
+        CaseSort::Risk => Sort::Risk,
+    }
+}
