@@ -9,6 +9,7 @@ mod stage;
 mod axe;
 mod care;
 mod driver;
+mod finding;
 mod gallery;
 mod keeping;
 mod keyboard;

@@ -13,7 +13,9 @@ pub use display::Display;
 pub use home::Home;
 pub use memory::copies_in;
 pub use program::{Program, descendants};
-pub use vault::{CANARY, PASSPHRASE, host, lay_a_vault, lay_scenarios, open_vault, scenario, words_found};
+pub use vault::{
+    CANARY, PASSPHRASE, host, lay_a_vault, lay_generated, lay_scenarios, open_vault, scenario, words_found,
+};
 
 use std::time::{Duration, Instant};
 

@@ -38,6 +38,13 @@ pub fn lay_scenarios(folder: &Path, names: &[&str], lang: Lang) {
     session.lock().expect("nothing else is open");
 }
 
+/// Makes a vault with so many invented cases, and locks it.
+pub fn lay_generated(folder: &Path, cases: u32) {
+    let mut session = made(folder, Lang::Ru);
+    session.generate(cases, 1, &mut |_| {}).expect("an empty vault");
+    session.lock().expect("nothing else is open");
+}
+
 /// Opens a vault that no window has open.
 pub fn open_vault(folder: &Path) -> Session {
     let secret = session::passphrase(PASSPHRASE).expect("not empty");

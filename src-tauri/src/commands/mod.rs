@@ -8,6 +8,7 @@ mod care;
 mod cases;
 mod evidence;
 mod exports;
+mod filters;
 mod gate;
 mod intake;
 mod keys;
@@ -61,6 +62,13 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::read_date,
         cases::list_shared,
         cases::find_person,
+        filters::find_cases,
+        filters::search_among,
+        filters::list_filter_fields,
+        filters::list_filter_values,
+        filters::list_filters,
+        filters::save_filter,
+        filters::remove_filter,
         intake::list_questions,
         intake::list_intakes,
         intake::preview_intake,

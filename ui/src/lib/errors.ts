@@ -20,6 +20,7 @@ const key: Record<ErrorCode, string> = {
   'file-unreadable': 'error-file-unreadable',
   'file-unwritable': 'error-file-unwritable',
   'file-exists': 'error-file-exists',
+  'no-such-filter': 'error-no-such-filter',
   'no-such-case': 'error-no-such-case',
   'no-such-record': 'error-no-such-record',
   'no-such-contact': 'error-no-such-contact',

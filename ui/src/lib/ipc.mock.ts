@@ -74,6 +74,18 @@ const answers: Record<string, (args: Args) => unknown> = {
     const rows = isEmpty ? made : [...made, ...rowsIn(lang)];
     return { total: rows.length, practice: rows.filter((row) => row.is_practice).length, rows };
   },
+  find_cases: (args) => {
+    const { offset, limit, filters } = args['asked'] as { offset: number; limit: number; filters: unknown[] };
+    const rows = isEmpty ? made : [...made, ...rowsIn(args.lang)];
+    const many = filters.length ? rows.slice(0, 3) : rows;
+    return { total: many.length, practice: many.filter((row) => row.is_practice).length, rows: many.slice(offset, offset + limit) };
+  },
+  search_among: (args) => answers['search_records']?.(args),
+  list_filter_fields: () => [{ field: 'act.act_type', label: 'Что было сделано', kind_label: 'Деяние' }, { field: 'case.priority', label: 'Срочность', kind_label: 'Дело' }, { field: 'case.tags', label: 'Метки', kind_label: 'Дело' }],
+  list_filter_values: () => [{ value: 'beating', label: 'избиение', records: 14 }, { value: 'threat', label: 'угроза', records: 9 }, { value: 'unknown', label: 'неизвестно', records: 2 }],
+  list_filters: () => [{ name: 'Избиения', filters: [{ field: 'act.act_type', values: ['beating'] }], told: ['Что было сделано: избиение'], sort: 'recent' }],
+  save_filter: () => null,
+  remove_filter: () => true,
   summarize_case: ({ lang, case: id }) => made.find((row) => row.id === id) ?? rowsIn(lang).find((row) => row.id === id) ?? rowsIn(lang)[0],
   show_case: ({ lang, case: id }) => caseIn(lang, made.find((row) => row.id === id) ?? rowsIn(lang).find((row) => row.id === id) ?? rowsIn(lang)[0]!, bodies),
   create_case: (args) => {

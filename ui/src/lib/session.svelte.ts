@@ -3,6 +3,7 @@ import type { Failure } from '../generated/Failure';
 import type { Place } from '../generated/Place';
 import { care } from './care.svelte';
 import { asFailure } from './errors';
+import { narrowing } from './filters.svelte';
 import { ask } from './ipc';
 import { applyLook } from './look.svelte';
 import type { Spot } from './place';
@@ -12,6 +13,7 @@ export type Route =
   | { at: 'cases' }
   | { at: 'case'; id: string; open?: CaseDoor }
   | { at: 'intake'; id: string | null; spot: Spot | null }
+  | { at: 'search'; query: string }
   | { at: 'tasks' }
   | { at: 'contacts' }
   | { at: 'bundles' }
@@ -78,6 +80,7 @@ export const session = {
     await Promise.race([flushDrafts(), pause(LAST_WORDS)]);
     state = { door: 'booting' };
     care.forget();
+    narrowing.forget();
     await ask('lock_vault', {}).catch(() => null);
     await beginAgain();
   },
