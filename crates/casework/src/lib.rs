@@ -34,6 +34,7 @@ mod practice;
 mod reading;
 mod receiving;
 mod records;
+mod residual;
 mod sealing;
 pub mod session;
 mod spelling;

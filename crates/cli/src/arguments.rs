@@ -91,6 +91,15 @@ pub enum Command {
         #[arg(long = "where", value_name = "KIND.FIELD=VALUE")]
         filters: Vec<String>,
     },
+    /// Names, numbers and addresses left in texts; identities, where they belong, are not looked at
+    Residual {
+        /// Only this case
+        #[arg(long, value_name = "CODE")]
+        case: Option<String>,
+        /// End with 1 when anything was found
+        #[arg(long)]
+        fail: bool,
+    },
     /// What lists of cases can be filtered by, and filters kept under a name
     #[command(subcommand)]
     Filters(FiltersCommand),

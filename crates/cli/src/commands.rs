@@ -13,6 +13,7 @@ mod intake;
 mod keys;
 mod page;
 mod practice;
+mod residual;
 mod tasks;
 mod trash;
 mod vault;
@@ -81,6 +82,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Task(command) => tasks::run(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text, filters } => filters::search(session, out, &text, &filters),
+        Command::Residual { case, fail } => residual::run(session, out, case.as_deref(), fail),
         Command::Filters(command) => filters::run(session, out, command),
         Command::Vocab(command) => vocab::run(session, out, command),
         Command::Evidence(command) => evidence::run(session, out, command),

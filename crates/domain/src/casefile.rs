@@ -114,15 +114,10 @@ case_file! {
 }
 
 impl CaseFile {
-    /// The code of a person, such as `P-103`.
+    /// What a person is called: a chosen pseudonym, else the code, such as `P-103`. Never a name.
     #[must_use]
-    pub fn person_code(&self, id: RecordId) -> Option<&str> {
-        self.people
-            .iter()
-            .find(|person| person.id == id)?
-            .record
-            .code
-            .as_deref()
+    pub fn person_shown(&self, id: RecordId) -> Option<&str> {
+        self.people.iter().find(|person| person.id == id)?.record.shown()
     }
 
     /// The event of this id.

@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod lang;
 pub mod own_terms;
 pub mod places;
+pub mod residual;
 pub mod schema;
 pub mod value;
 pub mod version;

@@ -4,7 +4,7 @@ use super::blocking;
 use crate::clock;
 use sandyq_casework::view::{
     CaseList, CasePage, CaseRow, DateReading, DraftSaved, FieldChange, FormKind, HistoryLine, NewCase, RecordLine,
-    RecordView, SearchHit,
+    RecordView, ResidualLine, SearchHit,
 };
 use sandyq_casework::{Failure, Reach, Session};
 use sandyq_domain::Lang;
@@ -173,4 +173,10 @@ pub async fn list_kinds(app: AppHandle, lang: Lang) -> Result<Vec<FormKind>, Fai
 #[tauri::command(rename_all = "snake_case")]
 pub async fn read_date(value: Value, lang: Lang) -> Result<DateReading, Failure> {
     Ok(sandyq_casework::read_date(&value, clock::now(), lang))
+}
+
+/// What identifies somebody in the texts of a case.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn find_residual(app: AppHandle, case: String, lang: Lang) -> Result<Vec<ResidualLine>, Failure> {
+    blocking(app, move |session| session.find_residual(Some(&case), lang)).await
 }

@@ -24,6 +24,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager};
 
 /// Every command.
+#[expect(clippy::too_many_lines, reason = "a list, one line each")]
 pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         gate::read_status,
@@ -62,6 +63,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::read_date,
         cases::list_shared,
         cases::find_person,
+        cases::find_residual,
         filters::find_cases,
         filters::search_among,
         filters::list_filter_fields,

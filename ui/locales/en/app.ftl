@@ -784,3 +784,9 @@ results-title = Found for “{ $query }”
 results-kinds = Kinds of records
 results-all = Everything
 results-empty-text = Try fewer words, another spelling or fewer filters.
+residual-title = Left in texts
+residual-lead = Names, numbers and addresses belong under “Name and contacts”: texts go into bundles and reports.
+residual-all = { $n ->
+    [one] One more
+   *[other] { $n } more
+}

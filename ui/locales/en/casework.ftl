@@ -382,3 +382,14 @@ question-risk-review = The danger should have been looked at again: has it chang
 ## Filters
 filter-other = in words of one’s own
 filter-yes = yes
+
+## Left in texts
+residual-name = a name
+residual-phone = a telephone number
+residual-iin = an IIN
+residual-mail = a mail address
+residual-handle = a name in a network
+residual-account = a card or an account
+residual-plate = the plate of a car
+residual-address = an address
+residual-seal = Look again: { $what } in “{ $kind }”, { $field }

@@ -107,3 +107,4 @@ cli-in-exports = Evidence that was exported in the clear, and may still lie in:
 # intake
 cli-intake-form = The form is written
 cli-intake-added = Case
+cli-residual = Something that identifies a person stands in a text.

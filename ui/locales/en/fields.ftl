@@ -109,6 +109,8 @@ field-event-remarks = Remarks
 
 field-person-code = Code
 field-person-code-hint = Neutral: nothing about the person. The program gives one if you leave it empty.
+field-person-pseudonym = Pseudonym
+field-person-pseudonym-hint = Stands wherever the person is named, instead of the code, in bundles and reports too. Choose one that is not like the real name.
 field-person-counting_unit = One person or several
 field-person-number_in_group = How many in the group, at least
 field-person-age_band = Age group

@@ -246,3 +246,14 @@ question-risk-review = Қауіпті қайта бағалау уақыты ө�
 ## Filters
 filter-other = өз сөзімен
 filter-yes = иә
+
+## Left in texts
+residual-name = аты-жөні
+residual-phone = телефон нөмірі
+residual-iin = ЖСН
+residual-mail = пошта мекенжайы
+residual-handle = әлеуметтік желідегі не мессенджердегі аты
+residual-account = карта не шот
+residual-plate = көлік нөмірі
+residual-address = мекенжай
+residual-seal = Тексеріңіз: { $what } — { $kind }, { $field }

@@ -107,3 +107,4 @@ cli-in-exports = Ашық күйде шығарылған дәлелдер әл�
 # intake
 cli-intake-form = Үлгі жазылды
 cli-intake-added = Іс
+cli-residual = Мәтінде адамды тануға болатын нәрсе тұр.

@@ -109,6 +109,8 @@ field-event-remarks = Ескертпелер
 
 field-person-code = Код нөмірі
 field-person-code-hint = Бейтарап: адам туралы мәлімет жоқ. Бос қалдырсаңыз, бағдарлама өзі береді.
+field-person-pseudonym = Бүркеншік ат
+field-person-pseudonym-hint = Барлық жерде, пакеттер мен есептерде де, кодтың орнына тұрады. Шын атына ұқсамайтынын таңдаңыз.
 field-person-counting_unit = Бір адам ба, бірнешеу ме
 field-person-number_in_group = Топта қанша адам, кемінде
 field-person-age_band = Жас тобы

@@ -798,3 +798,6 @@ results-title = Найдено по «{ $query }»
 results-kinds = Виды записей
 results-all = Всё
 results-empty-text = Попробуйте меньше слов, другое написание или меньше отборов.
+residual-title = Осталось в текстах
+residual-lead = Именам, номерам и адресам место в записи «Имя и связь»: тексты попадают в пакеты и отчёты.
+residual-all = Ещё { $n }

@@ -299,3 +299,14 @@ question-risk-review = Опасность пора оценить снова: ч
 ## Filters
 filter-other = своими словами
 filter-yes = да
+
+## Left in texts
+residual-name = имя
+residual-phone = номер телефона
+residual-iin = ИИН
+residual-mail = адрес почты
+residual-handle = имя в соцсети или мессенджере
+residual-account = карта или счёт
+residual-plate = номер машины
+residual-address = адрес
+residual-seal = Проверьте: { $what } — { $kind }, { $field }

@@ -107,3 +107,4 @@ cli-in-exports = Доказательства, вынесенные открыт
 # intake
 cli-intake-form = Бланк записан
 cli-intake-added = Дело
+cli-residual = В тексте стоит то, по чему можно узнать человека.

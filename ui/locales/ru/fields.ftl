@@ -109,6 +109,8 @@ field-event-remarks = Примечания
 
 field-person-code = Код
 field-person-code-hint = Нейтральный: без сведений о человеке. Если оставить пустым, программа даст свой.
+field-person-pseudonym = Псевдоним
+field-person-pseudonym-hint = Стоит везде вместо кода, также в пакетах и отчётах. Выберите не похожий на настоящее имя.
 field-person-counting_unit = Один человек или несколько
 field-person-number_in_group = Сколько в группе, не меньше
 field-person-age_band = Возрастная группа

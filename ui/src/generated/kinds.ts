@@ -46,6 +46,7 @@ export interface Event {
 
 export interface Person {
   code?: string;
+  pseudonym?: string;
   counting_unit?: Coded;
   number_in_group?: number;
   age_band?: Coded;

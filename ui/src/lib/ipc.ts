@@ -42,6 +42,7 @@ import type { RecordLine } from '../generated/RecordLine';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
 import type { RehearsalView } from '../generated/RehearsalView';
+import type { ResidualLine } from '../generated/ResidualLine';
 import type { RestoreView } from '../generated/RestoreView';
 import type { RuleLine } from '../generated/RuleLine';
 import type { SavedFilter } from '../generated/SavedFilter';
@@ -125,6 +126,7 @@ export interface Commands {
   add_task: [{ new: NewTask }, DeadlineLine];
   list_rules: [Nothing, RuleLine[]];
   list_shared: [{ kind: string }, RecordLine[]];
+  find_residual: [{ case: string }, ResidualLine[]];
   find_person: [{ code: string }, RecordLine | null];
 
   delete_record: [{ id: string }, Deleted];

@@ -32,7 +32,7 @@ pub(super) fn look(
         }
         let standing = for_anything(&file, person, today);
         if !standing.lets_name_out() {
-            let code = file.person_code(person).unwrap_or_default().to_owned();
+            let code = file.person_shown(person).unwrap_or_default().to_owned();
             tally.note_unconsented(person, code, standing);
         }
     }

@@ -30,7 +30,9 @@ pub fn people(file: &CaseFile, lang: Lang) -> Vec<PersonLine> {
         }
     };
     let everybody = file.people.iter();
-    everybody.map(|one| line(one.id, one.record.code.clone())).collect()
+    everybody
+        .map(|one| line(one.id, one.record.shown().map(str::to_owned)))
+        .collect()
 }
 
 fn person_roles(file: &CaseFile, id: RecordId, lang: Lang) -> Vec<String> {
@@ -63,7 +65,7 @@ fn relation_role(file: &CaseFile, relation: &Relation, lang: Lang) -> Option<Str
     let role = coded("relation_type", kind, lang);
     let person = relation
         .other_person
-        .and_then(|id| file.person_code(id))
+        .and_then(|id| file.person_shown(id))
         .map(str::to_owned);
     let whom = person.or_else(|| organisation_name(file, relation.organisation?, lang));
     Some(whom.map_or_else(
@@ -126,7 +128,7 @@ fn organisation_roles(file: &CaseFile, id: RecordId, lang: Lang) -> Vec<String> 
     let organised = file.acts.iter().any(|act| act.record.organiser == Some(id));
     let members = file.relations.iter().filter(|one| one.record.organisation == Some(id));
     let members = members.filter_map(|one| {
-        let code = file.person_code(one.record.person?)?;
+        let code = file.person_shown(one.record.person?)?;
         let kind = coded("relation_type", answered(&one.record.relation_type)?, lang);
         Some(format!("{code}: {kind}"))
     });
@@ -144,7 +146,7 @@ fn organisation_roles(file: &CaseFile, id: RecordId, lang: Lang) -> Vec<String> 
 /// What people are to each other and to organisations, each as a line that leads to its record.
 pub fn relations(file: &CaseFile, lang: Lang) -> Vec<RecordLine> {
     let line = |one: &Entry<Relation>| {
-        let code = file.person_code(one.record.person?)?;
+        let code = file.person_shown(one.record.person?)?;
         Some(RecordLine {
             id: one.id,
             kind: "relation".to_owned(),

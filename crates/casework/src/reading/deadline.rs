@@ -140,7 +140,7 @@ impl<'t> Telling<'t> {
         }
         let consent = find(&file.consents, deadline.source);
         consent.map_or_else(String::new, |consent| {
-            let code = consent.person.and_then(|person| file.person_code(person));
+            let code = consent.person.and_then(|person| file.person_shown(person));
             let purposes = coded_all("consent_purpose", &consent.purpose, lang);
             joined([code.map(str::to_owned), Some(purposes)], " · ")
         })

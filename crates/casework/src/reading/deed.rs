@@ -53,7 +53,7 @@ fn group(file: &CaseFile, act: &Entry<Act>, lang: Lang) -> Group {
         file.involved_in(act.id)
             .map(|entry| involved_in_full(file, entry, lang)),
     );
-    let whom = record.victim.and_then(|victim| file.person_code(victim));
+    let whom = record.victim.and_then(|victim| file.person_shown(victim));
     Group {
         event: record.event,
         slug: answered(&record.act_type).map_or_else(String::new, |kind| kind.slug().to_owned()),

@@ -53,7 +53,7 @@ pub fn involved_name(file: &CaseFile, entry: &Entry<Involvement>, lang: Lang) ->
     let code = || {
         record
             .person
-            .and_then(|person| file.person_code(person))
+            .and_then(|person| file.person_shown(person))
             .map(str::to_owned)
     };
     let body = || record.organisation.and_then(|id| organisation_name(file, id, lang));

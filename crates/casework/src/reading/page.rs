@@ -69,7 +69,7 @@ fn texts(file: &CaseFile, lang: Lang) -> Vec<TextLine> {
         let code = account
             .record
             .source
-            .and_then(|source| file.person_code(source))
+            .and_then(|source| file.person_shown(source))
             .map(str::to_owned);
         let date = account.record.received.as_ref().map(|date| date_text(date, lang));
         let heading = joined([Some(kind_label("account", lang)), who, code, date], " · ");

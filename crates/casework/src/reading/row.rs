@@ -110,7 +110,7 @@ fn victims(file: &CaseFile) -> Vec<String> {
     distinct(
         file.acts
             .iter()
-            .filter_map(|act| Some(file.person_code(act.record.victim?)?.to_owned())),
+            .filter_map(|act| Some(file.person_shown(act.record.victim?)?.to_owned())),
     )
 }
 

@@ -130,7 +130,7 @@ impl Teller<'_> {
     }
 
     fn named(&self, person: Option<RecordId>) -> Vec<Mark> {
-        let code = person.and_then(|person| self.file.person_code(person));
+        let code = person.and_then(|person| self.file.person_shown(person));
         code.map(plain).into_iter().collect()
     }
 
@@ -143,7 +143,7 @@ impl Teller<'_> {
         let of_event = |act: &&Entry<sandyq_domain::kinds::Act>| act.record.event == Some(event.id);
         let victims = self.file.acts.iter().filter(of_event);
         let mut codes: Vec<&str> = victims
-            .filter_map(|act| self.file.person_code(act.record.victim?))
+            .filter_map(|act| self.file.person_shown(act.record.victim?))
             .collect();
         codes.sort_unstable();
         codes.dedup();

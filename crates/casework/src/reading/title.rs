@@ -57,7 +57,7 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
     let best: &[&str] = match kind {
         "case" => &["title", "code"],
         "event" => &["title", "description", "place_type"],
-        "person" => &["code"],
+        "person" => &["pseudonym", "code"],
         "person_identity" => &["used_name", "legal_name", "aliases"],
         "act" => &["act_type"],
         "involvement" => &["described_as", "perpetrator_type"],

@@ -39,7 +39,7 @@ fn track(
     let kind = upper_first(&kind.map_or_else(String::new, |kind| coded("proceeding_kind", kind, lang)));
     let stations: Vec<TrackStation> = steps.iter().map(|step| station(file, step, lang)).collect();
     let ours = |id: RecordId| id == proceeding.id || steps.iter().any(|step| step.id == id);
-    let code = |id: Option<RecordId>| id.and_then(|id| file.person_code(id)).unwrap_or_default().to_owned();
+    let code = |id: Option<RecordId>| id.and_then(|id| file.person_shown(id)).unwrap_or_default().to_owned();
     let said = |vocabulary: &str, code: &sandyq_domain::value::Code| {
         answered(code).map_or_else(String::new, |known| coded(vocabulary, known, lang))
     };

@@ -96,7 +96,7 @@ fn names(prepared: &Prepared, file: &CaseFile, lang: Lang) -> Vec<PreviewLine> {
     let leaving = file
         .identities
         .iter()
-        .filter_map(|identity| file.person_code(identity.record.person?));
+        .filter_map(|identity| file.person_shown(identity.record.person?));
     leaving.map(line).collect()
 }
 
@@ -152,6 +152,15 @@ fn look_again(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
             text_with(lang, "look-residual", &[("code", code.as_str().into())]),
             title.unwrap_or_default(),
         );
+    }
+    // Numbers and addresses, whoever they belong to.
+    for line in crate::residual::found_in(&prepared.selection.envelopes, &[], lang) {
+        let about = [
+            ("what", line.class_label.as_str().into()),
+            ("kind", line.kind_label.as_str().into()),
+            ("field", line.field_label.as_str().into()),
+        ];
+        say(text_with(lang, "residual-seal", &about), line.found);
     }
     if !prepared.files.is_empty() {
         say(

@@ -3,8 +3,8 @@
 //! Works on envelopes already read; redaction follows the privacy class of each declared field, never a list kept here.
 
 use crate::consent::{Standing, standing};
-use sandyq_domain::field::FieldType;
-use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, fold, kind_spec, relink, search_texts};
+use sandyq_domain::residual::Known;
+use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, kind_spec, relink, search_texts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to leave out, for whom and why.
@@ -70,7 +70,7 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
     }
     let people = file.people_to_ask();
     let gate = |person: RecordId| standing(&file, person, rules.purpose, rules.today);
-    let code = |person: RecordId| file.person_code(person).unwrap_or_default().to_owned();
+    let code = |person: RecordId| file.person_shown(person).unwrap_or_default().to_owned();
     let everybody_named = !rules.withhold_identity && people.iter().all(|person| gate(*person).lets_name_out());
     let mut out = Selection {
         envelopes: Vec::new(),
@@ -89,7 +89,7 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
         };
         if envelope.kind == "person_identity" && !named {
             let person = subject.map(code).unwrap_or_default();
-            hidden_names.push((person.clone(), names(envelope)));
+            hidden_names.push((person.clone(), crate::residual::known([envelope])));
             let why = match standing {
                 Some(standing) if !rules.withhold_identity => Why::Consent(standing),
                 _ => Why::ByChoice,
@@ -162,49 +162,16 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
     (reduced, left_out)
 }
 
-/// Names of three letters and more in an identity, folded.
-fn names(identity: &Envelope) -> Vec<String> {
-    let named = ["legal_name", "used_name", "aliases", "iin", "contacts"];
-    let fields = kind_spec("person_identity").map_or(&[][..], |spec| spec.fields);
-    let fields = fields
-        .iter()
-        .filter(|field| named.contains(&field.name) && field.kind != FieldType::Date);
-    let values = fields.filter_map(|field| identity.body.get(field.name));
-    let texts = values.flat_map(|value| value.as_array().map_or(vec![value], |items| items.iter().collect()));
-    let words = texts
-        .filter_map(|value| value.as_str())
-        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    words.map(fold).filter(|word| word.chars().count() >= 3).collect()
-}
-
-fn residual(leaving: &[Envelope], hidden: &[(String, Vec<String>)]) -> Vec<(RecordId, String)> {
+/// Which texts that leave hold a name of somebody whose identity does not.
+fn residual(leaving: &[Envelope], hidden: &[(String, Known)]) -> Vec<(RecordId, String)> {
     let mut found = Vec::new();
     for envelope in leaving {
-        let text = fold(&search_texts(&envelope.kind, &envelope.body).join(" "));
-        let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-        // A Russian or Kazakh name is declined: "Айгуль" stands as "Айгулем" or "Айгүлге" too.
-        // Its ending is short, so that "Ким" is not found in "кимоно".
-        let ends_soon = |word: &str, name: &str| word.chars().count() <= name.chars().count() + 2;
-        let is = |word: &str, name: &str| word.starts_with(stem(name)) && ends_soon(word, name);
-        let stands = |name: &String| words.iter().any(|word| is(word, name));
-        found.extend(
-            hidden
-                .iter()
-                .filter(|(_, names)| names.iter().any(stands))
-                .map(|(code, _)| (envelope.id, code.clone())),
-        );
+        let texts = search_texts(&envelope.kind, &envelope.body);
+        let stands = |known: &Known| texts.iter().any(|text| known.stands_in(text));
+        let here = hidden.iter().filter(|(_, known)| stands(known));
+        found.extend(here.map(|(code, _)| (envelope.id, code.clone())));
     }
     found
-}
-
-/// A name without its last letter when it is long enough to stay recognisable.
-fn stem(name: &str) -> &str {
-    let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
-    if name.chars().count() > 4 && name.chars().all(char::is_alphabetic) {
-        &name[..last]
-    } else {
-        name
-    }
 }
 
 /// Leaves out links to records that are not handed over, so that no id of another case travels.

@@ -23,6 +23,7 @@ mod intake;
 mod keys;
 mod places;
 mod practice;
+mod residual;
 mod scenarios;
 mod terms;
 mod trash;

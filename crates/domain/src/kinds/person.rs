@@ -8,6 +8,8 @@ record! {
         main {
             /// Neutral code, `P-103`; made by the program when absent.
             code: Text, B machine_made;
+            /// What the person is called wherever a name is needed and the real one is not: chosen, unlike the real one.
+            pseudonym: Text, B;
             /// One person, a family, a group or an organisation.
             counting_unit: Code("counting_unit"), C;
             /// How many, for groups: the least number.
@@ -75,5 +77,18 @@ record! {
             /// Anything else.
             remarks: Prose, B;
         }
+    }
+}
+
+impl Person {
+    /// What stands wherever the person is named: the pseudonym if one was chosen, else the code.
+    #[must_use]
+    pub fn shown(&self) -> Option<&str> {
+        let pseudonym = self
+            .pseudonym
+            .as_deref()
+            .map(str::trim)
+            .filter(|chosen| !chosen.is_empty());
+        pseudonym.or(self.code.as_deref())
     }
 }

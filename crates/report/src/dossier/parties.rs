@@ -16,14 +16,14 @@ pub(super) fn write(page: &mut Page, scene: &Scene) {
         page.anchored("article", "card", &scene.anchor_here(person.id), |page| {
             let seen = scene.see(person);
             page.within("h4", "", |page| {
-                scene.first_of(page, &seen, &["code"]);
+                scene.first_of(page, &seen, &["pseudonym", "code"]);
                 for part in scene.parts_of(person.id) {
                     page.markup(" ");
                     page.line("span", "mark", &scene.speech.say(part));
                 }
             });
             identity(page, scene, person.id);
-            cell::facts(page, scene, &seen, &["code"]);
+            cell::facts(page, scene, &seen, &["pseudonym", "code"]);
         });
     }
     orphans(page, scene);

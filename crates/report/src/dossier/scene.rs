@@ -151,7 +151,7 @@ impl<'d> Scene<'_, 'd> {
     fn name(&self, page: &mut Page, id: RecordId) {
         let file = self.file;
         if let Some(person) = file.people.iter().find(|entry| entry.id == id) {
-            self.first_of(page, &self.see(person), &["code"]);
+            self.first_of(page, &self.see(person), &["pseudonym", "code"]);
         } else if let Some(item) = file.evidence.iter().find(|entry| entry.id == id) {
             self.name_exhibit(page, item);
         } else if let Some(step) = file.steps.iter().find(|entry| entry.id == id) {
