@@ -87,6 +87,7 @@ async fn case(page: &Page, screens: &Screens) {
         };
         screens.take(page, stop).await;
     }
+    hide_names(page, screens).await;
     page.press("edit-case").await;
     page.see("record-dialog").await;
     screens.take(page, "form-case").await;
@@ -123,4 +124,18 @@ async fn talk(page: &Page, screens: &Screens) {
     }
     page.press("talk-later").await;
     page.see("view-cases").await;
+}
+
+/// Somebody sat down beside them: the page says codes only, at once.
+async fn hide_names(page: &Page, screens: &Screens) {
+    let title = "return document.querySelector('main h1').textContent.includes('Девять дел')";
+    assert_eq!(page.run(title, vec![]).await, true);
+    page.control('h').await;
+    page.until("the title is gone", &title.replace("return ", "return !"))
+        .await;
+    page.press("tab-texts").await;
+    page.see("panel-texts").await;
+    screens.take(page, "names-hidden").await;
+    page.press("names").await;
+    page.until("the title is back", title).await;
 }

@@ -4,6 +4,7 @@ use crate::failure::{ErrorCode, Failure};
 use crate::finding::id_named;
 use crate::reading;
 use crate::session::Session;
+use crate::spelling::spell_out;
 use crate::view::RecordLine;
 use sandyq_domain::kinds::{Kind, Organisation, PerpetratorMark, Person};
 use sandyq_domain::{Lang, RecordId};
@@ -38,6 +39,9 @@ impl Session {
                     }
                 }
                 found = loose;
+            }
+            for envelope in &mut found {
+                spell_out(view, &envelope.kind, &mut envelope.body, lang)?;
             }
             Ok(found
                 .iter()

@@ -1,5 +1,6 @@
 //! Deadlines and tasks: of one case, of all that are worked on, and what became of them.
 
+use crate::concealing;
 use crate::dating::day_told;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{find_case, find_record};
@@ -125,7 +126,7 @@ impl Session {
         let today = self.today();
         self.vault().read(|view| {
             let own = own_rules(view)?;
-            let told = Told::of(view, case, &own)?;
+            let told = Told::shown(view, case, &own)?;
             let deadline = told.find(key, today).ok_or(ErrorCode::NoSuchRecord)?;
             Ok(told.telling(today, lang).line(&deadline))
         })
@@ -167,6 +168,17 @@ struct Told<'o> {
 impl<'o> Told<'o> {
     fn of(view: &View<'_>, case: RecordId, own: &'o [Entry<DeadlineRule>]) -> Result<Self, Failure> {
         Self::from(view, case, &records::of_case(view, case)?, own)
+    }
+
+    /// For a reader: without names where they are hidden. **Nothing of it is written.**
+    fn shown(view: &View<'_>, case: RecordId, own: &'o [Entry<DeadlineRule>]) -> Result<Self, Failure> {
+        let mut records = records::of_case(view, case)?;
+        if concealing::is_on(view)? {
+            for record in &mut records {
+                concealing::conceal_one(&record.kind, &mut record.body);
+            }
+        }
+        Self::from(view, case, &records, own)
     }
 
     fn from(
@@ -298,7 +310,7 @@ impl Found {
             for (case, deadline) in &lines[..shown] {
                 let told = match cases.entry(*case) {
                     Known::Occupied(known) => known.into_mut(),
-                    Known::Vacant(new) => new.insert(Told::of(view, *case, &own)?),
+                    Known::Vacant(new) => new.insert(Told::shown(view, *case, &own)?),
                 };
                 list.lines.push(told.telling(today, lang).line(deadline));
             }

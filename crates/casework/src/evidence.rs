@@ -6,6 +6,7 @@ use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{file_name, write_new};
 use crate::reading::{coded, title_of};
 use crate::session::Session;
+use crate::spelling;
 use crate::view::{AttachOutcome, EvidenceCheck, EvidenceLine};
 use sandyq_domain::kinds::{EvidenceItem, Kind};
 use sandyq_domain::words::{Arg, recent_text, size_text, text, text_with};
@@ -157,7 +158,9 @@ impl Session {
                 Checked::Damaged | Checked::Unreadable => "check-damaged",
                 Checked::Stopped => return Err(ErrorCode::Cancelled.into()),
             };
-            let title = title_of(&item.kind, &item.body, lang);
+            let title = self
+                .vault()
+                .read(|view| spelling::title_of(view, &item.kind, &item.body, lang))?;
             checks.push(EvidenceCheck {
                 id: item.id,
                 title,

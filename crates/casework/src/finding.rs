@@ -1,9 +1,10 @@
 //! Finding cases and records: by name, by newest change, by the words in them.
 
+use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::session::Session;
-use crate::spelling::{spell_out, spelled, title_of};
+use crate::spelling::{for_a_page, spell_out, title_of};
 use crate::view::{CaseLine, CaseList, CaseRow, SearchHit};
 use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
@@ -74,12 +75,17 @@ impl Session {
             Reach::Full => HIT_LIMIT,
         };
         self.vault().read(|view| {
+            let is_hidden = concealing::is_on(view)?;
             let mut hits = Vec::new();
             let mut shown: HashMap<RecordId, (String, bool)> = HashMap::new();
             for hit in search::find(view, query, most)? {
                 let Some(envelope) = records::read(view, hit.record)? else {
                     continue;
                 };
+                // Whoever is found by a name must not be seen to be.
+                if is_hidden && envelope.kind == PersonIdentity::SPEC.name {
+                    continue;
+                }
                 let case = match envelope.case {
                     Some(case) => Some(case),
                     None => cases_of(view, &hit)?.into_iter().next(),
@@ -99,7 +105,7 @@ impl Session {
                     title: title_of(view, &envelope.kind, &envelope.body, lang)?,
                     kind: envelope.kind,
                     is_practice,
-                    snippet: hit.snippet,
+                    snippet: if is_hidden { String::new() } else { hit.snippet },
                 });
             }
             Ok(hits)
@@ -219,7 +225,13 @@ pub(crate) fn row_of(
     now: Timestamp,
     lang: Lang,
 ) -> Result<CaseRow, Failure> {
-    let file = CaseFile::of(&spelled(without_identities(view, id)?, lang));
+    // Without them nobody knows whose names to cover.
+    let envelopes = if concealing::is_on(view)? {
+        whole_case(view, id)?
+    } else {
+        without_identities(view, id)?
+    };
+    let file = CaseFile::of(&for_a_page(view, envelopes, lang)?);
     let mut row = reading::case_row(id, &file, touched, now, lang);
     row.line.code = codes::shown(view, id)?.unwrap_or(row.line.code);
     Ok(row)

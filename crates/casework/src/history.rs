@@ -1,5 +1,6 @@
 //! Every revision of a record or a case: who wrote it, when, and which fields it changed.
 
+use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
 use crate::reading;
@@ -62,7 +63,12 @@ impl Session {
                 let envelope = records::read(view, id).ok().flatten()?;
                 title_of(view, &envelope.kind, &envelope.body, lang).ok()
             };
-            Ok(changes(&after.kind, &before.body, &after.body, &linked, lang))
+            let (mut old, mut new) = (before.body.clone(), after.body.clone());
+            if concealing::is_on(view)? {
+                concealing::conceal_one(&before.kind, &mut old);
+                concealing::conceal_one(&after.kind, &mut new);
+            }
+            Ok(changes(&after.kind, &old, &new, &linked, lang))
         })
     }
 }

@@ -7,6 +7,7 @@ mod answers;
 mod look;
 mod plan;
 
+use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::row_of;
 use crate::outfile::write_small;
@@ -48,9 +49,16 @@ impl Session {
     /// Those of reading the vault.
     pub fn list_intakes(&self, lang: Lang) -> Result<Vec<IntakeLine>, Failure> {
         let now = self.now();
-        let all = self.vault().read(drafts::all)?;
-        let begun = all.into_iter().filter(|draft| draft.kind == DRAFT);
-        Ok(begun.map(|draft| line(&draft, now, lang)).collect())
+        self.vault().read(|view| {
+            let is_hidden = concealing::is_on(view)?;
+            let begun = drafts::all(view)?.into_iter().filter(|draft| draft.kind == DRAFT);
+            let line = |draft| {
+                let line = line(&draft, now, lang);
+                let title = if is_hidden { String::new() } else { line.title };
+                IntakeLine { title, ..line }
+            };
+            Ok(begun.map(line).collect())
+        })
     }
 
     /// What a begun talk would record. Nothing is written.

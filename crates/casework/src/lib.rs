@@ -8,6 +8,7 @@ mod actions;
 pub mod backup;
 pub mod checking;
 mod choosing;
+mod concealing;
 pub mod confine;
 mod consent;
 mod contacts;

@@ -45,6 +45,7 @@ fn add(
     link: &EventLink,
     lang: Lang,
 ) -> Result<(), Failure> {
+    let is_hidden = crate::concealing::is_on(view)?;
     let Some(envelope) = other.map(|other| records::read(view, other)).transpose()?.flatten() else {
         return Ok(());
     };
@@ -54,6 +55,7 @@ fn add(
         return Ok(());
     }
     let title = Case::read(&envelope.body).and_then(|case| case.title);
+    let title = title.filter(|_| !is_hidden);
     found.push(LinkedCase {
         case: envelope.id,
         code: codes::shown(view, envelope.id)?.unwrap_or_default(),

@@ -7,7 +7,7 @@ use crate::fitting::{fitting, resolve_codes};
 use crate::linked::linked_cases;
 use crate::reading;
 use crate::session::Session;
-use crate::spelling::spelled;
+use crate::spelling::for_a_page;
 use crate::view::{CasePage, CaseRow, NewCase, RecordView};
 use sandyq_domain::{KindSpec, Lang, RecordId, Scope, Timestamp, kind_spec};
 use sandyq_vault::records::{self, NewRevision};
@@ -25,7 +25,7 @@ impl Session {
             let id = find_case(view, case)?;
             let mut envelopes = whole_case(view, id)?;
             envelopes.extend(standing_over(view, id)?);
-            let envelopes = spelled(envelopes, lang);
+            let envelopes = for_a_page(view, envelopes, lang)?;
             let beside = reading::Beside {
                 evidence: crate::evidence::lines(view, &envelopes, now, lang)?,
                 deadlines: crate::deadlines::of_case(view, id, &envelopes, now, lang)?,

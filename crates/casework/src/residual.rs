@@ -1,6 +1,7 @@
 //! Names, numbers and addresses left in texts: where they stand, so that somebody can take them out. Names belong into
 //! the identity alone; a text goes into bundles and reports.
 
+use crate::concealing;
 use crate::failure::Failure;
 use crate::finding::{find_case, whole_case};
 use crate::reading;
@@ -32,6 +33,9 @@ impl Session {
             let mut lines = Vec::new();
             for case in cases {
                 lines.extend(of_case(view, case, lang)?);
+            }
+            if concealing::is_on(view)? {
+                concealing::conceal_lines(&mut lines);
             }
             Ok(lines)
         })

@@ -9,7 +9,7 @@ mod selection;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
-use crate::spelling::{spelled, title_of};
+use crate::spelling::{spelled, title_leaving};
 use crate::view::{BundleLine, SealOutcome, SealPreview, SealRequest};
 use ahead::Ahead;
 use pseudonym::Pseudonyms;
@@ -158,7 +158,7 @@ impl Session {
                 .iter()
                 .filter(|envelope| envelope.kind == "evidence_item")
             {
-                let title = title_of(view, &item.kind, &item.body, request.lang)?;
+                let title = title_leaving(view, &item.kind, &item.body, request.lang)?;
                 match evidence_files::of_item(view, item.id)? {
                     Some(row) => files.push((item.id, extension(item), row)),
                     None => absent.push(title),
@@ -404,7 +404,7 @@ impl Session {
         let number: usize = member.strip_prefix("files/")?.split('.').next()?.parse().ok()?;
         let (item, _, _) = prepared.files.get(number.checked_sub(1)?)?;
         let found = self.vault().read(|view| match records::read(view, *item)? {
-            Some(envelope) => title_of(view, &envelope.kind, &envelope.body, lang).map(Some),
+            Some(envelope) => title_leaving(view, &envelope.kind, &envelope.body, lang).map(Some),
             None => Ok(None),
         });
         found.ok().flatten()

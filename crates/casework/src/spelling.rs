@@ -1,5 +1,6 @@
 //! Own terms in words, on the way to a reader. What is stored keeps the id of the term; a copy that is shown has its label.
 
+use crate::concealing;
 use crate::failure::Failure;
 use crate::reading;
 use sandyq_domain::own_terms::named;
@@ -18,8 +19,45 @@ pub(crate) fn spelled(mut envelopes: Vec<Envelope>, lang: Lang) -> Vec<Envelope>
     envelopes
 }
 
-/// Makes a body one for reading, with the terms of this vault; those in the trash too. **Never written back.**
+/// The records of a case for its page; without names where they are hidden. **Never written back.**
+pub(crate) fn for_a_page(view: &View<'_>, envelopes: Vec<Envelope>, lang: Lang) -> Result<Vec<Envelope>, Failure> {
+    let mut envelopes = spelled(envelopes, lang);
+    if concealing::is_on(view)? {
+        concealing::conceal_case(&mut envelopes);
+    }
+    Ok(envelopes)
+}
+
+/// Makes a body one for reading, with the terms of this vault, those in the trash too; without names where they are hidden.
+/// **Never written back.**
 pub(crate) fn spell_out(view: &View<'_>, kind: &str, body: &mut Map<String, Value>, lang: Lang) -> Result<(), Failure> {
+    name_terms(view, kind, body, lang)?;
+    if concealing::is_on(view)? {
+        concealing::conceal_one(kind, body);
+    }
+    Ok(())
+}
+
+/// A record in a few words, for a reader here.
+pub(crate) fn title_of(view: &View<'_>, kind: &str, body: &Map<String, Value>, lang: Lang) -> Result<String, Failure> {
+    let mut shown = body.clone();
+    spell_out(view, kind, &mut shown, lang)?;
+    Ok(reading::title_of(kind, &shown, lang))
+}
+
+/// A record in a few words, for what leaves: whatever is hidden here.
+pub(crate) fn title_leaving(
+    view: &View<'_>,
+    kind: &str,
+    body: &Map<String, Value>,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let mut spelled = body.clone();
+    name_terms(view, kind, &mut spelled, lang)?;
+    Ok(reading::title_of(kind, &spelled, lang))
+}
+
+fn name_terms(view: &View<'_>, kind: &str, body: &mut Map<String, Value>, lang: Lang) -> Result<(), Failure> {
     let ids = named(kind, body);
     if !ids.is_empty() {
         let found: Result<Vec<_>, _> = ids.into_iter().map(|id| trash::read(view, id)).collect();
@@ -27,21 +65,4 @@ pub(crate) fn spell_out(view: &View<'_>, kind: &str, body: &mut Map<String, Valu
         terms.spell_out(kind, body, lang, &text(lang, "own-term-absent"));
     }
     Ok(())
-}
-
-/// A copy of a body for reading.
-pub(crate) fn spelled_body(
-    view: &View<'_>,
-    kind: &str,
-    body: &Map<String, Value>,
-    lang: Lang,
-) -> Result<Map<String, Value>, Failure> {
-    let mut spelled = body.clone();
-    spell_out(view, kind, &mut spelled, lang)?;
-    Ok(spelled)
-}
-
-/// A record in a few words.
-pub(crate) fn title_of(view: &View<'_>, kind: &str, body: &Map<String, Value>, lang: Lang) -> Result<String, Failure> {
-    Ok(reading::title_of(kind, &spelled_body(view, kind, body, lang)?, lang))
 }

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
 
-pub use filters::{FiltersCommand, ListCases, SortKey};
+pub use filters::{FiltersCommand, ListCases, NamesCommand, SortKey};
 pub use intake::IntakeCommand;
 pub use tasks::{TaskCommand, Tasks};
 
@@ -91,6 +91,9 @@ pub enum Command {
         #[arg(long = "where", value_name = "KIND.FIELD=VALUE")]
         filters: Vec<String>,
     },
+    /// Names hidden, for working where others look on: in this storage, for window and terminal, until they are shown again
+    #[command(subcommand)]
+    Names(NamesCommand),
     /// Names, numbers and addresses left in texts; identities, where they belong, are not looked at
     Residual {
         /// Only this case

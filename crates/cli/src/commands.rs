@@ -82,6 +82,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Task(command) => tasks::run(session, out, command),
         Command::History { id, compare, restore } => trash::history(session, out, &id, compare.as_deref(), restore),
         Command::Search { text, filters } => filters::search(session, out, &text, &filters),
+        Command::Names(command) => residual::names(session, out, command),
         Command::Residual { case, fail } => residual::run(session, out, case.as_deref(), fail),
         Command::Filters(command) => filters::run(session, out, command),
         Command::Vocab(command) => vocab::run(session, out, command),

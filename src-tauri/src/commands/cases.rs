@@ -180,3 +180,15 @@ pub async fn read_date(value: Value, lang: Lang) -> Result<DateReading, Failure>
 pub async fn find_residual(app: AppHandle, case: String, lang: Lang) -> Result<Vec<ResidualLine>, Failure> {
     blocking(app, move |session| session.find_residual(Some(&case), lang)).await
 }
+
+/// Whether names are hidden.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn names_hidden(app: AppHandle) -> Result<bool, Failure> {
+    blocking(app, move |session| session.names_hidden()).await
+}
+
+/// Hides names, or shows them again.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn hide_names(app: AppHandle, hidden: bool) -> Result<(), Failure> {
+    blocking(app, move |session| session.hide_names(hidden)).await
+}

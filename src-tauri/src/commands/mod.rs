@@ -64,6 +64,8 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         cases::list_shared,
         cases::find_person,
         cases::find_residual,
+        cases::names_hidden,
+        cases::hide_names,
         filters::find_cases,
         filters::search_among,
         filters::list_filter_fields,

@@ -790,3 +790,9 @@ residual-all = { $n ->
     [one] One more
    *[other] { $n } more
 }
+names-hide = Hide names
+names-are-hidden = Names hidden
+names-hint = Show codes only, for working where others look on (Ctrl+H)
+names-show-here = Show
+keys-names = Ctrl+H
+shortcut-names = Hide names, or show them

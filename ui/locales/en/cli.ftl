@@ -108,3 +108,5 @@ cli-in-exports = Evidence that was exported in the clear, and may still lie in:
 cli-intake-form = The form is written
 cli-intake-added = Case
 cli-residual = Something that identifies a person stands in a text.
+cli-names-hidden = Names are hidden. Forms, bundles, reports and exports are as ever.
+cli-names-shown = Names are shown.

@@ -127,6 +127,8 @@ const answers: Record<string, (args: Args) => unknown> = {
         }),
   list_kinds: ({ lang }) => kindsIn(lang),
   read_date: ({ value }) => readIn(value),
+  names_hidden: () => false,
+  hide_names: () => null,
   find_residual: () => [{ record: 'event-1', case: 'case-0', case_code: 'K-26-031', kind_label: 'Событие', field: 'description', field_label: 'Что произошло', class_label: 'имя', found: 'Дину', excerpt: '… ночью \uE000Дину\uE001 увезли в отдел…' }],
   find_person: ({ code }) => (String(code).startsWith('P-') ? { id: 'elsewhere', kind: 'person', kind_label: '', title: code } : null),
   list_shared: (args) =>

@@ -126,6 +126,8 @@ export interface Commands {
   add_task: [{ new: NewTask }, DeadlineLine];
   list_rules: [Nothing, RuleLine[]];
   list_shared: [{ kind: string }, RecordLine[]];
+  names_hidden: [Nothing, boolean];
+  hide_names: [{ hidden: boolean }, null];
   find_residual: [{ case: string }, ResidualLine[]];
   find_person: [{ code: string }, RecordLine | null];
 

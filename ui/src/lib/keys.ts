@@ -1,5 +1,5 @@
 /** What a shortcut does. */
-export type Shortcut = 'lock' | 'search' | 'new' | 'bigger' | 'smaller' | 'usual' | 'undo' | 'redo';
+export type Shortcut = 'lock' | 'search' | 'new' | 'bigger' | 'smaller' | 'usual' | 'undo' | 'redo' | 'names';
 
 // By the place of the key, not its letter: Ctrl+F arrives as «а» on a Russian layout.
 const places: Readonly<Record<string, Shortcut>> = {
@@ -13,6 +13,7 @@ const places: Readonly<Record<string, Shortcut>> = {
   NumpadSubtract: 'smaller',
   Digit0: 'usual',
   Numpad0: 'usual',
+  KeyH: 'names',
   KeyZ: 'undo',
   KeyY: 'redo',
 };

@@ -6,6 +6,7 @@ mod checking;
 mod choosing;
 mod clock;
 mod common;
+mod concealing;
 mod consent;
 mod crossing;
 mod damage;

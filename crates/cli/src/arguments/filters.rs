@@ -42,6 +42,14 @@ pub enum SortKey {
     Risk,
 }
 
+#[derive(Clone, Copy, Subcommand)]
+pub enum NamesCommand {
+    /// Show codes only
+    Hide,
+    /// Show names again
+    Show,
+}
+
 #[derive(Subcommand)]
 pub enum FiltersCommand {
     /// The fields that have a value somewhere
