@@ -6,7 +6,7 @@
 
 use crate::failure::Failure;
 use crate::session::Session;
-use crate::view::ResidualLine;
+use crate::view::{CaseLine, ResidualLine};
 use sandyq_domain::kinds::{Case, Kind};
 use sandyq_domain::residual::{self, Known};
 use sandyq_domain::{Envelope, Field, FieldType, Privacy, kind_spec};
@@ -50,6 +50,14 @@ pub(crate) fn conceal_case(envelopes: &mut [Envelope]) {
 /// One record on its own, whose people nobody knows here: no text of it is shown.
 pub(crate) fn conceal_one(kind: &str, body: &mut Map<String, Value>) {
     conceal(kind, body, None);
+}
+
+/// A case is called by its code, and not by what happened first in it either.
+pub(crate) fn call_by_code(view: &View<'_>, line: &mut CaseLine) -> Result<(), Failure> {
+    if is_on(view)? {
+        line.title.clone_from(&line.code);
+    }
+    Ok(())
 }
 
 /// What the check found, covered itself.

@@ -186,6 +186,7 @@ pub(crate) fn line_of(
     }
     let mut line = reading::case_line(id, &CaseFile::of(&found), touched, now, lang);
     line.code = codes::shown(view, id)?.unwrap_or(line.code);
+    concealing::call_by_code(view, &mut line)?;
     Ok(line)
 }
 
@@ -234,6 +235,7 @@ pub(crate) fn row_of(
     let file = CaseFile::of(&for_a_page(view, envelopes, lang)?);
     let mut row = reading::case_row(id, &file, touched, now, lang);
     row.line.code = codes::shown(view, id)?.unwrap_or(row.line.code);
+    concealing::call_by_code(view, &mut row.line)?;
     Ok(row)
 }
 

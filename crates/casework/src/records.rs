@@ -1,5 +1,6 @@
 //! Cases and records: show, add, read, edit.
 
+use crate::concealing;
 use crate::drafting::{commit_one, unfinished};
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{find_case, find_record, row_of, standing_over, whole_case};
@@ -33,6 +34,7 @@ impl Session {
             };
             let mut page = reading::case_page(id, &envelopes, beside, now, lang);
             page.row.line.code = codes::shown(view, id)?.unwrap_or(page.row.line.code);
+            concealing::call_by_code(view, &mut page.row.line)?;
             page.unfinished = unfinished(view, id, lang)?;
             Ok(page)
         })
