@@ -76,6 +76,18 @@ pub fn lay_a_vault(folder: &Path, told: &str) {
     session.lock().expect("nothing else is open");
 }
 
+/// Whether the words stand in a talk that was begun and not yet recorded. The vault must be locked.
+pub fn stands_in_a_talk(folder: &Path, words: &str) -> bool {
+    let session = open_vault(folder);
+    let begun = session.list_intakes(Lang::En).expect("an open vault");
+    let found = begun.iter().any(|talk| {
+        let draft = session.read_record(&talk.id.to_string()).expect("it was listed");
+        serde_json::to_string(&draft.body).is_ok_and(|body| body.contains(words))
+    });
+    session.lock().expect("nothing else is open");
+    found
+}
+
 /// In how many records of the vault the words stand. It must be locked.
 pub fn words_found(folder: &Path, words: &str) -> usize {
     let session = open_vault(folder);

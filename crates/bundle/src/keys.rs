@@ -90,7 +90,7 @@ impl VerifyingKey {
                 .rev()
                 .fold(0_u64, |id, byte| id << 8 | u64::from(*byte))
         });
-        format!("untrusted comment: minisign public key {id:016X}\n{self}\n")
+        format!("untrusted comment: minisign public key {id:X}\n{self}\n")
     }
 
     /// Reads a minisign public key file: exactly two lines.

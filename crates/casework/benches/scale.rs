@@ -11,8 +11,8 @@
 #![allow(clippy::print_stdout, reason = "a bench is read on the terminal")]
 
 use rustix::fs::{Advice, fadvise};
-use sandyq_casework::view::TaskFilter;
-use sandyq_casework::{Host, KdfCost, Reach, Secret, Session};
+use sandyq_casework::view::{CaseQuery, CaseSort, FieldFilter, TaskFilter};
+use sandyq_casework::{Host, KdfCost, Reach, Secret, Session, filter_written};
 use sandyq_domain::{Lang, RecordId, Timestamp};
 use serde_json::{Map, Value, json};
 use std::fs::{self, File};
@@ -146,7 +146,49 @@ fn lists(session: &Session) -> u32 {
     }
     times[0].show("first page of the list, warm");
     times[1].show("page of the list at nine tenths");
+    narrowed(session, total);
     total
+}
+
+/// A filter that many cases pass, one that few do, two together, each order, and a page far down.
+fn narrowed(session: &Session, total: u32) {
+    let filter = |written: &str| filter_written(written).expect("it is one");
+    let many = filter("act.act_type=beating,threat,insult");
+    let few = filter("proceeding_step.refusal_mode=dissuaded");
+    let people = filter("person.gender_identity=trans_woman");
+    let asked: [(&str, Vec<FieldFilter>, CaseSort, u32); 7] = [
+        (
+            "list, one filter, newest first",
+            vec![many.clone()],
+            CaseSort::Recent,
+            0,
+        ),
+        ("list, one filter, by title", vec![many.clone()], CaseSort::Title, 0),
+        ("list, a filter of persons", vec![people], CaseSort::Recent, 0),
+        ("list, two filters, by urgency", vec![many, few], CaseSort::Priority, 0),
+        ("list by title", Vec::new(), CaseSort::Title, 0),
+        (
+            "list by title, at nine tenths",
+            Vec::new(),
+            CaseSort::Title,
+            total / 10 * 9,
+        ),
+        ("list by danger", Vec::new(), CaseSort::Risk, 0),
+    ];
+    for (what, filters, sort, offset) in asked {
+        let query = CaseQuery {
+            filters,
+            sort,
+            offset,
+            limit: PAGE,
+            ..CaseQuery::default()
+        };
+        let mut times = Times::default();
+        for _ in 0..15 {
+            times.of(|| session.find_cases(&query, Lang::Ru).expect("the vault is open"));
+        }
+        times.show(what);
+    }
 }
 
 fn some_cases(session: &Session, total: u32) -> Vec<RecordId> {

@@ -233,7 +233,7 @@ fn a_disk_that_fails_while_attaching_leaves_no_half_of_it() {
 
 #[test]
 fn a_disk_that_fails_while_a_new_master_key_is_made_loses_nothing() {
-    fails("rekey", "rekey", 19, 2);
+    fails("rekey", "rekey", 19, 3);
 }
 
 #[test]

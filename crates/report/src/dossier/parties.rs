@@ -23,7 +23,13 @@ pub(super) fn write(page: &mut Page, scene: &Scene) {
                 }
             });
             identity(page, scene, person.id);
-            cell::facts(page, scene, &seen, &["pseudonym", "code"]);
+            // With a pseudonym in the heading the code is a fact like others.
+            let heading = if seen.is_blank("pseudonym") {
+                "code"
+            } else {
+                "pseudonym"
+            };
+            cell::facts(page, scene, &seen, &[heading]);
         });
     }
     orphans(page, scene);

@@ -4,7 +4,6 @@ use super::{Mark, Place, Store, StoreError, connection, integrity, machines, set
 use rusqlite::Connection;
 use sandyq_domain::MachineId;
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 
 /// The setting that names the key file a copy was made for, by its salt. Empty once the copy is the database.
@@ -12,20 +11,14 @@ const MEANT_FOR: &str = "key.salt";
 
 /// Encrypts the copy at `path` anew. It is worth nothing when this fails.
 pub fn encrypt(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<(), StoreError> {
-    let encrypted = connection::open(path, old).and_then(|connection| {
-        connection::rekey(&connection, new)?;
-        close(connection)
-    });
-    encrypted.map_err(alone)
+    let connection = connection::open(path, old)?;
+    connection::rekey(&connection, new)?;
+    close(connection)
 }
 
 /// Reads every page of the copy under its new key, and writes into it what makes it this machine's database and that of the
 /// key file with this salt.
 pub fn prepare(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, place: &Place) -> Result<(), StoreError> {
-    prepared(path, key, salt, machine, place).map_err(alone)
-}
-
-fn prepared(path: &Path, key: &[u8; 32], salt: &[u8], machine: MachineId, place: &Place) -> Result<(), StoreError> {
     let connection = connection::open(path, key)?;
     if !integrity::is_sound(&connection, path)? {
         return Err(StoreError::Damaged);
@@ -63,14 +56,6 @@ pub fn settle(store: &mut Store) -> Result<(), StoreError> {
         store.write(|tx| settings::write(tx, MEANT_FOR, &""))?;
     }
     Ok(())
-}
-
-/// Nobody else has the copy: what SQLite calls busy there is a disk that failed under its locks.
-fn alone(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Busy => StoreError::Io(io::Error::other("the copy could not be locked")),
-        other => other,
-    }
 }
 
 fn close(connection: Connection) -> Result<(), StoreError> {

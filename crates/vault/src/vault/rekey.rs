@@ -141,7 +141,7 @@ impl<'a> Rekeying<'a> {
             } else if step < Step::Commit || !self.is_committed() {
                 self.undo();
             }
-            return Err(error);
+            return Err(alone(error));
         }
         self.end()
     }
@@ -253,6 +253,16 @@ impl<'a> Rekeying<'a> {
         vault.key_damaged = damaged;
         vault.directory = directory;
         Ok(())
+    }
+}
+
+/// Nobody else has this vault open: what SQLite calls busy here is a disk that failed under its log or its locks.
+fn alone(error: RekeyError) -> RekeyError {
+    match error {
+        RekeyError::Store(StoreError::Busy) => {
+            StoreError::Io(io::Error::other("the log could not be folded in")).into()
+        }
+        other => other,
     }
 }
 
