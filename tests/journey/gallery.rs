@@ -109,6 +109,8 @@ async fn case(page: &Page, screens: &Screens) {
 }
 
 async fn talk(page: &Page, screens: &Screens) {
+    // The list moves while its summary arrives.
+    page.see("case-summary").await;
     page.press("new-case").await;
     for question in [
         "words",
