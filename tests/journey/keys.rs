@@ -217,6 +217,11 @@ async fn choose(page: &Page, passphrase: &str) {
     // The words have come: what is below them moves no more, and a click meets what it was meant for.
     page.find("[data-testid=\"offered-words\"] span").await;
     page.tick("passphrase-way-own").await;
+    // On a busy machine the page may still have moved under the click: a person would press again.
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    if page.count("passphrase-first").await == 0 {
+        page.tick("passphrase-way-own").await;
+    }
     page.fill("passphrase-first", passphrase).await;
     page.fill("passphrase-second", passphrase).await;
 }
