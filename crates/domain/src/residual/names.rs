@@ -1,5 +1,7 @@
-//! Known names in a text, whatever ending they have.
+//! Known names in a text, whatever ending they have and in either alphabet.
 
+use super::endings::Stems;
+use super::letters::{cyrillic, latin};
 use super::{Class, Finding};
 use crate::fold::fold;
 
@@ -7,32 +9,29 @@ use crate::fold::fold;
 const SHORTEST: usize = 2;
 /// A name of fewer letters counts only with a capital: вера is a word.
 const CERTAIN: usize = 6;
-/// Endings of Russian declension behind the stem, folded.
-const RUSSIAN: &[&str] = &[
-    "", "а", "у", "е", "ы", "и", "о", "я", "ю", "ь", "й", "ой", "ей", "ою", "ею", "ом", "ем", "ам", "ям", "ах", "ях",
-    "ами", "ями", "ов", "ев", "ого", "его", "ому", "ему", "ая", "ую", "ые", "ых", "ий", "ый", "ин", "ина", "ье", "ьи",
-    "ью", "ья",
-];
-/// Endings of Kazakh: case, possession and company, folded.
-const KAZAKH: &[&str] = &[
-    "нын", "нин", "дын", "дин", "тын", "тин", "га", "ге", "ка", "ке", "на", "не", "ды", "ди", "ты", "ти", "ны", "ни",
-    "н", "да", "де", "та", "те", "нда", "нде", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен", "ым",
-    "им", "мыз", "миз", "сы", "си", "лар", "лер", "дар", "дер", "тар", "тер",
-];
-const VOWELS: &str = "аеиоуыэюя";
+/// Fewer digits are a time, a house or a sum.
+const FEWEST_DIGITS: usize = 6;
+/// More are several numbers in one line.
+const MOST_DIGITS: usize = 20;
+/// Shorter names in networks are ordinary words.
+const SHORTEST_HANDLE: usize = 4;
+/// Parts of names that are no names: son and daughter of somebody.
+const PARTICLES: [&str; 5] = ["улы", "кызы", "оглы", "угли", "кизи"];
 
 /// The names somebody may be recognised by.
 #[derive(Clone, Default, Debug)]
 pub struct Known {
     names: Vec<Name>,
+    /// Digits of contacts and documents.
+    pub(super) numbers: Vec<String>,
+    /// Names in networks, in small letters.
+    pub(super) handles: Vec<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Name {
-    /// As written, folded.
-    whole: String,
-    /// Without the vowel or sign that endings replace.
-    stem: String,
+    /// As written, and for one in Latin letters as it may be meant.
+    stems: Vec<Stems>,
     /// In Latin letters, in each usual way.
     latin: Vec<String>,
 }
@@ -45,26 +44,63 @@ impl Known {
         for name in names {
             for (_, word) in words(name) {
                 let whole = fold(word);
-                if whole.chars().count() < SHORTEST || !word.chars().any(char::is_alphabetic) {
+                if whole.chars().count() < SHORTEST || PARTICLES.contains(&whole.as_str()) {
                     continue;
                 }
+                let meant = cyrillic(&whole).into_iter();
                 let name = Name {
-                    stem: stem(&whole).to_owned(),
                     latin: latin(word),
-                    whole,
+                    stems: std::iter::once(whole).chain(meant).map(Stems::of).collect(),
                 };
                 if !known.contains(&name) {
                     known.push(name);
                 }
             }
         }
-        Self { names: known }
+        Self {
+            names: known,
+            ..Self::default()
+        }
+    }
+
+    /// Besides names, what else stands in an identity: telephones, documents, names in networks. A text may have them without
+    /// the signs by which such a thing is otherwise known.
+    #[must_use]
+    pub fn and<'n>(mut self, others: impl IntoIterator<Item = &'n str>) -> Self {
+        for other in others {
+            // A day or an hour is no number that leads to somebody.
+            let parts = other
+                .split(char::is_alphabetic)
+                .filter(|part| !part.contains(['.', ':']));
+            for part in parts {
+                let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+                if (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits.len()) {
+                    self.numbers.push(digits);
+                }
+            }
+            for word in other.split_whitespace() {
+                let last = word.rsplit('/').next().unwrap_or(word);
+                let name = last
+                    .trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                    .to_ascii_lowercase();
+                let is_handle = name.len() >= SHORTEST_HANDLE
+                    && name
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
+                    && name.contains(|c: char| c.is_ascii_alphabetic())
+                    && (word.starts_with('@') || name.contains(|c: char| !c.is_ascii_alphabetic()));
+                if is_handle {
+                    self.handles.push(name);
+                }
+            }
+        }
+        self
     }
 
     /// Whether there is nobody to be recognised.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.names.is_empty() && self.numbers.is_empty() && self.handles.is_empty()
     }
 
     /// Whether one of them stands in a text.
@@ -80,104 +116,67 @@ impl Known {
             end: start + word.len(),
         };
         words(text)
-            .filter(|(_, word)| self.names.iter().any(|name| name.is(word)))
+            .filter(|(_, word)| {
+                let said = Word::of(word);
+                self.names.iter().any(|name| name.is(&said))
+            })
             .map(place)
     }
 }
 
-impl Name {
-    fn is(&self, word: &str) -> bool {
+/// A word of a text, taken apart once for all names.
+struct Word {
+    folded: String,
+    has_capital: bool,
+    /// What it may mean in Cyrillic, for a word in Latin letters that begins like a name.
+    meant: Vec<String>,
+}
+
+impl Word {
+    fn of(word: &str) -> Self {
         let has_capital = word.chars().next().is_some_and(char::is_uppercase);
-        if !has_capital && self.whole.chars().count() < CERTAIN {
-            return false;
-        }
         let folded = fold(word);
-        if self
-            .latin
-            .iter()
-            .any(|latin| *latin == folded || folded.strip_suffix("'s") == Some(latin))
-        {
-            return has_capital;
+        let meant = if has_capital { cyrillic(&folded) } else { Vec::new() };
+        Self {
+            folded,
+            has_capital,
+            meant,
         }
-        if folded == self.whole {
-            return true;
-        }
-        // Kazakh endings follow the whole name, Russian ones its stem.
-        let kazakh = folded
-            .strip_prefix(&self.whole)
-            .is_some_and(|ending| KAZAKH.contains(&ending));
-        let russian = folded
-            .strip_prefix(&self.stem)
-            .is_some_and(|ending| RUSSIAN.contains(&ending));
-        kazakh || (russian && self.stem.chars().count() >= SHORTEST)
     }
 }
 
-/// Without the letter at its end that Russian endings stand in the place of.
-fn stem(folded: &str) -> &str {
-    let last = folded
-        .chars()
-        .last()
-        .filter(|last| VOWELS.contains(*last) || "йь".contains(*last));
-    last.map_or(folded, |last| &folded[..folded.len() - last.len_utf8()])
+impl Name {
+    fn is(&self, word: &Word) -> bool {
+        let is_certain = self.stems.first().is_some_and(|whole| whole.length() >= CERTAIN);
+        if !word.has_capital && !is_certain {
+            return false;
+        }
+        let mut stems = self.stems.iter();
+        stems.any(|stems| stems.are_in(&word.folded, word.has_capital)) || (word.has_capital && self.is_latin(word))
+    }
+
+    /// In Latin letters, also with the endings of Kazakh, and of Russian where enough stands before them.
+    fn is_latin(&self, word: &Word) -> bool {
+        let plain = word.folded.strip_suffix("'s").unwrap_or(&word.folded);
+        let by_passport = self.latin.iter().any(|latin| latin == plain);
+        by_passport
+            || word.meant.iter().any(|meant| {
+                let mut stems = self.stems.iter();
+                stems.any(|stems| stems.in_kazakh(meant) || (stems.is_sure() && stems.are_in(meant, true)))
+            })
+    }
 }
 
-/// The runs of letters of a text, hyphens and apostrophes between letters among them, with where they begin.
+/// The runs of letters of a text, with where they begin. Stress marks, soft hyphens and a breve apart from its letter belong to them.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphabetic();
+    let is_part = |c: char| {
+        c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+    };
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(is_part)?;
+        let start = rest + text[rest..].find(char::is_alphabetic)?;
         let length = text[start..].find(|c: char| !is_part(c)).unwrap_or(text.len() - start);
         rest = start + length;
         Some((start, &text[start..rest]))
     })
-}
-
-/// A Cyrillic name in Latin letters: by the passport, and as people write it in messengers.
-fn latin(word: &str) -> Vec<String> {
-    let lower = word.to_lowercase();
-    let one = |style: usize| -> String { lower.chars().map(|c| letter(c)[style]).collect() };
-    let mut forms = vec![one(0), one(1), one(2)];
-    forms.dedup();
-    forms.retain(|form| form.len() > SHORTEST);
-    forms
-}
-
-const fn letter(c: char) -> [&'static str; 3] {
-    match c {
-        'а' | 'ә' => ["a", "a", "a"],
-        'б' => ["b", "b", "b"],
-        'в' => ["v", "v", "v"],
-        'г' => ["g", "g", "g"],
-        'ғ' => ["g", "gh", "g"],
-        'д' => ["d", "d", "d"],
-        'е' | 'э' => ["e", "e", "e"],
-        'ё' => ["yo", "e", "e"],
-        'ж' => ["zh", "zh", "j"],
-        'з' => ["z", "z", "z"],
-        'и' | 'і' => ["i", "i", "i"],
-        'й' => ["y", "i", "y"],
-        'к' => ["k", "k", "k"],
-        'қ' => ["k", "q", "k"],
-        'л' => ["l", "l", "l"],
-        'м' => ["m", "m", "m"],
-        'н' | 'ң' => ["n", "n", "n"],
-        'о' | 'ө' => ["o", "o", "o"],
-        'п' => ["p", "p", "p"],
-        'р' => ["r", "r", "r"],
-        'с' => ["s", "s", "s"],
-        'т' => ["t", "t", "t"],
-        'у' | 'ұ' | 'ү' => ["u", "u", "u"],
-        'ф' => ["f", "f", "f"],
-        'х' | 'һ' => ["kh", "h", "h"],
-        'ц' => ["ts", "ts", "c"],
-        'ч' => ["ch", "ch", "ch"],
-        'ш' => ["sh", "sh", "sh"],
-        'щ' => ["shch", "sch", "sch"],
-        'ы' => ["y", "y", "y"],
-        'ю' => ["yu", "iu", "yu"],
-        'я' => ["ya", "ia", "ya"],
-        _ => ["", "", ""],
-    }
 }
