@@ -1,10 +1,13 @@
 //! What was done to whole records since the vault was opened, so that a slip can be taken back at once.
 
+use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
+use crate::spelling::title_of;
 use crate::view::ActionsView;
 use sandyq_domain::words::{Arg, text_with};
 use sandyq_domain::{Lang, RecordId};
+use sandyq_vault::trash;
 
 /// How many are remembered.
 const MOST: usize = 100;
@@ -48,13 +51,13 @@ impl Actions {
         self.redo.retain(|action| !gone.contains(&action.id));
     }
 
-    fn view(&self, lang: Lang) -> ActionsView {
+    fn view(&self, lang: Lang, what: &dyn Fn(&Action) -> String) -> ActionsView {
         let said = |action: &Action| {
             let key = match action.done {
                 Done::Deleted => "action-deleted",
                 Done::Restored => "action-restored",
             };
-            text_with(lang, key, &[("what", Arg::from(action.what.as_str()))])
+            text_with(lang, key, &[("what", Arg::from(what(action).as_str()))])
         };
         ActionsView {
             undo: self.undo.last().map(said),
@@ -69,7 +72,23 @@ impl Session {
     /// # Errors
     /// None yet; other verbs of its kind have some.
     pub fn list_actions(&self, lang: Lang) -> Result<ActionsView, Failure> {
-        Ok(self.actions.view(lang))
+        self.actions_view(lang)
+    }
+
+    /// What was deleted is called as it was then, unless names were hidden since.
+    fn actions_view(&self, lang: Lang) -> Result<ActionsView, Failure> {
+        self.vault().read(|view| {
+            let is_hidden = concealing::is_on(view)?;
+            let what = |action: &Action| {
+                if !is_hidden {
+                    return action.what.clone();
+                }
+                let record = trash::read(view, action.id).ok().flatten();
+                let title = record.and_then(|record| title_of(view, &record.kind, &record.body, lang).ok());
+                title.unwrap_or_default()
+            };
+            Ok(self.actions.view(lang, &what))
+        })
     }
 
     /// Takes the last deleting or restoring back.
@@ -87,7 +106,7 @@ impl Session {
         if done {
             self.actions.redo.push(action);
         }
-        Ok(self.actions.view(lang))
+        self.actions_view(lang)
     }
 
     /// Does again what was undone last.
@@ -105,7 +124,7 @@ impl Session {
         if done {
             self.actions.undo.push(action);
         }
-        Ok(self.actions.view(lang))
+        self.actions_view(lang)
     }
 
     /// Whether it was done now. What is so already was done otherwise meanwhile: the action is only dropped.

@@ -77,11 +77,30 @@ fn conceal(kind: &str, body: &mut Map<String, Value>, known: Option<&Known>) {
         spec.field(name)
             .is_some_and(|field| stays(kind, field, known.is_some()))
     });
-    for field in spec.fields.iter().filter(|field| is_text(field)) {
-        if let (Some(value), Some(known)) = (body.get_mut(field.name), known) {
-            cover(value, known);
+    for field in spec.fields {
+        let Some(value) = body.get_mut(field.name) else {
+            continue;
+        };
+        match known {
+            Some(known) => field.change_texts(value, &mut |text| cover(text, known)),
+            None if matches!(field.kind, FieldType::Date) && has_days(value) => {
+                value.as_object_mut().map(|date| date.remove("as_told"));
+            }
+            None if is_call_sign(field) => {}
+            None => field.change_texts(value, &mut |text| COVER.clone_into(text)),
         }
     }
+}
+
+/// Whether a date says something without its words.
+fn has_days(date: &Value) -> bool {
+    ["from", "to"]
+        .iter()
+        .any(|day| date.get(day).is_some_and(|day| !day.is_null()))
+}
+
+fn is_call_sign(field: &Field) -> bool {
+    ["code", "pseudonym"].contains(&field.name)
 }
 
 /// Class A goes, but for whose identity it is; a case is called by its code; and where nobody knows whose names to cover, every text
@@ -89,27 +108,15 @@ fn conceal(kind: &str, body: &mut Map<String, Value>, known: Option<&Known>) {
 fn stays(kind: &str, field: &Field, texts: bool) -> bool {
     let is_link = matches!(field.kind, FieldType::Link(_) | FieldType::Links(_));
     let is_title = kind == Case::SPEC.name && field.name == "title";
-    let is_call_sign = ["code", "pseudonym"].contains(&field.name);
-    (field.privacy != Privacy::A || is_link) && !is_title && (texts || is_call_sign || !is_text(field))
+    (field.privacy != Privacy::A || is_link) && !is_title && (texts || is_call_sign(field) || !is_text(field))
 }
 
 const fn is_text(field: &Field) -> bool {
     matches!(field.kind, FieldType::Text | FieldType::Prose | FieldType::Tags)
 }
 
-fn cover(value: &mut Value, known: &Known) {
-    match value {
-        Value::String(text) => {
-            for found in residual::find(text, known).into_iter().rev() {
-                text.replace_range(found.start..found.end, COVER);
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| cover(item, known)),
-        Value::Object(passage) => {
-            if let Some(text) = passage.get_mut("text") {
-                cover(text, known);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+fn cover(text: &mut String, known: &Known) {
+    for found in residual::find(text, known).into_iter().rev() {
+        text.replace_range(found.start..found.end, COVER);
     }
 }

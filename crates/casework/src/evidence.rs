@@ -2,6 +2,7 @@
 
 mod thumbnail;
 
+use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{file_name, write_new};
 use crate::reading::{coded, title_of};
@@ -93,7 +94,7 @@ impl Session {
         })?;
         let item = self.vault().read(|view| {
             let envelope = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
-            line(view, &envelope, now, lang)
+            line_alone(view, envelope, now, lang)
         })?;
         let remark = twin.map_or_else(String::new, |title| {
             text_with(lang, "attach-same", &[("title", Arg::from(title.as_str()))])
@@ -110,7 +111,9 @@ impl Session {
         self.vault().read(|view| {
             let first = evidence_files::items(view, added.file)?.first().copied();
             let envelope = first.map(|id| records::read(view, id)).transpose()?.flatten();
-            Ok(envelope.map(|envelope| title_of(&envelope.kind, &envelope.body, lang)))
+            envelope
+                .map(|envelope| spelling::title_of(view, &envelope.kind, &envelope.body, lang))
+                .transpose()
         })
     }
 
@@ -122,7 +125,8 @@ impl Session {
         let now = self.now();
         self.vault().read(|view| {
             let case = crate::finding::find_case(view, case)?;
-            lines(view, &records::of_case(view, case)?, now, lang)
+            let envelopes = crate::finding::whole_case(view, case)?;
+            lines(view, &spelling::for_a_page(view, envelopes, lang)?, now, lang)
         })
     }
 
@@ -203,7 +207,9 @@ impl Session {
             let row = evidence_files::of_item(view, id)?.ok_or(ErrorCode::EvidenceAbsent)?;
             Ok::<_, Failure>((envelope, row))
         })?;
-        let title = title_of(&envelope.kind, &envelope.body, Lang::En);
+        let title = self
+            .vault()
+            .read(|view| spelling::title_of(view, &envelope.kind, &envelope.body, Lang::En))?;
         let named = |failure: Failure| match failure.code {
             ErrorCode::EvidenceDamaged | ErrorCode::EvidenceAbsent => Failure::about(failure.code, title.clone()),
             _ => failure,
@@ -225,7 +231,7 @@ impl Session {
             unfinished.publish(out)
         })?;
         unfinished.keep();
-        self.vault().read(|view| line(view, &envelope, now, Lang::En))
+        self.vault().read(|view| line_alone(view, envelope, now, Lang::En))
     }
 
     /// The name a piece of evidence came with, to offer when it is saved.
@@ -245,11 +251,13 @@ impl Session {
     /// A small picture of an item, decoded under strict limits and encoded anew; never the original's bytes.
     ///
     /// # Errors
-    /// [`ErrorCode::EvidenceAbsent`] also for what is no picture.
+    /// [`ErrorCode::EvidenceAbsent`] also for what is no picture, and while names are hidden: a face is one.
     pub fn thumbnail(&self, id: RecordId) -> Result<Vec<u8>, Failure> {
-        let row = self
-            .vault()
-            .read(|view| evidence_files::of_item(view, id).map_err(Failure::from))?;
+        let row = self.vault().read(|view| {
+            let is_hidden = concealing::is_on(view)?;
+            let row = evidence_files::of_item(view, id)?;
+            Ok::<_, Failure>(row.filter(|_| !is_hidden))
+        })?;
         let row = row.ok_or(ErrorCode::EvidenceAbsent)?;
         let opened = evidence::open(self.vault(), row.file).map_err(|error| open_failure(&error))?;
         thumbnail::make(opened, row.size).ok_or_else(|| ErrorCode::EvidenceAbsent.into())
@@ -269,6 +277,13 @@ pub(crate) fn lines(
     items.map(|envelope| line(view, envelope, now, lang)).collect()
 }
 
+/// A line of one item, outside the page of its case.
+fn line_alone(view: &View<'_>, mut envelope: Envelope, now: Timestamp, lang: Lang) -> Result<EvidenceLine, Failure> {
+    spelling::spell_out(view, &envelope.kind, &mut envelope.body, lang)?;
+    line(view, &envelope, now, lang)
+}
+
+/// A line of an item that passed [`spelling`].
 fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Result<EvidenceLine, Failure> {
     let item = EvidenceItem::read(&envelope.body).unwrap_or_default();
     let row = evidence_files::of_item(view, envelope.id)?;
@@ -282,7 +297,7 @@ fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Res
         title: title_of(&envelope.kind, &envelope.body, lang),
         original_name: item.original_name.unwrap_or_default(),
         shape: shape(&media_type).to_owned(),
-        has_thumbnail: row.is_some() && thumbnail::can_draw(&media_type),
+        has_thumbnail: row.is_some() && thumbnail::can_draw(&media_type) && !concealing::is_on(view)?,
         media_type,
         size,
         size_text: size_text(size, lang),

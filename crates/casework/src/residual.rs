@@ -10,9 +10,8 @@ use crate::view::ResidualLine;
 use sandyq_domain::kinds::{Kind, PersonIdentity};
 use sandyq_domain::residual::{self, Known};
 use sandyq_domain::words::text;
-use sandyq_domain::{Envelope, FieldType, Lang, Privacy, RecordId, kind_spec};
+use sandyq_domain::{Envelope, Lang, Privacy, RecordId, kind_spec};
 use sandyq_vault::{View, codes, walking};
-use serde_json::Value;
 
 /// So many characters are shown before and behind what was found.
 const AROUND: usize = 28;
@@ -62,13 +61,12 @@ pub(crate) fn found_in(envelopes: &[Envelope], people: &[Envelope], lang: Lang) 
             continue;
         };
         for field in spec.fields {
-            let holds_text = matches!(field.kind, FieldType::Text | FieldType::Prose | FieldType::Tags);
-            if !holds_text || field.privacy == Privacy::A || field.machine_made {
+            if field.privacy == Privacy::A || field.machine_made {
                 continue;
             }
             let mut texts = Vec::new();
             if let Some(value) = envelope.body.get(field.name) {
-                said(value, &mut texts);
+                field.texts(value, &mut texts);
             }
             for text_found in texts {
                 for found in residual::find(text_found, &known) {
@@ -94,29 +92,25 @@ pub(crate) fn found_in(envelopes: &[Envelope], people: &[Envelope], lang: Lang) 
     lines
 }
 
-/// The names by which the people of a case may be recognised.
+/// The names by which the people of a case may be recognised, their contacts and their documents.
 pub(crate) fn known<'e>(envelopes: impl IntoIterator<Item = &'e Envelope>) -> Known {
     let identities = envelopes
         .into_iter()
         .filter(|envelope| envelope.kind == PersonIdentity::SPEC.name)
         .filter_map(|envelope| PersonIdentity::read(&envelope.body));
-    let names: Vec<String> = identities
-        .flat_map(|identity| {
-            let names = [identity.legal_name, identity.used_name].into_iter().flatten();
-            names.chain(identity.aliases).collect::<Vec<_>>()
-        })
-        .collect();
-    Known::of(names.iter().map(String::as_str))
-}
-
-/// Every text of a value: one line, passages with their languages, tags.
-fn said<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
-    match value {
-        Value::String(text) => texts.push(text),
-        Value::Array(items) => items.iter().for_each(|item| said(item, texts)),
-        Value::Object(passage) => texts.extend(passage.get("text").and_then(Value::as_str)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    let (mut names, mut others) = (Vec::new(), Vec::new());
+    for identity in identities {
+        names.extend([identity.legal_name, identity.used_name].into_iter().flatten());
+        others.extend(
+            [identity.iin, identity.documents, identity.emergency_contact]
+                .into_iter()
+                .flatten(),
+        );
+        others.extend(identity.contacts);
+        others.extend(identity.aliases.iter().cloned());
+        names.extend(identity.aliases);
     }
+    Known::of(names.iter().map(String::as_str)).and(others.iter().map(String::as_str))
 }
 
 /// The words around it, itself between the marks that a search puts around a hit.

@@ -31,11 +31,11 @@ pub(crate) fn for_a_page(view: &View<'_>, envelopes: Vec<Envelope>, lang: Lang) 
 /// Makes a body one for reading, with the terms of this vault, those in the trash too; without names where they are hidden.
 /// **Never written back.**
 pub(crate) fn spell_out(view: &View<'_>, kind: &str, body: &mut Map<String, Value>, lang: Lang) -> Result<(), Failure> {
-    name_terms(view, kind, body, lang)?;
+    // Terms after it: what somebody wrote instead of a term is covered, a term of the group is none of it.
     if concealing::is_on(view)? {
         concealing::conceal_one(kind, body);
     }
-    Ok(())
+    name_terms(view, kind, body, lang)
 }
 
 /// A record in a few words, for a reader here.

@@ -267,8 +267,8 @@ impl Field {
         }
     }
 
-    /// Every piece of human text in the field's stored value.
-    pub(crate) fn texts<'v>(&self, value: &'v Value, out: &mut Vec<&'v str>) {
+    /// Every piece of human text in the field's stored value: also the words of a date, and what was said instead of a term.
+    pub fn texts<'v>(&self, value: &'v Value, out: &mut Vec<&'v str>) {
         match self.kind {
             FieldType::Number | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => {}
             FieldType::Date => out.extend(value.get("as_told").and_then(Value::as_str)),
@@ -277,6 +277,30 @@ impl Field {
             }
             FieldType::Prose => each(value, &mut |item| out.extend(item.get("text").and_then(Value::as_str))),
             FieldType::Text | FieldType::Tags => each(value, &mut |item| out.extend(item.as_str())),
+        }
+    }
+
+    /// Changes every piece of human text that [`Field::texts`] tells of.
+    pub fn change_texts(&self, value: &mut Value, change: &mut dyn FnMut(&mut String)) {
+        let member = match self.kind {
+            FieldType::Number | FieldType::Flag | FieldType::Link(_) | FieldType::Links(_) => return,
+            FieldType::Date => Some("as_told"),
+            FieldType::Code(_) | FieldType::Codes(_) => Some("other"),
+            FieldType::Prose => Some("text"),
+            FieldType::Text | FieldType::Tags => None,
+        };
+        let mut one = |item: &mut Value| {
+            let item = match member {
+                Some(member) => item.get_mut(member),
+                None => Some(item),
+            };
+            if let Some(Value::String(text)) = item {
+                change(text);
+            }
+        };
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(one),
+            single => one(single),
         }
     }
 }

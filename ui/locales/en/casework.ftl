@@ -392,4 +392,5 @@ residual-handle = a name in a network
 residual-account = a card or an account
 residual-plate = the plate of a car
 residual-address = an address
+residual-document = the number of a document
 residual-seal = Look again: { $what } in “{ $kind }”, { $field }

@@ -256,4 +256,5 @@ residual-handle = әлеуметтік желідегі не мессендже�
 residual-account = карта не шот
 residual-plate = көлік нөмірі
 residual-address = мекенжай
+residual-document = құжат нөмірі
 residual-seal = Тексеріңіз: { $what } — { $kind }, { $field }

@@ -309,4 +309,5 @@ residual-handle = имя в соцсети или мессенджере
 residual-account = карта или счёт
 residual-plate = номер машины
 residual-address = адрес
+residual-document = номер документа
 residual-seal = Проверьте: { $what } — { $kind }, { $field }

@@ -22,6 +22,7 @@ mod hostile;
 mod importing;
 mod intake;
 mod keys;
+mod leaking;
 mod places;
 mod practice;
 mod residual;
