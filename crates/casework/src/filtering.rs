@@ -44,7 +44,7 @@ impl Session {
     pub fn find_cases(&self, asked: &CaseQuery, lang: Lang) -> Result<CaseList, Failure> {
         let filters = checked(&asked.filters)?;
         let words = asked.query.trim();
-        if filters.is_empty() && (asked.sort == CaseSort::Recent || !words.is_empty()) {
+        if filters.is_empty() && asked.sort == CaseSort::Recent {
             return self.list_cases(words, asked.offset, asked.limit, lang);
         }
         let now = self.now();
@@ -106,7 +106,7 @@ impl Session {
         for spec in sandyq_domain::KINDS {
             for field in spec.fields {
                 let name = format!("{}.{}", spec.name, field.name);
-                if is_coded(field.kind) && used.contains(&name) {
+                if is_coded(field) && used.contains(&name) {
                     fields.push(FilterField {
                         label: text(lang, &format!("field-{}-{}", spec.name, field.name)),
                         kind_label: reading::kind_label(spec.name, lang),
@@ -237,7 +237,7 @@ fn declared(name: &str) -> Result<(&'static KindSpec, &'static Field), Failure> 
         Some((spec, spec.field(field)?))
     });
     found
-        .filter(|(_, field)| is_coded(field.kind))
+        .filter(|(_, field)| is_coded(field))
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, name))
 }
 
@@ -251,7 +251,9 @@ fn told(filter: &FieldFilter, own: &OwnTerms, lang: Lang) -> String {
 }
 
 fn value_label(field: &Field, value: &str, own: &OwnTerms, lang: Lang) -> String {
-    if let Some(id) = value.strip_prefix(OWN_TERM) {
+    let takes_terms = matches!(field.kind, FieldType::Code(_) | FieldType::Codes(_));
+    // A tag may begin like that too, and is shown as it was written.
+    if let Some(id) = value.strip_prefix(OWN_TERM).filter(|_| takes_terms) {
         let term = id.parse().ok().and_then(|id| own.term(id));
         let label = term.and_then(|term| label(term, lang));
         return label.map_or_else(|| text(lang, "own-term-absent"), str::to_owned);

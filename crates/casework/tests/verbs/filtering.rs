@@ -67,6 +67,10 @@ fn a_filter_that_is_none_is_refused_and_what_is_typed_never_becomes_sql() {
         "act.colour",
         "case.title",
         "person_identity.legal_name",
+        "person_identity.aliases",
+        "person_identity.contacts",
+        "organisation.contacts",
+        "proceeding.official_numbers",
         "act.act_type' OR 1=1 --",
         &long,
     ] {
@@ -150,6 +154,45 @@ fn titles_follow_the_readers_alphabet_and_what_says_nothing_comes_last() {
         codes(&place, Vec::new(), CaseSort::Priority)[..2],
         ["K-26-002", "K-26-001"]
     );
+}
+
+#[test]
+fn words_and_an_order_together_give_the_cases_of_the_words_in_that_order() {
+    let mut place = Place::new("Документалист");
+    let report = place.import(&json!({ "records": [
+        { "kind": "case", "title": "Яблоня у дома" }, { "kind": "case", "title": "Апорт у дома" },
+        { "kind": "case", "title": "Миндаль у дома" }, { "kind": "case", "title": "Без слова" },
+    ] }));
+    assert!(report.refused.is_empty());
+    let asked = CaseQuery {
+        query: "дома".to_owned(),
+        ..query(Vec::new(), CaseSort::Title)
+    };
+    let rows = place.session.find_cases(&asked, LANG).unwrap().rows;
+    let titles: Vec<String> = rows.into_iter().map(|row| row.title).collect();
+    assert_eq!(titles, ["Апорт у дома", "Миндаль у дома", "Яблоня у дома"]);
+}
+
+#[test]
+fn no_name_and_no_number_is_offered_as_a_value_and_a_tag_is_shown_as_written() {
+    let mut place = Place::new("Документалист");
+    let report = place.import(&json!({ "records": [
+        { "kind": "case", "key": "a", "tags": ["term:важно"] },
+        { "kind": "person", "key": "p" },
+        { "kind": "person_identity", "person": "p", "aliases": ["Канарейкина"], "contacts": ["+7 701 000 00 00"] },
+        { "kind": "organisation", "name_ru": "Пример", "contacts": ["secret@example.org"] },
+        { "kind": "proceeding", "case": "a", "proceeding_kind": "ombudsman", "official_numbers": ["ЕРДР-000"] },
+    ] }));
+    assert!(report.refused.is_empty());
+    let mut labels = Vec::new();
+    for field in place.session.list_filter_fields(LANG).unwrap() {
+        labels.extend(place.session.list_filter_values(&field.field, LANG).unwrap());
+    }
+    let labels: Vec<String> = labels.into_iter().map(|value| value.label).collect();
+    assert!(labels.contains(&"term:важно".to_owned()));
+    for secret in ["Канарейкина", "+7 701 000 00 00", "secret@example.org", "ЕРДР-000"] {
+        assert!(!labels.iter().any(|label| label == secret), "{secret}");
+    }
 }
 
 #[test]

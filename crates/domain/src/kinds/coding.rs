@@ -1,7 +1,7 @@
 //! What a body answers in coded fields, found without knowing its kind: what lists are filtered by.
 
 use super::kind_spec;
-use crate::field::FieldType;
+use crate::field::{Field, FieldType, Privacy};
 use crate::own_terms::named_in;
 use serde_json::{Map, Value};
 
@@ -14,13 +14,20 @@ pub const YES: &str = "yes";
 /// Before the id of a group's own term.
 pub const OWN_TERM: &str = "term:";
 
-/// Whether lists can be filtered by a field of this type.
+/// Whether lists can be filtered by this field. **Free words that identify (class A) are no filter**: other names, telephone
+/// numbers and official numbers are lists of words too, and the values of a filter are shown to whoever asks.
 #[must_use]
-pub const fn is_coded(kind: FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::Code(_) | FieldType::Codes(_) | FieldType::Flag | FieldType::Tags
-    )
+pub fn is_coded(field: &Field) -> bool {
+    match field.kind {
+        FieldType::Code(_) | FieldType::Codes(_) | FieldType::Flag => true,
+        FieldType::Tags => field.privacy != Privacy::A,
+        FieldType::Text
+        | FieldType::Prose
+        | FieldType::Date
+        | FieldType::Number
+        | FieldType::Link(_)
+        | FieldType::Links(_) => false,
+    }
 }
 
 /// Each coded field of a body with each of its values: a slug (reserved answers too), [`OTHER`], [`YES`], [`OWN_TERM`] with
@@ -29,7 +36,7 @@ pub const fn is_coded(kind: FieldType) -> bool {
 pub fn coded_values(kind: &str, body: &Map<String, Value>) -> Vec<(&'static str, String)> {
     let fields = kind_spec(kind).map_or(&[][..], |spec| spec.fields);
     let mut found = Vec::new();
-    for field in fields.iter().filter(|field| is_coded(field.kind)) {
+    for field in fields.iter().filter(|field| is_coded(field)) {
         let Some(value) = body.get(field.name) else { continue };
         let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         for value in items.iter().filter_map(|item| value_of(item, field.kind)) {
@@ -60,6 +67,35 @@ fn value_of(item: &Value, kind: FieldType) -> Option<String> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn no_free_words_that_identify_are_a_value() {
+        for (kind, field) in [
+            ("person_identity", "aliases"),
+            ("person_identity", "contacts"),
+            ("organisation", "contacts"),
+            ("proceeding", "official_numbers"),
+        ] {
+            let body = json!({ field: ["Канарейкина"] });
+            assert!(
+                coded_values(kind, body.as_object().unwrap()).is_empty(),
+                "{kind}.{field}"
+            );
+        }
+        let identifying = crate::KINDS
+            .iter()
+            .flat_map(|spec| spec.fields)
+            .filter(|field| field.privacy == Privacy::A);
+        assert!(
+            identifying.clone().any(|field| field.kind == FieldType::Tags),
+            "the rule has something to hold"
+        );
+        assert!(
+            identifying
+                .filter(|field| is_coded(field))
+                .all(|field| field.kind != FieldType::Tags)
+        );
+    }
 
     #[test]
     fn every_kind_of_coded_answer_has_one_value_to_filter_by() {

@@ -10,7 +10,7 @@ use sandyq_domain::{Lang, RecordId, coded_values, sort_key};
 use serde_json::{Map, Value};
 
 /// Rises whenever coded fields, values or sort keys change; an older projection is then rebuilt at unlock.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 pub(super) const VERSION_SETTING: &str = "facet.version";
 /// After every term of a vocabulary.
 const LAST: i64 = 1_000;
