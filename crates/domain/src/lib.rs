@@ -14,6 +14,7 @@ pub mod ids;
 pub mod intake;
 pub mod kinds;
 pub mod lang;
+pub mod marks;
 pub mod own_terms;
 pub mod places;
 pub mod residual;
