@@ -78,6 +78,10 @@ codes! {
     VocabularyClosed => "vocabulary-closed",
     /// No list can be filtered by this.
     NoSuchFilter => "no-such-filter",
+    /// Nothing of this id is proposed any more.
+    NoSuchProposal => "no-such-proposal",
+    /// A case has no event that a link could join.
+    NoEventToLink => "no-event-to-link",
     /// A value does not fit its field.
     BadRecord => "bad-record",
     /// The import document is not one.

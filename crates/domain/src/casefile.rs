@@ -196,8 +196,9 @@ const UNASKED: [(&str, &str); 3] = [
 ];
 
 /// Links that say nothing of a role: a name, what two people are to each other, what a task or a note is about.
-const WITHOUT_ROLE: [(&str, &str); 5] = [
+const WITHOUT_ROLE: [(&str, &str); 6] = [
     ("person_identity", "person"),
+    ("person", "same_as"),
     ("relation", "person"),
     ("relation", "other_person"),
     ("task", "about"),
@@ -347,10 +348,11 @@ mod tests {
         let perpetrator = envelope(3, "involvement", json!({ "person": id(1) }));
         for (kind, field) in WITHOUT_ROLE {
             let about = envelope(2, kind, json!({ field: id(1) }));
-            let people = |records: &[&Envelope]| CaseFile::of(records.iter().copied()).people_to_ask().len();
+            let is_asked =
+                |records: &[&Envelope]| CaseFile::of(records.iter().copied()).people_to_ask().contains(&id(1));
             let person = envelope(1, "person", json!({}));
-            assert_eq!(people(&[&person, &about]), 1, "{kind}.{field}");
-            assert_eq!(people(&[&person, &about, &perpetrator]), 0, "{kind}.{field}");
+            assert!(is_asked(&[&person, &about]), "{kind}.{field}");
+            assert!(!is_asked(&[&person, &about, &perpetrator]), "{kind}.{field}");
         }
         assert!(asks("of_a_newer_program", json!({ "deep": [{ "whom": id(1) }] })));
         assert!(asks("involvement", json!({ "person": id(1), "newer_field": id(1) })));

@@ -1,9 +1,11 @@
-//! Documents on paper and on screen: the readable dossier of a sealed bundle, and the blank form of a first talk.
+//! Documents on paper and on screen: the readable dossier of a sealed bundle, the blank form of a first talk, the picture of a
+//! group of cases.
 //!
 //! This room turns records into text for people who do not have the program. It reads no vault, opens no file and
 //! decides nothing about consent: what it is handed, it shows; what it is not handed, it cannot show.
 #![warn(clippy::pedantic)]
 
 pub mod dossier;
+pub mod graph;
 pub mod intake;
 mod page;

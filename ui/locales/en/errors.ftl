@@ -22,6 +22,8 @@ error-no-such-vocabulary = There is no such vocabulary: { $about }
 error-vocabulary-closed = Nothing can be added to this list: the program itself goes by its words.
 error-bad-record = Not saved as it stands: { $about }
 error-no-such-filter = No list can be filtered by “{ $about }”. A filter is written kind.field=value, such as act.act_type=beating; `sandyq filters fields` shows the fields.
+error-no-such-proposal = “{ $about }” is not proposed any more: something was linked or changed meanwhile. Look at the list again.
+error-no-event-to-link = Case { $about } has no event yet, and a link joins events. Add one to it first.
 error-bad-import = This document cannot be taken in: { $about }
 error-evidence-damaged = The stored file is not what it was when it was taken in: { $about }. It is kept as it is; look for the original or a backup.
 error-evidence-absent = The file itself is not here: the sender kept it back.

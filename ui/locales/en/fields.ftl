@@ -143,6 +143,8 @@ field-person-hiv = Living with HIV
 field-person-disability = Disability
 field-person-vulnerabilities = Other circumstances
 field-person-deceased = Date of death
+field-person-same_as = Same person as
+field-person-same_as-hint = Another code that stands for this person. Both stay as they were told; where victims are counted, they are one.
 field-person-remarks = Remarks
 
 field-person_identity-person = Whose

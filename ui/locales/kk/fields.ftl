@@ -143,6 +143,8 @@ field-person-hiv = АИТВ-мен өмір сүреді
 field-person-disability = Мүгедектігі бар
 field-person-vulnerabilities = Басқа жағдайлар
 field-person-deceased = Қайтыс болған күні
+field-person-same_as = Мына адаммен бір
+field-person-same_as-hint = Осы адамның басқа коды. Екі жазба да сол қалпында қалады; зардап шеккендерді санағанда бір адам болып есептеледі.
 field-person-remarks = Ескертпелер
 
 field-person_identity-person = Кімдікі

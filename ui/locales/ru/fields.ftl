@@ -143,6 +143,8 @@ field-person-hiv = Живёт с ВИЧ
 field-person-disability = Инвалидность
 field-person-vulnerabilities = Другие обстоятельства
 field-person-deceased = Дата смерти
+field-person-same_as = То же лицо, что
+field-person-same_as-hint = Другой код того же человека. Обе записи остаются как есть; в подсчёте пострадавших это один человек.
 field-person-remarks = Примечания
 
 field-person_identity-person = Чьё

@@ -76,6 +76,7 @@ export interface Person {
   disability?: Coded;
   vulnerabilities?: Coded[];
   deceased?: FuzzyDate;
+  same_as?: string;
   remarks?: Passage[];
   answers?: Record<string, string>;
   [unknown: string]: unknown;

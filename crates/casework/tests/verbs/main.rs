@@ -23,6 +23,7 @@ mod importing;
 mod intake;
 mod keys;
 mod leaking;
+mod links;
 mod places;
 mod practice;
 mod residual;

@@ -72,6 +72,7 @@ pub struct Gathered {
     /// Clues that stand in a case as they are.
     in_cases: Vec<(Clue, Side)>,
     links: Vec<(RecordId, RecordId, String)>,
+    same_people: Vec<(RecordId, RecordId)>,
 }
 
 impl Gathered {
@@ -136,8 +137,10 @@ impl Gathered {
                 }
             }
             ("person", _) => {
-                let year = Person::read(body).and_then(|person| person.birth_year);
-                self.people.insert(*id, year);
+                if let Some(person) = Person::read(body) {
+                    self.people.insert(*id, person.birth_year);
+                    self.same_people.extend(person.same_as.map(|other| (*id, other)));
+                }
             }
             ("person_identity", _) => self.take_identity(PersonIdentity::read(body)),
             _ => {}
@@ -215,13 +218,19 @@ impl Gathered {
         of_case.map(|(id, _)| *id).next()
     }
 
+    /// The case an event is in.
+    #[must_use]
+    pub fn case_of(&self, event: RecordId) -> Option<RecordId> {
+        self.events.get(&event).map(|event| event.case)
+    }
+
     /// What may belong together and is linked by nothing yet.
     #[must_use]
     pub fn proposals(&self) -> Vec<Proposal> {
         let mut sightings = self.of_perpetrators();
         sightings.extend(self.of_stories());
         sightings.extend(self.of_people());
-        let linked = self.linked_cases();
+        let linked = self.linked();
         let mut found = proposals(&sightings, |finding, a, b| {
             linked.contains(&(finding, a.min(b), a.max(b)))
         });
@@ -233,6 +242,22 @@ impl Gathered {
             }
         }
         found
+    }
+
+    /// What perpetrators of several cases have in common; of several events, when `of_events`. The most common first.
+    #[must_use]
+    pub fn common(&self, of_events: bool) -> Vec<(Clue, Vec<RecordId>)> {
+        let mut found: BTreeMap<Clue, BTreeSet<RecordId>> = BTreeMap::new();
+        for (clue, side) in self.of_perpetrators() {
+            let place = if of_events { side.event } else { Some(side.id) };
+            found.entry(clue).or_default().extend(place);
+        }
+        let several = found.into_iter().filter(|(_, places)| places.len() > 1);
+        let mut several: Vec<_> = several
+            .map(|(clue, places)| (clue, places.into_iter().collect::<Vec<_>>()))
+            .collect();
+        several.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+        several
     }
 
     fn of_perpetrators(&self) -> Vec<(Clue, Side)> {
@@ -333,8 +358,8 @@ impl Gathered {
         found
     }
 
-    /// Pairs of cases whose events are linked so that the finding is known already.
-    fn linked_cases(&self) -> BTreeSet<(Finding, RecordId, RecordId)> {
+    /// Pairs of cases whose events are linked, and of people who are joined, so that the finding is known already.
+    fn linked(&self) -> BTreeSet<(Finding, RecordId, RecordId)> {
         let mut found = BTreeSet::new();
         for (from, to, kind) in &self.links {
             let Some((a, b)) = self.events.get(from).zip(self.events.get(to)) else {
@@ -347,6 +372,8 @@ impl Gathered {
                 found.insert((Finding::SamePerpetrators, pair.0, pair.1));
             }
         }
+        let people = self.same_people.iter();
+        found.extend(people.map(|(a, b)| (Finding::SamePerson, *a.min(b), *a.max(b))));
         found
     }
 }

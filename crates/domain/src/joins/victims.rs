@@ -28,6 +28,9 @@ pub fn victims(
     people: &[&Entry<Person>],
 ) -> Victims {
     let sizes: BTreeMap<RecordId, u32> = people.iter().map(|entry| (entry.id, size(&entry.record))).collect();
+    let ones = one_code(people);
+    let one = |victim: &RecordId| ones.get(victim).copied().unwrap_or(*victim);
+    let acts: Vec<(Option<RecordId>, RecordId)> = acts.iter().map(|(event, victim)| (*event, one(victim))).collect();
     let count = |victims: &BTreeSet<RecordId>| {
         victims
             .iter()
@@ -69,6 +72,28 @@ pub fn victims(
         known,
         least,
         most: most.map(|most| most.max(least)),
+    }
+}
+
+/// For each code that stands for somebody who has another one: the code they are counted by, which is the least of all.
+fn one_code(people: &[&Entry<Person>]) -> BTreeMap<RecordId, RecordId> {
+    let mut found: BTreeMap<RecordId, RecordId> = BTreeMap::new();
+    let joined: Vec<_> = people
+        .iter()
+        .filter_map(|entry| Some((entry.id, entry.record.same_as?)))
+        .collect();
+    // Codes can be joined in a row or a ring: each takes the least of its neighbours until nothing changes.
+    loop {
+        let mut is_changed = false;
+        for (one, other) in &joined {
+            let [a, b] = [one, other].map(|id| found.get(id).copied().unwrap_or(*id));
+            for id in [one, other] {
+                is_changed |= found.insert(*id, a.min(b)).unwrap_or(*id) != a.min(b);
+            }
+        }
+        if !is_changed {
+            return found;
+        }
     }
 }
 
@@ -139,6 +164,20 @@ mod tests {
         let events = vec![json!({ "victims_known": 1 }); 9];
         let acts: Vec<_> = (1..=9).map(|event| (event, 1)).collect();
         assert_eq!(counted(&events, &[], &acts, &[json!({})]), (1, 1, Some(1)));
+    }
+
+    #[test]
+    fn whoever_has_two_codes_is_one_victim_also_in_a_ring_of_codes() {
+        let people = [
+            json!({ "same_as": id(102) }),
+            json!({ "same_as": id(103) }),
+            json!({ "same_as": id(101) }),
+            json!({}),
+        ];
+        assert_eq!(
+            counted(&[json!({})], &[], &[(1, 1), (1, 2), (1, 3), (1, 4)], &people),
+            (2, 2, Some(2))
+        );
     }
 
     #[test]

@@ -74,6 +74,8 @@ record! {
             vulnerabilities: Codes("vulnerability"), B counted;
             /// Date of death.
             deceased: Date, B;
+            /// The same person, who has another code too: whoever is so joined counts once.
+            same_as: Link("person"), B;
             /// Anything else.
             remarks: Prose, B;
         }

@@ -3,9 +3,11 @@
 //! The order is by id, so that two vaults with the same records are walked alike, whatever came first in which. Only ids are
 //! answered, sixteen bytes for each record.
 
+use super::json::encode;
+use super::revisions::{self, const_format_columns};
 use super::{StoreError, View};
 use rusqlite::OptionalExtension;
-use sandyq_domain::RecordId;
+use sandyq_domain::{Envelope, RecordId};
 use std::collections::BTreeSet;
 
 /// Where a live record is.
@@ -52,6 +54,23 @@ pub fn whereabouts(view: &View<'_>, id: RecordId) -> Result<Option<Whereabouts>,
         })
     });
     Ok(found.optional()?)
+}
+
+/// Visits the live records of these kinds that are in no case or in a live one that is not for practice. Records outside cases that
+/// only practice knows are among them (see [`known_to_practice_only`]). One at a time: together they would fill the memory.
+pub fn each_real(view: &View<'_>, kinds: &[&str], visit: &mut dyn FnMut(&Envelope)) -> Result<(), StoreError> {
+    let sql = const_format_columns!(
+        "SELECT ",
+        " FROM json_each(?1) among CROSS JOIN record r ON r.kind = among.value AND r.state = 'live'
+         CROSS JOIN revision v ON v.row = r.head LEFT JOIN record c ON c.id = r.case_id
+         WHERE r.case_id IS NULL OR (c.kind = 'case' AND c.state = 'live' AND c.practice = 0)"
+    );
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let mut rows = statement.query([encode(&kinds)?])?;
+    while let Some(row) = rows.next()? {
+        visit(&revisions::envelope(row)?);
+    }
+    Ok(())
 }
 
 /// All cases for practice, those in the trash too.
@@ -181,6 +200,10 @@ mod tests {
                 assert!(practice_event?.is_some_and(|found| found.is_practice && found.case == Some(id(3))));
                 assert!(astray_event?.is_some_and(|found| !found.is_practice && found.kind == "event"));
                 assert!(trashed?.is_none() && person?.is_some_and(|found| found.case.is_none()));
+                let mut real = Vec::new();
+                each_real(tx, &["event", "person"], &mut |envelope| real.push(envelope.id))?;
+                real.sort();
+                assert_eq!(real, [id(7), id(8)], "no practice, and none whose case never came");
                 assert_eq!((practice_cases(tx)?, count_within(tx, &[id(3)])?), (vec![id(3)], 2));
                 Ok::<_, StoreError>((cases(tx)?, outside_cases(tx)?, astray(tx)?))
             })

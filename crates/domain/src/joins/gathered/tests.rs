@@ -260,11 +260,13 @@ fn one_person_under_two_codes_is_proposed_and_namesakes_of_other_years_are_not()
             json!({ "contacts": ["WhatsApp 8 700 000 11 22"], "iin": "нет" }),
         ),
     ];
-    let records: Vec<_> = people.into_iter().flatten().collect();
+    let mut records: Vec<_> = people.into_iter().flatten().collect();
     let wanted = [
         "same-person 4+5 by iin",
         "same-person 4+6 by contact",
         "same-person 2+3 by name",
     ];
     assert_eq!(told(&gathered(&records)), wanted);
+    records[2].3["same_as"] = json!(id(3));
+    assert_eq!(told(&gathered(&records)), wanted[..2], "known already");
 }
