@@ -26,6 +26,6 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
     },
-    test: { environment: 'jsdom', include: ['tests/**/*.test.ts'] },
+    test: { environment: 'jsdom', include: ['tests/**/*.test.ts'], setupFiles: ['tests/words.setup.ts'] },
   };
 });

@@ -3,7 +3,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
+// What is read before the first screen: the page, its code and styles, and the words of one language, the largest of the three.
 const BUDGET = 150 * 1024;
+// Everything that ships, the other two languages too.
+const TOTAL = 190 * 1024;
 const dist = new URL('../dist/', import.meta.url);
 const html = readFileSync(new URL('index.html', dist), 'utf8');
 const assets = readdirSync(new URL('assets/', dist));
@@ -21,9 +24,16 @@ if (/https?:\/\//.test(html)) problems.push('index.html refers to something outs
 for (const subset of ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext']) {
   if (!assets.some((name) => name.startsWith(`inter-${subset}-wght`))) problems.push(`the font subset ${subset} is missing`);
 }
-const size = code.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(`assets/${name}`, dist))).length, gzipSync(html).length);
-if (size > BUDGET) problems.push(`the page is ${size} bytes gzipped, more than ${BUDGET}`);
+const zipped = (name) => gzipSync(readFileSync(new URL(`assets/${name}`, dist))).length;
+const isWords = (name) => /^(en|ru|kk)-/.test(name);
+const words = code.filter(isWords).map(zipped);
+if (words.length !== 3) problems.push(`${words.length} files of words, not one for each language`);
+const rest = code.filter((name) => !isWords(name)).reduce((sum, name) => sum + zipped(name), gzipSync(html).length);
+const size = rest + Math.max(...words);
+const total = rest + words.reduce((sum, one) => sum + one, 0);
+if (size > BUDGET) problems.push(`the page is ${size} bytes gzipped with one language, more than ${BUDGET}`);
+if (total > TOTAL) problems.push(`the page is ${total} bytes gzipped with all languages, more than ${TOTAL}`);
 
 for (const problem of problems) console.error(problem);
-console.log(`page without fonts: ${(size / 1024).toFixed(1)} KiB gzipped of ${BUDGET / 1024}`);
+console.log(`page without fonts: ${(size / 1024).toFixed(1)} KiB gzipped of ${BUDGET / 1024} with one language, ${(total / 1024).toFixed(1)} with all`);
 process.exit(problems.length ? 1 : 0);

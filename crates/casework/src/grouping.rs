@@ -6,9 +6,10 @@ mod telling;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_case;
+use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
 use crate::spelling::spelled;
-use crate::view::{CaseRow, GroupView};
+use crate::view::{CaseRow, GroupView, PictureOutcome};
 use picture::graph_of;
 use sandyq_domain::casefile::answered;
 use sandyq_domain::joins::Gathered;
@@ -17,9 +18,12 @@ use sandyq_domain::value::Coded;
 use sandyq_domain::words::{Arg, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Envelope, Lang, RecordId};
 use sandyq_report::graph::{Ground, draw};
+use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{View, codes, links, records, walking};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::Path;
 use telling::told;
 
 /// Most cases that are read together.
@@ -56,6 +60,40 @@ impl Session {
             let group = read_group(view, find_case(view, case)?, lang)?;
             Ok(draw(&graph_of(view, &group, lang)?, ground))
         })
+    }
+
+    /// Writes the picture, on light ground, into a new file, and enters that in the journal of every case of the group: it lies open.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchCase`]; [`ErrorCode::FileExists`], and those of writing a file.
+    pub fn export_graph(&mut self, case: &str, out: &Path, lang: Lang) -> Result<PictureOutcome, Failure> {
+        let (cases, svg) = self.vault().read(|view| {
+            let group = read_group(view, find_case(view, case)?, lang)?;
+            let svg = draw(&graph_of(view, &group, lang)?, Ground::Light);
+            Ok::<_, Failure>((group.cases, svg))
+        })?;
+        let unfinished = Unfinished::make(out)?;
+        let name = file_name(out);
+        let written = unfinished.file()?.write_all(svg.as_bytes());
+        written.map_err(|error| Failure::of_writing(&error, &name))?;
+        unfinished.sync()?;
+        let (author, time) = (self.author().to_owned(), self.now());
+        let payload = json!({ "action": "exported", "by": author, "file": name, "path": out.to_string_lossy() });
+        self.vault_mut().write(|tx| {
+            for item in cases {
+                let entry = NewEntry {
+                    item,
+                    entry: EntryType::Copy,
+                    time,
+                    payload: &payload,
+                };
+                journal::append(tx, &entry)?;
+            }
+            unfinished.publish(out)
+        })?;
+        unfinished.keep();
+        let warning = text(lang, "link-picture-plain");
+        Ok(PictureOutcome { file: name, warning })
     }
 
     /// Makes a case of the kind *linked group* with one event, the whole series, of which the events of these cases are parts.

@@ -38,7 +38,9 @@ pub use filter::{CaseQuery, CaseSort, FieldFilter, FilterField, FilterValue, Sav
 pub use form::{DateReading, DraftSaved, FieldProblem, FieldView, FormKind, OptionView};
 pub use gate::{DoorState, Look, RecoveryView, StatusView, Theme, UnlockView};
 pub use intake::{IntakeLine, IntakePreview, IntakeQuestion};
-pub use joins::{ChainStep, CommonLine, GroupView, LinkOutcome, LinkProposal, LinkProposals, PairLine, ProposalSide};
+pub use joins::{
+    ChainStep, CommonLine, GroupView, LinkOutcome, LinkProposal, LinkProposals, PairLine, PictureOutcome, ProposalSide,
+};
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use practice::{PracticeCase, PracticeView};
 pub use residual::ResidualLine;

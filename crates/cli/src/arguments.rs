@@ -2,6 +2,7 @@
 
 mod filters;
 mod intake;
+mod links;
 mod tasks;
 
 use clap::{Args, Parser, Subcommand};
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 pub use filters::{FiltersCommand, ListCases, NamesCommand, SortKey};
 pub use intake::IntakeCommand;
+pub use links::LinksCommand;
 pub use tasks::{TaskCommand, Tasks};
 
 /// Records cases in an encrypted vault, seals them for a lawyer, and wipes them.
@@ -106,6 +108,17 @@ pub enum Command {
     /// What lists of cases can be filtered by, and filters kept under a name
     #[command(subcommand)]
     Filters(FiltersCommand),
+    /// What belongs together: proposals with their reasons, and groups of linked cases
+    #[command(subcommand)]
+    Links(LinksCommand),
+    /// Write the picture of a group of linked cases into a new SVG file: codes, days and kinds of acts, no names
+    Graph {
+        /// A case of the group
+        case: String,
+        /// The new file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// The words a coded field can say, and those a group adds itself
     #[command(subcommand)]
     Vocab(VocabCommand),

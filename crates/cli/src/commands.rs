@@ -11,6 +11,7 @@ mod filters;
 mod generate;
 mod intake;
 mod keys;
+mod links;
 mod page;
 mod practice;
 mod residual;
@@ -85,6 +86,8 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Names(command) => residual::names(session, out, command),
         Command::Residual { case, fail } => residual::run(session, out, case.as_deref(), fail),
         Command::Filters(command) => filters::run(session, out, command),
+        Command::Links(command) => links::run(session, out, command),
+        Command::Graph { case, out: file } => links::graph(session, out, &case, &file),
         Command::Vocab(command) => vocab::run(session, out, command),
         Command::Evidence(command) => evidence::run(session, out, command),
         Command::Contact(command) => bundles::contact(session, out, command),

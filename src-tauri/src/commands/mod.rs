@@ -12,6 +12,7 @@ mod filters;
 mod gate;
 mod intake;
 mod keys;
+mod links;
 mod practice;
 mod tasks;
 mod trash;
@@ -87,6 +88,13 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         exports::preview_export,
         exports::export_document,
         exports::import_document,
+        links::propose_links,
+        links::accept_link,
+        links::decline_link,
+        links::group_cases,
+        links::show_group,
+        links::draw_group,
+        links::export_graph,
         practice::list_practice,
         practice::add_practice,
         practice::remove_practice,

@@ -39,3 +39,4 @@ link-graph-common = In common
 link-graph-left-out = { $n } more are not drawn
 link-series = The whole series
 link-group-title = Group of { $codes }
+link-picture-plain = The picture is not encrypted. It has codes, days and kinds of acts, no names; who knows the codes can read it.

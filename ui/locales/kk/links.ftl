@@ -1,13 +1,13 @@
 # Нелер байланысты болуы мүмкін және байланысты істер тобы.
 
-link-finding-same-perpetrators = Жасағандар бір болуы мүмкін
+link-finding-same-perpetrators = Сол адамдар жасаған болуы мүмкін
 link-finding-duplicate = Бір оқиға екі рет жазылған болуы мүмкін
 link-finding-same-person = Екі кодтағы бір адам болуы мүмкін
 link-strength-strong = айқын белгі
 link-strength-probable = ықтимал
 link-strength-weak = әлсіз белгі
 link-reason = { $reason }: { $what }
-link-reason-phone = жасағандардың телефоны бір
+link-reason-phone = шабуылдаушылардың телефоны бір
 link-reason-handle = желідегі аты бір
 link-reason-mail = пошта мекенжайы бір
 link-reason-plate = көлік нөмірі бір
@@ -39,3 +39,4 @@ link-graph-common = Ортақ
 link-graph-left-out = Тағы { $n } салынбады
 link-series = Бүкіл оқиғалар тізбегі
 link-group-title = Топ: { $codes }
+link-picture-plain = Сурет шифрланбаған. Онда кодтар, күндер және әрекет түрлері бар, есімдер жоқ; кодтарды білетін адам оқи алады.

@@ -1,13 +1,13 @@
 # Что может быть связано, и группы связанных дел.
 
-link-finding-same-perpetrators = Возможно, одни и те же исполнители
+link-finding-same-perpetrators = Возможно, одни и те же нападавшие
 link-finding-duplicate = Возможно, одна история записана дважды
 link-finding-same-person = Возможно, один человек под двумя кодами
 link-strength-strong = сильный признак
 link-strength-probable = вероятно
 link-strength-weak = слабый признак
 link-reason = { $reason }: { $what }
-link-reason-phone = тот же телефон исполнителей
+link-reason-phone = тот же телефон нападавших
 link-reason-handle = то же имя в сети
 link-reason-mail = тот же адрес почты
 link-reason-plate = тот же номер машины
@@ -39,3 +39,4 @@ link-graph-common = Общее
 link-graph-left-out = Не нарисовано ещё: { $n }
 link-series = Вся серия
 link-group-title = Группа: { $codes }
+link-picture-plain = Картинка не зашифрована. В ней коды, дни и виды деяний, имён нет; кто знает коды, прочтёт её.

@@ -2,7 +2,7 @@
 import type { Look } from '../generated/Look';
 import type { Theme } from '../generated/Theme';
 import { ask } from './ipc';
-import { language } from './words.svelte';
+import { language, speak } from './words.svelte';
 
 export const textSizes = [90, 100, 115, 130] as const;
 
@@ -23,9 +23,9 @@ export const look = {
 const usual: Look = { lang: 'ru', theme: 'system', text_size: 100 };
 
 /** Shows a look without storing it; none is the usual one. */
-export function applyLook(chosen: Look | null): void {
+export async function applyLook(chosen: Look | null): Promise<void> {
   const shown = chosen ?? usual;
-  language.current = shown.lang;
+  await speak(shown.lang);
   theme = shown.theme;
   textSize = shown.text_size;
   paint();
@@ -33,7 +33,7 @@ export function applyLook(chosen: Look | null): void {
 
 /** Changes some of the look, shows it at once and stores it. */
 export async function chooseLook(change: Partial<Look>): Promise<void> {
-  applyLook({ lang: language.current, theme, text_size: textSize, ...change });
+  await applyLook({ lang: language.current, theme, text_size: textSize, ...change });
   await ask('set_look', { look: { lang: language.current, theme, text_size: textSize } }).catch(() => null);
 }
 

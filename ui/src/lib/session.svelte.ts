@@ -57,6 +57,8 @@ export const session = {
     try {
       await begin();
     } catch (thrown) {
+      // Whatever failed, it must be said in words.
+      await applyLook(null);
       state = { door: 'failed', failure: asFailure(thrown) };
     }
   },
@@ -99,7 +101,7 @@ addEventListener('sandyq:leave', () => void session.lock());
 
 async function begin(): Promise<void> {
   const status = await ask('read_status', {});
-  applyLook(status.look);
+  await applyLook(status.look);
   idleMinutes = status.idle_minutes;
   if (status.door === 'open') session.enter();
   else state = status.door === 'locked' ? { door: 'locked' } : { door: 'setup', at: { step: 'language' } };

@@ -15,6 +15,9 @@ use sandyq_domain::{Lang, RecordId};
 use sandyq_vault::{View, codes, records};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Links by which one event follows another.
+const CHAINED: [&str; 3] = ["precedes", "causes", "reprisal_for"];
+
 pub(super) fn told(view: &View<'_>, group: &Group, lang: Lang) -> Result<GroupView, Failure> {
     let victims = victims_of(group);
     let sides = group.cases.iter().map(|case| side_told(view, *case, lang));
@@ -29,7 +32,10 @@ pub(super) fn told(view: &View<'_>, group: &Group, lang: Lang) -> Result<GroupVi
             .map(|node| node.label.clone())
             .collect(),
     });
-    let pairs = pairs(group).into_iter().filter_map(|(from, kind, to)| {
+    // Within one case the rows of events say the rest.
+    let is_told = |kind: &str| group.is_of_events() && CHAINED.contains(&kind);
+    let pairs = pairs(group).into_iter().filter(|(_, kind, _)| !is_told(kind.slug()));
+    let pairs = pairs.filter_map(|(from, kind, to)| {
         let how = reading::coded("event_link_type", kind, lang);
         Some(PairLine {
             from: places.get(&from)?.label.clone(),
@@ -100,8 +106,8 @@ fn chain_lines(view: &View<'_>, group: &Group, lang: Lang) -> Result<Vec<Vec<Cha
     for link in group.links() {
         let kind = link.kind.slug();
         let step = match kind {
-            "precedes" | "causes" => (link.from.id, link.to.id),
             "reprisal_for" => (link.to.id, link.from.id),
+            kind if CHAINED.contains(&kind) => (link.from.id, link.to.id),
             _ => continue,
         };
         leads

@@ -57,6 +57,16 @@ pub struct LinkOutcome {
     pub records: u32,
 }
 
+/// A picture that was written.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PictureOutcome {
+    /// Name of the file.
+    pub file: String,
+    /// That it is not encrypted, in words.
+    pub warning: String,
+}
+
 /// Cases that links join, seen from one of them.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

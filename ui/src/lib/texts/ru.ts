@@ -1,0 +1,4 @@
+import app from '../../../locales/ru/app.ftl?raw';
+import errors from '../../../locales/ru/errors.ftl?raw';
+
+export const texts = [app, errors];
