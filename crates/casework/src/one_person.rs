@@ -25,7 +25,7 @@ impl Session {
                 body.insert("same_as".to_owned(), json!(first));
                 put(tx, Person::SPEC.name, *id, None, &Value::Object(body), &author, now)?;
             }
-            let records = u32::try_from(others.len()).unwrap_or(u32::MAX);
+            let records = others.to_vec();
             Ok(LinkOutcome { records })
         })
     }

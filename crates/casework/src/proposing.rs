@@ -155,14 +155,14 @@ impl Session {
             let (Some(oldest), sides) = (events.first(), proposal.sides.iter().zip(&events).zip(&ids).skip(1)) else {
                 return Err(ErrorCode::NoSuchProposal.into());
             };
-            let mut records = 0;
+            let mut records = Vec::new();
             for ((side, event), id) in sides {
                 let body = json!({
                     "from_event": event, "link_type": link_type, "to_event": oldest,
                     "confidence": confidence, "remarks": rests_on,
                 });
                 put(tx, EventLink::SPEC.name, *id, Some(side.id), &body, &author, now)?;
-                records += 1;
+                records.push(*id);
             }
             Ok(LinkOutcome { records })
         })

@@ -5,6 +5,6 @@
  */
 export type LinkOutcome = { 
 /**
- * Links between events that were made, or codes that were joined.
+ * Links between events that were made; or people whose record says now whose code they have too.
  */
-records: number, };
+records: string[], };

@@ -31,6 +31,10 @@ import type { InspectView } from '../generated/InspectView';
 import type { IntakeLine } from '../generated/IntakeLine';
 import type { IntakePreview } from '../generated/IntakePreview';
 import type { IntakeQuestion } from '../generated/IntakeQuestion';
+import type { GroupView } from '../generated/GroupView';
+import type { LinkOutcome } from '../generated/LinkOutcome';
+import type { LinkProposals } from '../generated/LinkProposals';
+import type { PictureOutcome } from '../generated/PictureOutcome';
 import type { Lang } from '../generated/Lang';
 import type { Look } from '../generated/Look';
 import type { NewCase } from '../generated/NewCase';
@@ -114,6 +118,14 @@ export interface Commands {
   list_filters: [Nothing, SavedFilter[]];
   save_filter: [{ name: string; filters: FieldFilter[]; sort: CaseSort }, null];
   remove_filter: [{ name: string }, boolean];
+
+  propose_links: [Nothing, LinkProposals];
+  accept_link: [{ id: string }, LinkOutcome];
+  decline_link: [{ id: string; declined: boolean }, null];
+  group_cases: [{ cases: string[]; title: string }, CaseRow];
+  show_group: [{ case: string }, GroupView];
+  draw_group: [{ case: string; dark: boolean }, string];
+  export_graph: [{ case: string }, PictureOutcome | null];
 
   list_questions: [{ spoken: Lang }, IntakeQuestion[]];
   list_intakes: [Nothing, IntakeLine[]];
@@ -218,6 +230,7 @@ type DialogCommand =
   | 'export_evidence'
   | 'seal_bundle'
   | 'export_document' | 'import_document'
+  | 'export_graph'
   | 'print_intake_form'
   | 'inspect_bundle'
   | 'add_contact'

@@ -9,10 +9,15 @@ export const textSizes = [90, 100, 115, 130] as const;
 let theme = $state<Theme>('system');
 let textSize = $state(100);
 let dark: MediaQueryList | undefined;
+let isDark = $state(false);
 
 export const look = {
   get theme(): Theme {
     return theme;
+  },
+  /** What is on the screen, whoever chose it. */
+  get isDark(): boolean {
+    return isDark;
   },
   get textSize(): number {
     return textSize;
@@ -48,6 +53,7 @@ function paint(): void {
   dark ??= matchMedia('(prefers-color-scheme: dark)');
   dark.onchange = paint;
   const root = document.documentElement;
-  root.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  isDark = theme === 'system' ? dark.matches : theme === 'dark';
+  root.dataset['theme'] = isDark ? 'dark' : 'light';
   root.dataset['text'] = String(textSize);
 }

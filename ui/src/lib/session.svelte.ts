@@ -15,6 +15,7 @@ export type Route =
   | { at: 'intake'; id: string | null; spot: Spot | null }
   | { at: 'search'; query: string }
   | { at: 'tasks' }
+  | { at: 'links' }
   | { at: 'contacts' }
   | { at: 'bundles' }
   | { at: 'trash' }

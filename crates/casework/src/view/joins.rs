@@ -53,8 +53,9 @@ pub struct LinkProposals {
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct LinkOutcome {
-    /// Links between events that were made, or codes that were joined.
-    pub records: u32,
+    /// Links between events that were made; or people whose record says now whose code they have too.
+    #[ts(type = "string[]")]
+    pub records: Vec<RecordId>,
 }
 
 /// A picture that was written.

@@ -55,7 +55,7 @@ fn the_same_number_in_two_cases_is_proposed_and_accepting_links_their_events() {
     assert!(found.open[0].reasons[0].contains("77000000707"));
 
     let id = found.open[0].id.clone();
-    assert_eq!(place.session.accept_link(&id, LANG).unwrap().records, 1);
+    assert_eq!(place.session.accept_link(&id, LANG).unwrap().records.len(), 1);
     assert!(place.session.propose_links(LANG).unwrap().open.is_empty());
     assert_eq!(refused(place.session.accept_link(&id, LANG)), ErrorCode::NoSuchProposal);
     let linked = place.session.show_case("K-26-001", LANG).unwrap().linked;

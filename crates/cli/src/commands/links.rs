@@ -27,7 +27,7 @@ pub fn run(session: &mut Session, out: Out, command: LinksCommand) -> Result<(),
         LinksCommand::Accept { id } => {
             let made = session.accept_link(&id, out.lang)?;
             out.show(&made, |made| {
-                vec![format!("{}: {}", text(out.lang, "cli-links-made"), made.records)]
+                vec![format!("{}: {}", text(out.lang, "cli-links-made"), made.records.len())]
             })
         }
         LinksCommand::Decline { id, take_back } => {
