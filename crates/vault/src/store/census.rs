@@ -2,6 +2,7 @@
 
 use super::{StoreError, View, connection, evidence_files, integrity, machines, migration, settings};
 use sandyq_domain::MachineId;
+use std::io;
 use std::path::Path;
 
 /// How many records of one kind there are.
@@ -103,5 +104,13 @@ pub(crate) fn detach(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
     migration::check(&connection, migration::STEPS)?;
     machines::forget_current(&connection)?;
     settings::forget_backups(&connection)?;
-    connection.close().map_err(|(_, error)| StoreError::from(error))
+    // Closing folds the log in too, but says nothing when the disk did not let it: the log would be left under the name that the
+    // database had before it was whole, and with it that it is another machine now.
+    let folded = super::fold(&connection);
+    connection.close().map_err(|(_, error)| StoreError::from(error))?;
+    match folded {
+        Ok(()) if !connection::has_log(path) => Ok(()),
+        Ok(()) | Err(StoreError::Busy) => Err(io::Error::from(io::ErrorKind::WriteZero).into()),
+        Err(error) => Err(error),
+    }
 }

@@ -274,6 +274,7 @@ impl Store {
     }
 }
 
+/// Brings what the log holds into the database itself.
 fn fold(connection: &Connection) -> Result<(), StoreError> {
     let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
     match connection.query_row(sql, [], |row| row.get::<_, i64>(0))? {
