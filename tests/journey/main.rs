@@ -14,6 +14,7 @@ mod gallery;
 mod keeping;
 mod keyboard;
 mod keys;
+mod links;
 mod main_job;
 mod practice;
 mod scenarios;

@@ -33,25 +33,31 @@ impl Screens {
         }
     }
 
-    /// Looks at the page as it stands.
+    /// Looks at the page as it stands, in both themes.
     pub async fn take(&self, page: &Page, stop: &str) {
-        for (theme, mark) in [("dark", "-dark"), ("light", "")] {
+        for theme in ["dark", "light"] {
             page.run(
                 "document.documentElement.dataset.theme = arguments[0]",
                 vec![json!(theme)],
             )
             .await;
-            // Longer than any colour takes to change.
-            tokio::time::sleep(Duration::from_millis(250)).await;
-            let found = axe::look(page).await;
-            self.found
-                .borrow_mut()
-                .extend(found.into_iter().map(|one| format!("{stop}, {theme}: {one}")));
-            if let Some(folder) = &self.folder {
-                std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
-                let file = folder.join(format!("{stop}-{}{mark}.png", self.lang));
-                std::fs::write(file, page.picture().await).expect("the folder takes pictures");
-            }
+            self.take_in(page, stop, theme).await;
+        }
+    }
+
+    /// Looks at the page in the theme it has: what the program draws itself knows only a theme that somebody chose.
+    pub async fn take_in(&self, page: &Page, stop: &str, theme: &str) {
+        // Longer than any colour takes to change.
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        let found = axe::look(page).await;
+        self.found
+            .borrow_mut()
+            .extend(found.into_iter().map(|one| format!("{stop}, {theme}: {one}")));
+        if let Some(folder) = &self.folder {
+            let mark = if theme == "dark" { "-dark" } else { "" };
+            std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
+            let file = folder.join(format!("{stop}-{}{mark}.png", self.lang));
+            std::fs::write(file, page.picture().await).expect("the folder takes pictures");
         }
     }
 }

@@ -14,8 +14,8 @@ pub use home::Home;
 pub use memory::copies_in;
 pub use program::{Program, descendants};
 pub use vault::{
-    CANARY, PASSPHRASE, host, lay_a_vault, lay_generated, lay_scenarios, open_vault, scenario, stands_in_a_talk,
-    words_found,
+    CANARY, PASSPHRASE, host, lay_a_vault, lay_document, lay_generated, lay_scenarios, open_vault, scenario,
+    stands_in_a_talk, words_found,
 };
 
 use std::time::{Duration, Instant};

@@ -38,6 +38,14 @@ pub fn lay_scenarios(folder: &Path, names: &[&str], lang: Lang) {
     session.lock().expect("nothing else is open");
 }
 
+/// Adds the records of an import document to a vault that no window has open.
+pub fn lay_document(folder: &Path, document: &str, lang: Lang) {
+    let mut session = open_vault(folder);
+    let report = session.import_document(document, lang).expect("it is taken");
+    assert!(report.refused.is_empty());
+    session.lock().expect("nothing else is open");
+}
+
 /// Makes a vault with so many invented cases, and locks it.
 pub fn lay_generated(folder: &Path, cases: u32) {
     let mut session = made(folder, Lang::Ru);

@@ -4,6 +4,7 @@
 
 use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
+use crate::finding::cases_naming;
 use crate::reading;
 use crate::records::put;
 use crate::session::Session;
@@ -25,6 +26,8 @@ const SETTING: &str = "links.declined";
 const MOST: usize = 200;
 /// Most that are remembered as declined, the newest.
 const MOST_DECLINED: usize = 5_000;
+/// Most cases told of one person.
+const MOST_CASES: usize = 6;
 const COVER: &str = "•••";
 
 /// What somebody declined. A proposal with more sides or another reason is a new one.
@@ -216,12 +219,23 @@ fn line(view: &View<'_>, proposal: &Proposal, key: &Declined, lang: Lang) -> Res
 /// A case or person by code and title.
 pub(crate) fn side_told(view: &View<'_>, id: RecordId, lang: Lang) -> Result<ProposalSide, Failure> {
     let code = codes::shown(view, id)?.unwrap_or_default();
-    let title = match records::read(view, id)? {
-        Some(record) => title_of(view, &record.kind, &record.body, lang)?,
-        None => String::new(),
-    };
-    let title = if title == code { String::new() } else { title };
-    Ok(ProposalSide { id, code, title })
+    let record = records::read(view, id)?;
+    let title = record
+        .as_ref()
+        .map(|record| title_of(view, &record.kind, &record.body, lang));
+    let title = title.transpose()?.filter(|title| *title != code).unwrap_or_default();
+    let is_case = record.is_some_and(|record| record.case == Some(id));
+    let naming = if is_case { Vec::new() } else { cases_naming(view, id)? };
+    let cases = naming
+        .into_iter()
+        .take(MOST_CASES)
+        .map(|case| Ok(codes::shown(view, case)?.unwrap_or_default()));
+    Ok(ProposalSide {
+        id,
+        code,
+        title,
+        cases: cases.collect::<Result<_, Failure>>()?,
+    })
 }
 
 /// A reason in words, with the number or name itself unless those are hidden.

@@ -15,4 +15,8 @@ code: string,
 /**
  * A case's title, or what a person is called; empty when that is the code.
  */
-title: string, };
+title: string, 
+/**
+ * For a person: codes of cases in which they stand, so that both can be looked at before deciding.
+ */
+cases: Array<string>, };

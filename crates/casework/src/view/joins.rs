@@ -37,6 +37,8 @@ pub struct ProposalSide {
     pub code: String,
     /// A case's title, or what a person is called; empty when that is the code.
     pub title: String,
+    /// For a person: codes of cases in which they stand, so that both can be looked at before deciding.
+    pub cases: Vec<String>,
 }
 
 /// What is proposed, and what was declined before.

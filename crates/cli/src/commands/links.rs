@@ -71,8 +71,14 @@ fn proposal(one: &LinkProposal) -> Vec<String> {
 }
 
 fn side(side: &ProposalSide) -> String {
-    let ProposalSide { id: _, code, title } = side;
-    format!("    {code}  {title}").trim_end().to_owned()
+    let ProposalSide {
+        id: _,
+        code,
+        title,
+        cases,
+    } = side;
+    let line = [code.as_str(), title, &cases.join(", ")].join("  ");
+    format!("    {}", line.trim_end())
 }
 
 fn lines(group: &GroupView, out: Out) -> Vec<String> {

@@ -10,6 +10,7 @@ mod generate;
 mod gone;
 mod intake;
 mod keys;
+mod links;
 mod practice;
 mod refusals;
 mod schema;
