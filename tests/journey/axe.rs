@@ -27,3 +27,17 @@ pub async fn look(page: &Page) -> Vec<String> {
     let found = answer["found"].as_array().expect("axe answers").iter();
     found.filter_map(Value::as_str).map(str::to_owned).collect()
 }
+
+/// What can be scrolled sideways: a page, a dialog or a column that is wider than its place.
+pub async fn too_wide(page: &Page) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('main, main *, dialog .body, aside, nav')]
+        .filter((place) => ['auto', 'scroll'].includes(getComputedStyle(place).overflowX) && place.clientWidth > 0)
+        .filter((place) => place.scrollWidth > place.clientWidth + 1 && place.matches('main, .view, .panel, .body, aside, nav'))
+        .map((place) => `${place.tagName}.${place.className}: ${place.scrollWidth} in ${place.clientWidth}`)";
+    let answer = page.run(script, vec![]).await;
+    let found = answer.as_array().expect("a list").iter();
+    found
+        .filter_map(Value::as_str)
+        .map(|place| format!("too wide: {place}"))
+        .collect()
+}

@@ -49,7 +49,8 @@ impl Screens {
     pub async fn take_in(&self, page: &Page, stop: &str, theme: &str) {
         // Longer than any colour takes to change.
         tokio::time::sleep(Duration::from_millis(250)).await;
-        let found = axe::look(page).await;
+        let mut found = axe::look(page).await;
+        found.extend(axe::too_wide(page).await);
         self.found
             .borrow_mut()
             .extend(found.into_iter().map(|one| format!("{stop}, {theme}: {one}")));

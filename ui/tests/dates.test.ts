@@ -55,7 +55,7 @@ describe('a date', () => {
   it('says of words it does not understand that they are kept as told', async () => {
     await show(undefined);
     type('когда снег сошёл');
-    await vi.waitFor(() => expect(said()).toBe('Сохранится так, как рассказано. Как дата не считается.'));
+    await vi.waitFor(() => expect(said()).toBe('Сохранится так, как рассказано, но датой не считается. Датой были бы «апрель 2025», «весна 2025», «около апреля 2025».'));
     expect(find('date-proposal')).toBeNull();
   });
 

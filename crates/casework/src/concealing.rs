@@ -7,7 +7,7 @@
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::view::{CaseLine, ResidualLine};
-use sandyq_domain::kinds::{Case, Kind};
+use sandyq_domain::kinds::{Case, Kind, PerpetratorMark};
 use sandyq_domain::residual::{self, Known};
 use sandyq_domain::{Envelope, Field, FieldType, Privacy, kind_spec};
 use sandyq_vault::{View, settings};
@@ -73,6 +73,13 @@ fn conceal(kind: &str, body: &mut Map<String, Value>, known: Option<&Known>) {
         body.clear();
         return;
     };
+    // That there is a number is no secret; without it the page would ask for it.
+    if kind == PerpetratorMark::SPEC.name
+        && known.is_some()
+        && let Some(value) = body.get_mut("value")
+    {
+        *value = Value::from(COVER);
+    }
     body.retain(|name, _| {
         spec.field(name)
             .is_some_and(|field| stays(kind, field, known.is_some()))
@@ -106,9 +113,11 @@ fn is_call_sign(field: &Field) -> bool {
 /// Class A goes, but for whose identity it is; a case is called by its code; and where nobody knows whose names to cover, every text
 /// of one's own but code and pseudonym.
 fn stays(kind: &str, field: &Field, texts: bool) -> bool {
+    let is_covered = kind == PerpetratorMark::SPEC.name && field.name == "value" && texts;
     let is_link = matches!(field.kind, FieldType::Link(_) | FieldType::Links(_));
     let is_title = kind == Case::SPEC.name && field.name == "title";
-    (field.privacy != Privacy::A || is_link) && !is_title && (texts || is_call_sign(field) || !is_text(field))
+    is_covered
+        || (field.privacy != Privacy::A || is_link) && !is_title && (texts || is_call_sign(field) || !is_text(field))
 }
 
 const fn is_text(field: &Field) -> bool {

@@ -16,6 +16,8 @@ pub enum Standing {
     Named(Option<FuzzyDate>),
     /// The facts may leave under a code, by this consent.
     Coded(Option<FuzzyDate>),
+    /// The person said no to this purpose.
+    Refused,
     /// A consent for this purpose was withdrawn.
     Withdrawn,
     /// The consent for this purpose has run out.
@@ -51,6 +53,7 @@ impl Standing {
         match self {
             Self::Named(date) => dated(date),
             Self::Coded(_) => text(lang, "stays-identity-level"),
+            Self::Refused => text(lang, "stays-identity-refused"),
             Self::Withdrawn => text(lang, "stays-identity-withdrawn"),
             Self::Expired => text(lang, "stays-identity-expired"),
             Self::Missing => text(lang, "stays-identity-no-consent"),
@@ -71,20 +74,33 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
         .iter()
         .map(|entry| &entry.record)
         .filter(|consent| consent.person == Some(person));
-    let about: Vec<&Consent> = own.filter(about).collect();
+    let own: Vec<&Consent> = own.collect();
+    // A no ends every consent that was not clearly given after it.
+    let refuses = |consent: &&&Consent| {
+        consent
+            .refused
+            .iter()
+            .any(|purpose_refused| purpose_refused.slug() == purpose)
+    };
+    let refused = own.iter().filter(refuses).filter(|consent| consent.withdrawn.is_none());
+    let last_refused = refused.map(|consent| last_day(consent.given.as_ref())).max();
+    let about: Vec<&Consent> = own.iter().copied().filter(about).collect();
     let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
     // A withdrawal written down apart ends every consent that was not clearly given after it.
-    let last_withdrawn = withdrawals
-        .map(|date| date.to.or(date.from).unwrap_or(NaiveDate::MAX))
-        .max();
-    let outlives = |consent: &Consent| {
+    let last_withdrawn = withdrawals.map(|date| last_day(Some(date))).max();
+    let outlives = |consent: &Consent, end: Option<NaiveDate>| {
         let given = consent.given.as_ref().and_then(|date| date.from);
-        last_withdrawn.is_none_or(|withdrawn| given.is_some_and(|given| given > withdrawn))
+        end.is_none_or(|end| given.is_some_and(|given| given > end))
     };
-    let mut best = Standing::Missing;
+    let mut best = if last_refused.is_some() {
+        Standing::Refused
+    } else {
+        Standing::Missing
+    };
     for consent in about {
         let found = match one(file, consent, today) {
-            Standing::Named(_) | Standing::Coded(_) if !outlives(consent) => Standing::Withdrawn,
+            Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_refused) => Standing::Refused,
+            Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_withdrawn) => Standing::Withdrawn,
             found => found,
         };
         if rank(&found) > rank(&best) {
@@ -141,13 +157,19 @@ fn one(file: &CaseFile, consent: &Consent, today: Timestamp) -> Standing {
     }
 }
 
+/// The last day a date may mean; the end of time where it says none.
+fn last_day(date: Option<&FuzzyDate>) -> NaiveDate {
+    date.and_then(|date| date.to.or(date.from)).unwrap_or(NaiveDate::MAX)
+}
+
 fn rank(standing: &Standing) -> u8 {
     match standing {
         Standing::Missing => 0,
         Standing::Expired => 1,
         Standing::Withdrawn => 2,
-        Standing::Coded(_) => 3,
-        Standing::Named(_) => 4,
+        Standing::Refused => 3,
+        Standing::Coded(_) => 4,
+        Standing::Named(_) => 5,
         Standing::NotAsked => 5,
     }
 }
@@ -209,6 +231,32 @@ mod tests {
 
     fn case(consents: &[Consent]) -> CaseFile {
         CaseFile::of(&records(consents))
+    }
+
+    #[test]
+    fn a_no_ends_what_was_allowed_before_it_and_a_later_yes_stands() {
+        let media = || vec![Coded::Term("legal_help".to_owned())];
+        let no = |given: Option<&str>| Consent {
+            person: Some(id(1)),
+            refused: media(),
+            given: given.map(|day| day.parse().expect("a date")),
+            ..Consent::default()
+        };
+        let yes = |given: &str| consent("named_public", |yes| yes.given = Some(given.parse().expect("a date")));
+        let stands = |consents: &[Consent]| standing(&case(consents), id(1), "legal_help", today());
+        assert!(stands(&[no(Some("2026-01-01"))]) == Standing::Refused);
+        assert!(stands(&[yes("2025-05-01"), no(Some("2026-01-01"))]) == Standing::Refused);
+        assert!(stands(&[yes("2026-05-01"), no(Some("2026-01-01"))]).lets_name_out());
+        assert!(
+            stands(&[yes("2026-05-01"), no(None)]) == Standing::Refused,
+            "nobody knows which came later"
+        );
+        let both = consent("named_public", |both| {
+            both.given = Some("2026-05-01".parse().expect("a date"));
+            both.refused = vec![Coded::Term("media".to_owned())];
+        });
+        assert!(stands(std::slice::from_ref(&both)).lets_name_out());
+        assert!(standing(&case(&[both]), id(1), "media", today()) == Standing::Refused);
     }
 
     fn today() -> Timestamp {

@@ -5,7 +5,7 @@ mod thumbnail;
 use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{file_name, write_new};
-use crate::reading::{coded, title_of};
+use crate::reading::{coded, opening, title_of};
 use crate::session::Session;
 use crate::spelling;
 use crate::view::{AttachOutcome, EvidenceCheck, EvidenceLine};
@@ -301,6 +301,9 @@ fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Res
         media_type,
         size,
         size_text: size_text(size, lang),
+        is_absent: row.is_none() && item.sha256.is_some(),
+        is_described: row.is_none() && item.sha256.is_none(),
+        remark: opening(&item.remarks),
         sha256: item.sha256.unwrap_or_default(),
         added: recent_text(added, now, lang),
         sensitivity: item
@@ -308,7 +311,6 @@ fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Res
             .iter()
             .map(|value| coded("sensitivity", value, lang))
             .collect(),
-        is_absent: row.is_none(),
     })
 }
 

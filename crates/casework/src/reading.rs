@@ -19,5 +19,5 @@ pub use names::distinct;
 pub use page::{Beside, case_page, record_line};
 pub use row::{LINE_KINDS, case_line, case_row};
 pub use spine::Due;
-pub use title::{coded, kind_label, term, title_of, upper_first};
+pub use title::{coded, kind_label, opening, term, title_of, upper_first};
 pub use value::{as_stored, value_text};

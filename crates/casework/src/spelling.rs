@@ -3,10 +3,11 @@
 use crate::concealing;
 use crate::failure::Failure;
 use crate::reading;
+use sandyq_domain::kinds::{Kind, PersonIdentity};
 use sandyq_domain::own_terms::named;
 use sandyq_domain::words::text;
 use sandyq_domain::{Envelope, Lang, OwnTerms};
-use sandyq_vault::{View, trash};
+use sandyq_vault::{View, codes, trash};
 use serde_json::{Map, Value};
 
 /// Records for a page, their values spelled out with the terms among them. **Never written back.**
@@ -40,6 +41,13 @@ pub(crate) fn spell_out(view: &View<'_>, kind: &str, body: &mut Map<String, Valu
 
 /// A record in a few words, for a reader here.
 pub(crate) fn title_of(view: &View<'_>, kind: &str, body: &Map<String, Value>, lang: Lang) -> Result<String, Failure> {
+    // Somebody's identity is called by their code: names stand in its own form alone.
+    let person = PersonIdentity::read(body).filter(|_| kind == PersonIdentity::SPEC.name);
+    if let Some(person) = person.and_then(|identity| identity.person)
+        && let Some(code) = codes::shown(view, person)?
+    {
+        return Ok(format!("{} · {code}", reading::kind_label(kind, lang)));
+    }
     let mut shown = body.clone();
     spell_out(view, kind, &mut shown, lang)?;
     Ok(reading::title_of(kind, &shown, lang))

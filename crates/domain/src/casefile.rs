@@ -164,12 +164,16 @@ impl CaseFile {
             .collect()
     }
 
-    /// Takes a record of another case into account: who is mentioned there in which role, and what was withdrawn there.
+    /// Takes a record of another case into account: who is mentioned there in which role, and what was withdrawn or refused there.
     /// A consent that was given there lets nothing out here.
     pub fn heed(&mut self, elsewhere: &Envelope) {
         self.mentions.extend(mentions(elsewhere));
         let consent = Consent::read(&elsewhere.body).filter(|_| elsewhere.kind == Consent::SPEC.name);
-        if let Some(record) = consent.filter(|consent| consent.withdrawn.is_some()) {
+        let says_no = |consent: &Consent| consent.withdrawn.is_some() || !consent.refused.is_empty();
+        if let Some(mut record) = consent.filter(says_no) {
+            if record.withdrawn.is_none() {
+                record.purpose.clear();
+            }
             let (id, time, withheld) = (elsewhere.id, elsewhere.time, elsewhere.withheld.clone());
             self.consents.push(Entry {
                 id,

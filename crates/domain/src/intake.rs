@@ -114,7 +114,7 @@ macro_rules! questions {
 questions! {
     1 "words" { account.text, account.language }
     2 "title" { case.title }
-    3 "people" several { person.code, person.age_band, person.counting_unit, person.number_in_group, person_identity.used_name }
+    3 "people" several { person.code, person.pseudonym, person.birth_year, person.age_band, person.counting_unit, person.number_in_group, person_identity.used_name }
     4 "teller" { account.connection, person.code, account.received, account.interpreter }
     5 "acts" { act.act_type many, act.stated_reason, act.bias_motivation }
     6 "when" { event.date, event.ended }
@@ -147,9 +147,9 @@ questions! {
     11 "evidence" several { evidence_item.evidence_kind, evidence_item.title, evidence_item.remarks }
     12 "contact" {
         consent.contact_again, person_identity.contacts, person_identity.safe_contact, person_identity.code_word,
-        consent.purpose, consent.identity_level, consent.form, consent.conditions,
+        consent.purpose, consent.identity_level, consent.refused, consent.expires, consent.form, consent.conditions,
     }
-    13 "next" { task.what, task.due }
+    13 "next" { task.what, task.due, case.priority }
 }
 
 /// The question of this name.

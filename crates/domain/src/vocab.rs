@@ -11,6 +11,16 @@ use serde::Deserialize;
 
 use crate::lang::Lang;
 
+/// Which terms a field offers, where two fields share a vocabulary: harm to the body, and to the mind.
+#[must_use]
+pub fn offers(kind: &str, field: &str, term: &Term) -> bool {
+    match (kind, field) {
+        ("act", "physical_harm") => !term.flag("mind"),
+        ("act", "psychological_harm") => term.flag("mind"),
+        _ => true,
+    }
+}
+
 /// One answer of a coded field.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -51,20 +51,20 @@ passphrase-offered = Seven words for you
 passphrase-own = One of my own
 passphrase-own-label = Your passphrase
 passphrase-length = { $n } of at least { $least } characters
-passphrase-again = Type it once more
+passphrase-again = Type it yourself
 passphrase-differs = This is not the same yet. Compare it word by word.
 passphrase-write-down = Chosen by chance. Picture them as a small story; on paper only until you know them by heart.
 show-others = Show others
 create = Continue
 creating = Making the lock…
-recovery-lead = If the passphrase is forgotten, these thirteen words open everything. Write them on paper now. They are shown only this once.
+recovery-lead = If the passphrase is forgotten, these thirteen words open everything. Write them on paper now: after the set-up the program does not show them again.
 recovery-where = Keep the paper away from this computer, with somebody you trust. Do not photograph it.
 recovery-written = I have written them down
 recovery-retype-lead = Now type the thirteen words from your paper. So you know that the paper is right.
 recovery-retype = The thirteen words, in order
 recovery-show-again = Show the words again
-corner-title = Two buttons, always in the same corner
-corner-lead = They are there on every screen. It is good to know them before you need them.
+corner-title = Two buttons to know
+corner-lead = While the storage is open, both are always at the top right. It is good to know them before you need them.
 corner-lock = Closes everything at once and loses nothing, not even the sentence you are in the middle of. The passphrase opens it again. Ctrl L does the same.
 corner-emergency = Hold it for two seconds and everything kept here is destroyed. There is no question and no way back. It also works on the lock screen.
 corner-emergency-limits = Copies elsewhere remain: backups, bundles you gave away, and an image of the disk made before.
@@ -129,7 +129,7 @@ new-case-done = Open the case
 everything-is-kept = What you type is kept at once.
 date-help = For example 5 March 2023, spring 2024, before March 2021, yesterday
 date-reading = = { $words }
-date-as-told = Kept as it was told. It is not counted as a date.
+date-as-told = Kept as it was told, but not counted as a date. “April 2025”, “spring 2025” or “about April 2025” would be one.
 date-propose = Count as { $date }
 
 ## Case page
@@ -240,6 +240,7 @@ attached = { $n ->
 }
 file-remark = { $file }: { $remark }
 file-absent = file not here
+file-described = described, no file
 verify = Verify all
 verified-all = { $n ->
     [one] One file was read to its last byte. It is what it was.
@@ -825,3 +826,4 @@ group-save = Save picture…
 group-saved = { $file } was written. { $warning }
 group-left-out = Not read: { $n } more cases
 group-picture = Picture of the group; the tables below say the same
+person-edit = Change

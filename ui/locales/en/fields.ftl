@@ -326,6 +326,8 @@ field-evidence_item-derivation = Why it was made
 
 field-consent-person = Whose consent
 field-consent-purpose = For what
+field-consent-refused = What the person said no to
+field-consent-refused-hint = What must not happen with it: the media, a report. It stops what an earlier consent allowed.
 field-consent-recipient = To whom
 field-consent-recipient_class = To what kind of recipient
 field-consent-identity_level = How much of the identity may be shown

@@ -326,6 +326,8 @@ field-evidence_item-derivation = Не үшін жасалды
 
 field-consent-person = Кімнің келісімі
 field-consent-purpose = Не үшін
+field-consent-refused = Адам неге келіспейді
+field-consent-refused-hint = Не істеуге болмайды: БАҚ, баяндама. Бұрынғы келісім рұқсат еткенін тоқтатады.
 field-consent-recipient = Кімге
 field-consent-recipient_class = Қандай алушыларға
 field-consent-identity_level = Адамды қалай атауға болады

@@ -326,6 +326,8 @@ field-evidence_item-derivation = Зачем сделано
 
 field-consent-person = Чьё согласие
 field-consent-purpose = Для чего
+field-consent-refused = На что человек не согласен
+field-consent-refused-hint = Чего нельзя: СМИ, доклад. Отменяет то, что разрешало более раннее согласие.
 field-consent-recipient = Кому
 field-consent-recipient_class = Каким получателям
 field-consent-identity_level = Как можно называть человека

@@ -34,6 +34,10 @@ refusals: number,
  */
 response: Mark | null, 
 /**
+ * That it is urgent, and that it is dangerous for those concerned; nothing where it is neither.
+ */
+alarms: Array<Mark>, 
+/**
  * How well it is established, when said.
  */
 verification: Mark | null, 

@@ -51,4 +51,12 @@ sensitivity: Array<string>,
 /**
  * The item is known but its file is not here (withheld by the sender).
  */
-is_absent: boolean, };
+is_absent: boolean, 
+/**
+ * No file was ever added: somebody keeps the paper, and it is described.
+ */
+is_described: boolean, 
+/**
+ * The beginning of its remarks: who keeps it, and where.
+ */
+remark: string, };

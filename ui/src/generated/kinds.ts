@@ -277,6 +277,7 @@ export interface EvidenceItem {
 export interface Consent {
   person?: string;
   purpose?: Coded[];
+  refused?: Coded[];
   recipient?: string;
   recipient_class?: Coded;
   identity_level?: Coded;

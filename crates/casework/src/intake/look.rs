@@ -38,7 +38,7 @@ fn called(id: &str, n: usize, lang: Lang) -> String {
 }
 
 /// A code has a digit or is very short.
-fn reads_like_a_name(code: &str) -> bool {
+pub(super) fn reads_like_a_name(code: &str) -> bool {
     let has_digit = code.chars().any(char::is_numeric);
     !has_digit && code.chars().count() > SHORT
 }

@@ -178,6 +178,10 @@ impl Plan<'_> {
                 if let Some(harm) = answers.nth("harm", n).filter(|_| at == 0) {
                     harm.write("act", &mut body);
                 }
+                // One explanation for several acts would be untrue of most: it goes where the first of them is told.
+                if at > 0 {
+                    body.remove("stated_reason");
+                }
                 body.insert("act_type".to_owned(), act_type.clone());
                 link(&mut body, "event", Some(event));
                 link(&mut body, "victim", Some(victim));

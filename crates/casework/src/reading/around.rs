@@ -94,10 +94,16 @@ fn of_acts<'f>(key: &str, acts: impl Iterator<Item = &'f Entry<Act>>, lang: Lang
 
 fn purposes(consent: &Consent, lang: Lang) -> String {
     let purposes = coded_all("consent_purpose", &consent.purpose, lang);
-    match &consent.identity_level {
+    let said = match &consent.identity_level {
         Some(level) => format!("{purposes} ({})", coded("identity_level", level, lang)),
         None => purposes,
+    };
+    let refused = coded_all("consent_purpose", &consent.refused, lang);
+    if refused.is_empty() {
+        return said;
     }
+    let no = text_with(lang, "consent-no", &[("what", refused.as_str().into())]);
+    format!("{said}; {no}")
 }
 
 /// The organisations that have a role in the case. What they are merely a part of has none and is left out.

@@ -4,7 +4,7 @@ use super::names::joined;
 use super::title::{coded_all, kind_label, step_title, term};
 use crate::view::{DeadlineGroup, DeadlineLine, Mark, Meaning, RuleLine};
 use chrono::{Days, NaiveDate};
-use sandyq_domain::casefile::{CaseFile, Entry};
+use sandyq_domain::casefile::{CaseFile, Entry, is_refusal};
 use sandyq_domain::deadlines::{DayOff, Deadline, Due, Length, Nature, Rule, RuleId, State, Unit, rule};
 use sandyq_domain::kinds::{DeadlineRule, ProceedingStep, Task};
 use sandyq_domain::value::Prose;
@@ -161,6 +161,10 @@ impl<'t> Telling<'t> {
                     false => Meaning::Due,
                 };
                 (meaning, passed(deadline.due, today, silent, lang))
+            }
+            // An answer that is a refusal came in time, and is none to be green about.
+            State::Met { by, .. } if find(&self.file.steps, by).is_some_and(is_refusal) => {
+                (Meaning::Refusal, text(lang, "deadline-met-refused"))
             }
             State::Met { .. } => (Meaning::Sound, text(lang, "deadline-met")),
             State::Done => (Meaning::Sound, term("task_status", "done", lang)),

@@ -98,7 +98,10 @@ fn sentence(file: &CaseFile, group: &Group, lang: Lang) -> Sentence {
 fn told(group: &Group, whom: &str, lang: Lang) -> String {
     let key = format!("deed-{}", group.slug);
     let count = Arg::from(group.whom.len());
-    let deed = if has(lang, &key) && !whom.is_empty() {
+    // Codes need no declining; a chosen name would, and stands before a colon instead.
+    let is_code = |name: &String| name.chars().any(|c| c.is_ascii_digit());
+    let fits = lang != Lang::Ru || group.whom.iter().all(is_code);
+    let deed = if has(lang, &key) && !whom.is_empty() && fits {
         text_with(lang, &key, &[("whom", whom.into()), ("n", count)])
     } else {
         joined([Some(whom.to_owned()), Some(lower_first(&group.what))], ": ")

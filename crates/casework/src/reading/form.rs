@@ -5,7 +5,7 @@ use sandyq_domain::field::{FieldType, RESERVED};
 use sandyq_domain::intake::{Part, QUESTIONS, Question};
 use sandyq_domain::kinds::OwnTerm;
 use sandyq_domain::own_terms::{is_open, label};
-use sandyq_domain::vocab::{Vocabulary, vocabulary};
+use sandyq_domain::vocab::{Vocabulary, offers, vocabulary};
 use sandyq_domain::words::{has, text, text_with};
 use sandyq_domain::{Field, KINDS, Lang, OwnTerms, Privacy, Scope};
 
@@ -69,7 +69,11 @@ fn part_view(question: &Question, part: &Part, lang: Lang, own: &OwnTerms) -> Fi
 
 fn field_view(kind: &str, field: &Field, lang: Lang, own: &OwnTerms) -> FieldView {
     let key = format!("field-{kind}-{}", field.name);
-    let (type_name, target, options) = typed(field.kind, lang, own);
+    let (type_name, target, mut options) = typed(field.kind, lang, own);
+    if let FieldType::Code(name) | FieldType::Codes(name) = field.kind {
+        let term = |option: &OptionView| vocabulary(name)?.term(&option.slug);
+        options.retain(|option| term(option).is_none_or(|term| offers(kind, field.name, term)));
+    }
     FieldView {
         name: field.name.to_owned(),
         label: text(lang, &key),

@@ -47,9 +47,21 @@ pub fn case_page(id: RecordId, envelopes: &[Envelope], beside: Beside, now: Time
         sentences: sentences(&file, lang),
         texts: texts(&file, lang),
         evidence,
-        records: envelopes.iter().map(|envelope| record_line(envelope, lang)).collect(),
+        records: envelopes
+            .iter()
+            .map(|envelope| line_in(&file, envelope, lang))
+            .collect(),
         unfinished: Vec::new(),
     }
+}
+
+/// A record of a case as one line: somebody's identity by the code they have there.
+fn line_in(file: &CaseFile, envelope: &Envelope, lang: Lang) -> RecordLine {
+    let identity = file.identities.iter().find(|one| one.id == envelope.id);
+    let code = identity.and_then(|one| file.person_shown(one.record.person?));
+    let line = record_line(envelope, lang);
+    let title = code.map(str::to_owned).unwrap_or(line.title);
+    RecordLine { title, ..line }
 }
 
 /// Any record as one line.

@@ -2,12 +2,13 @@
 //! and the field that takes the answer.
 
 use super::row::place_of;
+use super::title::{lower_first, step_title};
 use crate::view::Question;
 use chrono::NaiveDate;
-use sandyq_domain::casefile::{answered, is_refusal};
+use sandyq_domain::casefile::{answered, in_order, is_refusal};
 use sandyq_domain::kinds::{Act, Consent, ProceedingStep};
 use sandyq_domain::value::{Code, Coded};
-use sandyq_domain::words::text;
+use sandyq_domain::words::{date_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, FuzzyDate, Lang, RecordId};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -22,6 +23,20 @@ const THREATS: [&str; 6] = [
     "abduction",
 ];
 
+/// Steps that want an answer from somebody.
+const COMPLAINTS: [&str; 8] = [
+    "complaint_attempted",
+    "complaint_filed",
+    "complaint_prosecutor",
+    "complaint_court",
+    "motion_filed",
+    "appeal",
+    "cassation",
+    "civil_claim",
+];
+/// So many days without a word are worth a question; no term of any law.
+const SILENT_DAYS: i64 = 30;
+
 /// Every question this case leaves open, each once.
 pub fn questions(file: &CaseFile, today: NaiveDate, lang: Lang) -> Vec<Question> {
     let missing = Asker { file, today, lang };
@@ -31,6 +46,7 @@ pub fn questions(file: &CaseFile, today: NaiveDate, lang: Lang) -> Vec<Question>
         missing.danger(),
         missing.consents(),
         missing.refusals(),
+        missing.silences(),
         missing.proofs(),
         missing.loose_ends(),
     ];
@@ -148,9 +164,58 @@ impl Asker<'_> {
             standing.iter().all(|consent| ran_out(consent)).then_some(last)
         });
         vec![
-            unasked.map(|person| self.anew("question-consent", "consent", "purpose", &[("person", *person)])),
+            unasked.map(|person| {
+                let whose = self.file.person_shown(*person).unwrap_or_default();
+                let asked = self.anew("question-consent", "consent", "purpose", &[("person", *person)]);
+                let text = text_with(
+                    self.lang,
+                    "question-of",
+                    &[("question", asked.text.as_str().into()), ("whose", whose.into())],
+                );
+                Question { text, ..asked }
+            }),
             self.at("question-consent-expired", "consent", "expires", lapsed),
         ]
+    }
+
+    /// A complaint to which nobody has written down an answer, a month and more ago: the oldest such one.
+    fn silences(&self) -> Asked {
+        let steps = &self.file.steps;
+        let is_answered = |step: &Entry<ProceedingStep>| {
+            let later = |other: &&Entry<ProceedingStep>| {
+                other.record.continues == Some(step.id)
+                    || (other.record.proceeding == step.record.proceeding
+                        && other.id != step.id
+                        && in_order(&other.record.date, &step.record.date).is_gt())
+            };
+            steps.iter().any(|other| later(&other))
+        };
+        let is_open = |step: &&Entry<ProceedingStep>| {
+            let kind = answered(&step.record.step_type).is_some_and(|kind| COMPLAINTS.contains(&kind.slug()));
+            let waits = answered(&step.record.result).is_none_or(|result| result.slug() == "pending");
+            let day = step.record.date.as_ref().and_then(|date| date.to.or(date.from));
+            let is_long_ago = day.is_some_and(|day| (self.today - day).num_days() > SILENT_DAYS);
+            kind && waits && is_long_ago && !is_refusal(&step.record) && !is_answered(step)
+        };
+        let silent = self.file.steps_in_time().into_iter().find(|step| is_open(step));
+        let ask = |step: &Entry<ProceedingStep>| {
+            let mut known = vec![("continues", step.id)];
+            known.extend(step.record.proceeding.map(|track| ("proceeding", track)));
+            let asked = self.anew("question-silence", "proceeding_step", "step_type", &known);
+            let day = step
+                .record
+                .date
+                .as_ref()
+                .map(|date| date_text(date, self.lang))
+                .unwrap_or_default();
+            let what = lower_first(&step_title(&step.record, self.lang));
+            let args = [("what", what.as_str().into()), ("day", day.as_str().into())];
+            Question {
+                text: text_with(self.lang, "question-silence", &args),
+                ..asked
+            }
+        };
+        vec![silent.map(ask)]
     }
 
     /// A refusal without its way or its words, and a track without its end.

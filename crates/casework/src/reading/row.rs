@@ -7,6 +7,7 @@ use crate::view::{CaseLine, CaseRow, Mark, Meaning};
 use sandyq_domain::casefile::{answered, in_order, is_refusal};
 use sandyq_domain::fuzzy::day_in_kazakhstan;
 use sandyq_domain::kinds::{Case, Event, Kind, ProceedingStep};
+use sandyq_domain::value::Code;
 use sandyq_domain::words::{Arg, date_text, recent_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 
@@ -38,6 +39,7 @@ pub fn case_line(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timesta
         place,
         refusals,
         response: response(file, refusals, lang),
+        alarms: alarms(&case, lang),
         verification: answered(&case.verification).map(|known| Mark {
             meaning: if known.slug() == "confirmed" {
                 Meaning::Sound
@@ -49,6 +51,25 @@ pub fn case_line(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timesta
         changed: recent_text(changed, now, lang),
         is_practice: case.is_practice == Some(true),
     }
+}
+
+/// What somebody who looks at a list at night must not overlook.
+fn alarms(case: &Case, lang: Lang) -> Vec<Mark> {
+    let raised = |field: &str, code: &Code, slugs: [&str; 2]| {
+        let level = answered(code).filter(|level| slugs.contains(&level.slug()))?;
+        let words = coded(field, level, lang);
+        let name = text(lang, &format!("field-case-{field}"));
+        let text = format!("{name}: {words}");
+        Some(Mark {
+            meaning: Meaning::Due,
+            text,
+        })
+    };
+    let found = [
+        raised("priority", &case.priority, ["urgent", "high"]),
+        raised("risk_level", &case.risk_level, ["extreme", "high"]),
+    ];
+    found.into_iter().flatten().collect()
 }
 
 /// The summary of a case, from all its records but the identities.

@@ -1,7 +1,7 @@
 //! A record in a few words, and a coded value in the reader's language.
 
 use sandyq_domain::casefile::answered;
-use sandyq_domain::field::FieldType;
+use sandyq_domain::field::{FieldType, RESERVED};
 use sandyq_domain::kinds::{ProceedingStep, name_fields};
 use sandyq_domain::value::{Coded, Prose};
 use sandyq_domain::vocab::vocabulary;
@@ -58,7 +58,7 @@ pub fn title_of(kind: &str, body: &Map<String, Value>, lang: Lang) -> String {
         "case" => &["title", "code"],
         "event" => &["title", "description", "place_type"],
         "person" => &["pseudonym", "code"],
-        "person_identity" => &["used_name", "legal_name", "aliases"],
+        // Whoever it is of is called by their code wherever it is known; a name never stands in a list.
         "act" => &["act_type"],
         "involvement" => &["described_as", "perpetrator_type"],
         "account" => &["connection", "text"],
@@ -138,6 +138,8 @@ fn field_text(kind: &str, body: &Map<String, Value>, field: &str, lang: Lang) ->
 fn item_text(kind: FieldType, item: &Value, lang: Lang) -> Option<String> {
     match kind {
         FieldType::Code(name) | FieldType::Codes(name) => match item {
+            // "Not asked" names nothing.
+            Value::String(slug) if RESERVED.contains(&slug.as_str()) => None,
             Value::String(slug) => Some(term(name, slug, lang)),
             other => other.get("other").and_then(Value::as_str).map(str::to_owned),
         },

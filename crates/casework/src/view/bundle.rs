@@ -35,6 +35,10 @@ pub struct EvidenceLine {
     pub sensitivity: Vec<String>,
     /// The item is known but its file is not here (withheld by the sender).
     pub is_absent: bool,
+    /// No file was ever added: somebody keeps the paper, and it is described.
+    pub is_described: bool,
+    /// The beginning of its remarks: who keeps it, and where.
+    pub remark: String,
 }
 
 /// What became of one file that was attached.

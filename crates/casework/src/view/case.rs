@@ -51,6 +51,8 @@ pub struct CaseLine {
     pub refusals: u32,
     /// The authorities' response in a word, such as "6 refusals" or "accepted".
     pub response: Option<Mark>,
+    /// That it is urgent, and that it is dangerous for those concerned; nothing where it is neither.
+    pub alarms: Vec<Mark>,
     /// How well it is established, when said.
     pub verification: Option<Mark>,
     /// Last change, in words ("today", "20 Nov.").

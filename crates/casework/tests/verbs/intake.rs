@@ -116,7 +116,11 @@ fn three_victims_four_acts_and_two_perpetrators_give_every_pair_once() {
             .count(),
         1
     );
-    assert!(acts.iter().all(|act| act["stated_reason"] == "«Учим жить»"));
+    // One explanation for four acts would be untrue of three: it stands where the first of each person's is told.
+    assert_eq!(
+        acts.iter().filter(|act| act["stated_reason"] == "«Учим жить»").count(),
+        3
+    );
 }
 
 #[test]

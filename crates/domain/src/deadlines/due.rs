@@ -48,11 +48,11 @@ impl Due {
         }
     }
 
-    /// As somebody wrote it down.
+    /// As somebody wrote it down. "By the 1st of December" is the 1st of December: it may be done earlier, but is due then.
     #[must_use]
     pub fn written(date: Option<&FuzzyDate>) -> Self {
         date.map_or_else(Self::default, |date| Self {
-            from: date.from,
+            from: date.from.or(date.to),
             to: date.to,
             is_about: date.precision == Precision::About,
         })

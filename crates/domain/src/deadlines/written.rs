@@ -45,7 +45,13 @@ pub(super) fn dated(file: &CaseFile, today: NaiveDate) -> Vec<Deadline> {
             .next_action
             .as_deref()
             .is_some_and(|words| !words.trim().is_empty());
-        planned && answered(&case.record.monitoring_status).is_none_or(|status| open(status.slug()))
+        // A task of the same words has a day, or says that it has none.
+        let words = case.record.next_action.as_deref().map(str::trim);
+        let is_a_task = file
+            .tasks
+            .iter()
+            .any(|task| task.record.what.as_deref().map(str::trim) == words);
+        planned && !is_a_task && answered(&case.record.monitoring_status).is_none_or(|status| open(status.slug()))
     });
     let next = cases.filter_map(|case| noted("next_action", case, &None, "", today));
     consents.chain(reviews(file, today)).chain(steps).chain(next).collect()

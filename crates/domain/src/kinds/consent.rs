@@ -10,6 +10,8 @@ record! {
             person: Link("person"), B required;
             /// For what.
             purpose: Codes("consent_purpose"), C required counted;
+            /// What the person said no to.
+            refused: Codes("consent_purpose"), C counted;
             /// To whom, as a class or a name.
             recipient: Text, B;
             /// To which class of recipients.

@@ -24,7 +24,7 @@ const mark = (meaning: Meaning, text: string) => ({ meaning, text });
 export function rowsIn(lang: Lang): CaseRow[] {
   const s = (en: string, ru: string, kk: string) => say(lang, en, ru, kk);
   const row = (at: number, code: string, title: string, when: string, place: string, refusals: number, response: CaseRow['response'], changed: string): CaseRow => ({
-    id: `case-${String(at)}`, code, title, when, place, refusals, response, changed,
+    id: `case-${String(at)}`, code, title, when, place, refusals, response, changed, alarms: [],
     verification: at === 0 ? mark('sound', s('confirmed', 'подтверждено', 'расталған')) : null,
     victims: ['P-103'], involved: at === 0 ? [s('duty unit', 'дежурная часть', 'кезекші бөлім'), s('shift commander', 'начальник смены', 'ауысым бастығы')] : [],
     evidence: at === 0 ? 3 : 0, next_action: at === 0 ? s('Complaint to the investigating judge, CPC 106', 'Жалоба следственному судье, ст. 106 УПК', 'Тергеу судьясына шағым, ҚПК 106-бап') : '',
@@ -48,7 +48,7 @@ export function evidenceIn(lang: Lang): EvidenceLine[] {
   const line = (at: number, title: string, name: string, shape: string, size: string): EvidenceLine => ({
     id: `evidence_item-${String(at)}`, title, original_name: name, media_type: '', shape, has_thumbnail: false, size: 1, size_text: size,
     sha256: '4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce', added: s('20 Nov. 2026', '20 нояб. 2026', '2026 ж. 20 қар.'),
-    sensitivity: at === 0 ? [s('faces', 'лица', 'бет-жүзі көрінеді')] : [], is_absent: at === 3,
+    sensitivity: at === 0 ? [s('faces', 'лица', 'бет-жүзі көрінеді')] : [], is_absent: at === 3, is_described: false, remark: '',
   });
   return [
     line(0, s('Bruise on the arm', 'Синяк на руке', 'Қолдағы көгерген жер'), 'IMG_2041.jpg', 'picture', '2,4 МБ'),

@@ -1,6 +1,7 @@
 //! Whom the answers are about and who gave them: people, their identities apart, their consent and what threatens them.
 
 use super::super::answers::Row;
+use super::super::look::reads_like_a_name;
 use super::{NOT_ASKED, Plan, link, object};
 use sandyq_domain::RecordId;
 use serde_json::{Map, Value, json};
@@ -59,6 +60,12 @@ impl Plan<'_> {
             return *id;
         }
         let known = self.known.get(&code).copied();
+        // What reads like a name is one that was chosen: the program gives the code.
+        let mut body = body;
+        if known.is_none() && reads_like_a_name(&code) {
+            body.remove("code");
+            body.entry("pseudonym").or_insert_with(|| json!(code));
+        }
         let id = self.add("person", body);
         if let (Some(known), Some(last)) = (known, self.records.last_mut()) {
             (last.id, last.is_known) = (known, true);
