@@ -78,6 +78,10 @@ codes! {
     VocabularyClosed => "vocabulary-closed",
     /// No list can be filtered by this.
     NoSuchFilter => "no-such-filter",
+    /// The vocabulary of a field has no such value.
+    NoSuchValue => "no-such-value",
+    /// No filter is kept under this name.
+    NoSuchKeptFilter => "no-such-kept-filter",
     /// Nothing of this id is proposed any more.
     NoSuchProposal => "no-such-proposal",
     /// A case has no event that a link could join.

@@ -2,18 +2,19 @@
 //! kept under a name, in this vault alone.
 
 use crate::failure::{ErrorCode, Failure};
-use crate::finding::{Reach, cases_found, line_of};
+use crate::finding::{Reach, cases_found, line_of, search_in};
 use crate::reading;
 use crate::session::Session;
 use crate::view::{CaseList, CaseQuery, CaseSort, FieldFilter, FilterField, FilterValue, SavedFilter, SearchHit};
 use crate::vocabularies::own_terms;
-use sandyq_domain::field::FieldType;
+use sandyq_domain::field::{FieldType, RESERVED};
 use sandyq_domain::kinds::{OTHER, OWN_TERM, YES};
 use sandyq_domain::own_terms::label;
+use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
 use sandyq_domain::{Field, KindSpec, Lang, OwnTerms, RecordId, is_coded, kind_spec};
 use sandyq_vault::filtering::{self, Filter, Question, Sort};
-use sandyq_vault::{View, records, settings};
+use sandyq_vault::{StoreError, Tx, View, records, settings};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -87,13 +88,14 @@ impl Session {
             limit: u32::MAX,
             ..Question::default()
         };
-        let mut hits = self.search_records(query, Reach::Full, lang)?;
-        if !filters.is_empty() {
-            let found = self.vault().read(|view| filtering::find(view, &question))?;
-            let cases: BTreeSet<RecordId> = found.cases.into_iter().map(|(case, _)| case).collect();
-            hits.retain(|hit| hit.case.is_some_and(|case| cases.contains(&case)));
+        if filters.is_empty() {
+            return self.search_records(query, Reach::Full, lang);
         }
-        Ok(hits)
+        self.vault().read(|view| {
+            let found = filtering::find(view, &question)?;
+            let cases: BTreeSet<RecordId> = found.cases.into_iter().map(|(case, _)| case).collect();
+            search_in(view, query, &cases, lang)
+        })
     }
 
     /// The fields that have a value somewhere, kind by kind as forms show them.
@@ -130,7 +132,7 @@ impl Session {
             let value = |(value, n): (String, u64)| FilterValue {
                 label: value_label(declared, &value, &own, lang),
                 value,
-                records: u32::try_from(n).unwrap_or(u32::MAX),
+                cases: u32::try_from(n).unwrap_or(u32::MAX),
             };
             Ok(values.map(value).collect())
         })
@@ -194,25 +196,78 @@ impl Session {
     }
 }
 
-fn kept(view: &View<'_>) -> Result<Vec<Saved>, Failure> {
-    Ok(settings::read(view, SETTING)?.unwrap_or_default())
+/// Those of fields that are no filter any more are left out: an older program kept some by names and numbers.
+fn kept(view: &View<'_>) -> Result<Vec<Saved>, StoreError> {
+    let mut saved: Vec<Saved> = settings::read(view, SETTING)?.unwrap_or_default();
+    for one in &mut saved {
+        one.filters.retain(|filter| declared(&filter.field).is_ok());
+    }
+    Ok(saved)
 }
 
-/// A filter as a person writes it: `kind.field=value,value`.
+/// Takes out of the kept filters every free word that no record has any more: what is forgotten is forgotten there too.
+pub(crate) fn prune_kept(tx: &Tx<'_>) -> Result<(), StoreError> {
+    let mut saved = kept(tx)?;
+    for filter in saved.iter_mut().flat_map(|one| &mut one.filters) {
+        let is_free = declared(&filter.field).is_ok_and(|(_, field)| matches!(field.kind, FieldType::Tags));
+        if is_free {
+            let here = filtering::written(tx, &filter.field)?;
+            filter.values.retain(|value| here.contains(value));
+        }
+    }
+    for one in &mut saved {
+        one.filters.retain(|filter| !filter.values.is_empty());
+    }
+    settings::write(tx, SETTING, &saved)
+}
+
+/// A filter as a person writes it: `kind.field=value,value`; a value with a comma in it stands between quotation marks.
 ///
 /// # Errors
-/// [`ErrorCode::NoSuchFilter`] when the field is none.
+/// [`ErrorCode::NoSuchFilter`] when the field is none; [`ErrorCode::NoSuchValue`] for a value that its vocabulary does not have.
 pub fn filter_written(written: &str) -> Result<FieldFilter, Failure> {
     let (field, values) = written
         .split_once('=')
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, written))?;
-    let values = values.split(',').map(str::trim).filter(|value| !value.is_empty());
     let filter = FieldFilter {
         field: field.trim().to_owned(),
-        values: values.map(str::to_owned).collect(),
+        values: values_written(values),
     };
     checked(std::slice::from_ref(&filter))?;
-    Ok(filter)
+    let (_, field) = declared(&filter.field)?;
+    match filter.values.iter().find(|value| !can_have(field, value)) {
+        Some(wrong) => Err(Failure::about(ErrorCode::NoSuchValue, wrong.as_str())),
+        None => Ok(filter),
+    }
+}
+
+fn values_written(written: &str) -> Vec<String> {
+    let (mut values, mut value, mut is_quoted) = (Vec::new(), String::new(), false);
+    for c in written.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => values.push(std::mem::take(&mut value)),
+            c => value.push(c),
+        }
+    }
+    values.push(value);
+    let values = values.iter().map(|value| value.trim());
+    values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a field can have a value: a misspelt one would find nothing, and say nothing.
+fn can_have(field: &Field, value: &str) -> bool {
+    match field.kind {
+        FieldType::Code(name) | FieldType::Codes(name) => {
+            let is_own = value
+                .strip_prefix(OWN_TERM)
+                .is_some_and(|id| id.parse::<RecordId>().is_ok());
+            let is_term = vocabulary(name).is_some_and(|vocabulary| vocabulary.term(value).is_some());
+            is_own || is_term || value == OTHER || RESERVED.contains(&value)
+        }
+        FieldType::Flag => value == YES,
+        _ => true,
+    }
 }
 
 fn checked(filters: &[FieldFilter]) -> Result<Vec<Filter>, Failure> {

@@ -74,43 +74,74 @@ impl Session {
             Reach::Glance => GLANCE_LIMIT,
             Reach::Full => HIT_LIMIT,
         };
-        self.vault().read(|view| {
-            let is_hidden = concealing::is_on(view)?;
-            let mut hits = Vec::new();
-            let mut shown: HashMap<RecordId, (String, bool)> = HashMap::new();
-            for hit in search::find(view, query, most)? {
-                let Some(envelope) = records::read(view, hit.record)? else {
-                    continue;
-                };
-                // Whoever is found by a name must not be seen to be.
-                if is_hidden && envelope.kind == PersonIdentity::SPEC.name {
-                    continue;
-                }
-                let case = match envelope.case {
-                    Some(case) => Some(case),
-                    None => cases_of(view, &hit)?.into_iter().next(),
-                };
-                let (case_code, is_practice) = match case {
-                    Some(case) => match shown.entry(case) {
-                        Entry::Occupied(known) => known.get().clone(),
-                        Entry::Vacant(new) => new.insert(mark_of(view, case)?).clone(),
-                    },
-                    None => (String::new(), false),
-                };
-                hits.push(SearchHit {
-                    id: envelope.id,
-                    case,
-                    case_code,
-                    kind_label: reading::kind_label(&envelope.kind, lang),
-                    title: title_of(view, &envelope.kind, &envelope.body, lang)?,
-                    kind: envelope.kind,
-                    is_practice,
-                    snippet: if is_hidden { String::new() } else { hit.snippet },
-                });
-            }
-            Ok(hits)
-        })
+        self.vault()
+            .read(|view| hits_told(view, search::find(view, query, most)?, None, lang))
     }
+}
+
+/// The places where words stand, of these cases alone and however many other places there are.
+pub(crate) fn search_in(
+    view: &View<'_>,
+    query: &str,
+    cases: &BTreeSet<RecordId>,
+    lang: Lang,
+) -> Result<Vec<SearchHit>, Failure> {
+    let mut among = BTreeSet::new();
+    for (record, case) in search::all(view, query)? {
+        let belongs = match case {
+            Some(case) => cases.contains(&case),
+            None => cases_naming(view, record)?.iter().any(|case| cases.contains(case)),
+        };
+        if belongs {
+            among.insert(record);
+        }
+    }
+    let hits = search::find_among(view, query, &among, HIT_LIMIT)?;
+    hits_told(view, hits, Some(cases), lang)
+}
+
+/// Hits for a reader, each with a case: of somebody whom several name, the first among those that are asked about.
+fn hits_told(
+    view: &View<'_>,
+    found: Vec<search::Hit>,
+    cases: Option<&BTreeSet<RecordId>>,
+    lang: Lang,
+) -> Result<Vec<SearchHit>, Failure> {
+    let is_hidden = concealing::is_on(view)?;
+    let mut hits = Vec::new();
+    let mut shown: HashMap<RecordId, (String, bool)> = HashMap::new();
+    for hit in found {
+        let Some(envelope) = records::read(view, hit.record)? else {
+            continue;
+        };
+        // Whoever is found by a name must not be seen to be.
+        if is_hidden && envelope.kind == PersonIdentity::SPEC.name {
+            continue;
+        }
+        let is_asked_about = |case: &RecordId| cases.is_none_or(|cases| cases.contains(case));
+        let case = match envelope.case {
+            Some(case) => Some(case),
+            None => cases_of(view, &hit)?.into_iter().find(is_asked_about),
+        };
+        let (case_code, is_practice) = match case {
+            Some(case) => match shown.entry(case) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(new) => new.insert(mark_of(view, case)?).clone(),
+            },
+            None => (String::new(), false),
+        };
+        hits.push(SearchHit {
+            id: envelope.id,
+            case,
+            case_code,
+            kind_label: reading::kind_label(&envelope.kind, lang),
+            title: title_of(view, &envelope.kind, &envelope.body, lang)?,
+            kind: envelope.kind,
+            is_practice,
+            snippet: if is_hidden { String::new() } else { hit.snippet },
+        });
+    }
+    Ok(hits)
 }
 
 /// The code a case is shown under, and whether it is for practice.
@@ -273,16 +304,32 @@ fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<
             }
         }
     }
+    // Beyond what was compared, the rest follows by age: every case in which the words stand is counted and can be reached.
+    let known: BTreeSet<RecordId> = found.iter().map(|(envelope, _)| envelope.id).collect();
+    for case in cases_found(view, query)?
+        .into_iter()
+        .rev()
+        .filter(|case| !known.contains(case))
+    {
+        if let Some(envelope) = records::read(view, case)? {
+            practice += u32::from(envelope.body.get("is_practice") == Some(&json!(true)));
+            let touched = envelope.time;
+            found.push((envelope, touched));
+        }
+    }
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let page = found.into_iter().skip(offset as usize).take(limit as usize);
     Ok((page.collect(), total, practice))
 }
 
-/// Every case in which the words stand, as far as they are looked for.
+/// Every case in which the words stand, the oldest first.
 pub(crate) fn cases_found(view: &View<'_>, query: &str) -> Result<Vec<RecordId>, Failure> {
     let mut found = BTreeSet::new();
-    for hit in search::find(view, query, HIT_LIMIT)? {
-        found.extend(cases_of(view, &hit)?);
+    for (record, case) in search::all(view, query)? {
+        match case {
+            Some(case) => drop(found.insert(case)),
+            None => found.extend(cases_naming(view, record)?),
+        }
     }
     Ok(found.into_iter().collect())
 }

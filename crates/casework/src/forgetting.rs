@@ -61,8 +61,10 @@ impl Session {
         // A bundle that waits for a yes may be about it.
         self.pending = None;
         self.actions.forget(&ids);
-        self.vault_mut()
-            .erase(id, end, now, |tx, extent| crate::place::forget(tx, &extent.records))?;
+        self.vault_mut().erase(id, end, now, |tx, extent| {
+            crate::place::forget(tx, &extent.records)?;
+            crate::filtering::prune_kept(tx)
+        })?;
         told.unfinished = self.vault().is_erasing_unfinished();
         Ok(told)
     }

@@ -22,6 +22,8 @@ error-no-such-vocabulary = There is no such vocabulary: { $about }
 error-vocabulary-closed = Nothing can be added to this list: the program itself goes by its words.
 error-bad-record = Not saved as it stands: { $about }
 error-no-such-filter = No list can be filtered by “{ $about }”. A filter is written kind.field=value, such as act.act_type=beating; `sandyq filters fields` shows the fields.
+error-no-such-value = No record can say “{ $about }” there. `sandyq filters values KIND.FIELD` shows what is used, `sandyq vocab list` every word.
+error-no-such-kept-filter = No filter is kept under the name “{ $about }”. `sandyq filters list` shows the names.
 error-no-such-proposal = “{ $about }” is not proposed any more: something was linked or changed meanwhile. Look at the list again.
 error-no-event-to-link = Case { $about } has no event yet, and a link joins events. Add one to it first.
 error-bad-import = This document cannot be taken in: { $about }

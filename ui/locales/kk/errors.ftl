@@ -22,6 +22,8 @@ error-no-such-vocabulary = Ондай сөздік жоқ: { $about }
 error-vocabulary-closed = Бұл тізімге сөз қосуға болмайды: бағдарламаның өзі осы сөздерге сүйенеді.
 error-bad-record = Осы күйінде сақталмады: { $about }
 error-no-such-filter = «{ $about }» бойынша тізімді іріктеуге болмайды. Іріктеу былай жазылады: түрі.өрісі=мәні, мысалы act.act_type=beating; өрістерді sandyq filters fields көрсетеді.
+error-no-such-value = Ол жерде «{ $about }» деген мән болмайды. Қолданылғанын sandyq filters values ТҮР.ӨРІС, барлық сөзді sandyq vocab list көрсетеді.
+error-no-such-kept-filter = «{ $about }» атымен іріктеу сақталмаған. Аттарды sandyq filters list көрсетеді.
 error-no-such-proposal = «{ $about }» енді ұсынылмайды: осы арада бірдеңе байланыстырылған не өзгертілген. Тізімді қайта қараңыз.
 error-no-event-to-link = { $about } ісінде әлі оқиға жоқ, ал байланыс оқиғаларды қосады. Алдымен оқиға қосыңыз.
 error-bad-import = Бұл құжатты енгізу мүмкін емес: { $about }

@@ -22,6 +22,8 @@ error-no-such-vocabulary = Такого словаря нет: { $about }
 error-vocabulary-closed = В этот список нельзя добавлять: по его словам решает сама программа.
 error-bad-record = В таком виде не сохранено: { $about }
 error-no-such-filter = По «{ $about }» список отобрать нельзя. Отбор пишется так: вид.поле=значение, например act.act_type=beating; поля показывает команда sandyq filters fields.
+error-no-such-value = Значения «{ $about }» там не бывает. Что встречается, показывает sandyq filters values ВИД.ПОЛЕ, все слова – sandyq vocab list.
+error-no-such-kept-filter = Под именем «{ $about }» отбор не сохранён. Имена показывает sandyq filters list.
 error-no-such-proposal = «{ $about }» больше не предлагается: что-то уже связали или изменили. Посмотрите список ещё раз.
 error-no-event-to-link = В деле { $about } ещё нет события, а связь соединяет события. Сначала добавьте его.
 error-bad-import = Этот документ нельзя загрузить: { $about }

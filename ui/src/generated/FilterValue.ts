@@ -13,6 +13,6 @@ value: string,
  */
 label: string, 
 /**
- * Records that have it.
+ * Cases that have it.
  */
-records: number, };
+cases: number, };

@@ -21,6 +21,8 @@ const key: Record<ErrorCode, string> = {
   'file-unwritable': 'error-file-unwritable',
   'file-exists': 'error-file-exists',
   'no-such-filter': 'error-no-such-filter',
+  'no-such-value': 'error-no-such-value',
+  'no-such-kept-filter': 'error-no-such-kept-filter',
   'no-such-proposal': 'error-no-such-proposal',
   'no-event-to-link': 'error-no-event-to-link',
   'no-such-case': 'error-no-such-case',

@@ -74,8 +74,8 @@ pub struct FilterValue {
     pub value: String,
     /// In words.
     pub label: String,
-    /// Records that have it.
-    pub records: u32,
+    /// Cases that have it.
+    pub cases: u32,
 }
 
 /// Filters kept under a name, in words too.

@@ -264,7 +264,10 @@ fn a_rule_of_ones_own_counts_in_every_case_and_one_that_lacks_something_says_so(
         .iter()
         .find(|line| line.label == "Спросить, получен ли ответ")
         .unwrap();
-    assert_eq!((own.due.as_str(), own.nature.as_str()), ("15 ноября 2026", "своё"));
+    assert_eq!(
+        (own.due.as_str(), own.nature.as_str()),
+        ("15 ноября 2026", "назначено вами")
+    );
     assert_eq!(own.key, format!("{}:{}", rule.id, own.record));
     let key = own.key.clone();
     let line = place.session.settle_task(&settle(&key, "done", "", ""), LANG).unwrap();

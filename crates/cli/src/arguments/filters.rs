@@ -7,7 +7,8 @@ pub struct ListCases {
     /// Only cases in which these words stand
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub query: String,
-    /// Only cases with a record of this kind whose field has this value, or one of several with commas between; may be repeated
+    /// Only cases with a record of this kind whose field has this value, or one of several with commas between
+    /// ("…" around one that has a comma in it); may be repeated
     #[arg(long = "where", value_name = "KIND.FIELD=VALUE")]
     pub filters: Vec<String>,
     /// Only what is kept under this name
@@ -54,7 +55,7 @@ pub enum NamesCommand {
 pub enum FiltersCommand {
     /// The fields that have a value somewhere
     Fields,
-    /// The values of a field, with how many records have each
+    /// The values of a field, with how many cases have each
     Values {
         /// Kind and field with a point between, such as `act.act_type`
         field: String,

@@ -15,7 +15,7 @@ pub fn list(session: &Session, out: Out, asked: ListCases) -> Result<(), Trouble
             .list_filters(out.lang)?
             .into_iter()
             .find(|kept| kept.name == *name);
-        let kept = kept.ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, name.clone()))?;
+        let kept = kept.ok_or_else(|| Failure::about(ErrorCode::NoSuchKeptFilter, name.clone()))?;
         filters.extend(kept.filters);
         sort = kept.sort;
     }
@@ -57,7 +57,7 @@ pub fn run(session: &mut Session, out: Out, command: FiltersCommand) -> Result<(
         }
         FiltersCommand::Values { field } => {
             let values = session.list_filter_values(&field, out.lang)?;
-            let cells = |value: &FilterValue| vec![value.value.clone(), value.records.to_string(), value.label.clone()];
+            let cells = |value: &FilterValue| vec![value.value.clone(), value.cases.to_string(), value.label.clone()];
             out.show(&values, |values| table(&values.iter().map(cells).collect::<Vec<_>>()))
         }
         FiltersCommand::List => shown(session, out),
@@ -67,7 +67,7 @@ pub fn run(session: &mut Session, out: Out, command: FiltersCommand) -> Result<(
         }
         FiltersCommand::Remove { name } => {
             if !session.remove_filter(&name)? {
-                return Err(Failure::about(ErrorCode::NoSuchFilter, name).into());
+                return Err(Failure::about(ErrorCode::NoSuchKeptFilter, name).into());
             }
             shown(session, out)
         }

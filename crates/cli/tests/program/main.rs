@@ -6,6 +6,7 @@ mod backups;
 mod checking;
 mod common;
 mod exporting;
+mod filters;
 mod generate;
 mod gone;
 mod intake;

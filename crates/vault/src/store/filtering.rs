@@ -4,6 +4,7 @@ use super::json::encode;
 use super::{StoreError, View};
 use rusqlite::types::Value as Bound;
 use sandyq_domain::{Lang, RecordId, Timestamp};
+use std::collections::BTreeSet;
 
 /// At least one live record of the case has one of these values in this field.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,14 +61,31 @@ pub struct Found {
     pub practice: u64,
 }
 
-/// The rows of the cases that have a value: of records in cases, and of persons, organisations and the like through what names them.
+/// The rows of the cases that have a value: of records in cases; of persons, organisations and the like through what names them; of
+/// what stands over cases through the cases it names.
 const HAVING: &str = "SELECT c.of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
     WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case <> 0
       AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')
   UNION
   SELECT k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
       CROSS JOIN link l ON l.target = p.id CROSS JOIN record r ON r.row = l.record CROSS JOIN record k ON k.id = r.case_id
-    WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case = 0 AND p.state = 'live' AND r.state = 'live'";
+    WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case = 0 AND p.state = 'live' AND r.state = 'live'
+  UNION
+  SELECT k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
+      CROSS JOIN link l ON l.record = p.row CROSS JOIN record k ON k.id = l.target
+    WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case = 0 AND p.state = 'live' AND k.kind = 'case'";
+
+/// Each value of a field with each case that has it: the same three ways.
+const VALUES: &str = "SELECT f.value AS value, c.of_case AS of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
+    WHERE f.field = ?1 AND c.of_case <> 0 AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')
+  UNION
+  SELECT f.value, k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
+      CROSS JOIN link l ON l.target = p.id CROSS JOIN record r ON r.row = l.record CROSS JOIN record k ON k.id = r.case_id
+    WHERE f.field = ?1 AND c.of_case = 0 AND p.state = 'live' AND r.state = 'live'
+  UNION
+  SELECT f.value, k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
+      CROSS JOIN link l ON l.record = p.row CROSS JOIN record k ON k.id = l.target
+    WHERE f.field = ?1 AND c.of_case = 0 AND p.state = 'live' AND k.kind = 'case'";
 
 /// The cases that answer.
 ///
@@ -107,15 +125,16 @@ pub fn fields(view: &View<'_>) -> Result<Vec<String>, StoreError> {
     Ok(fields.collect::<Result<_, _>>()?)
 }
 
-/// The values of a field, each with how many records have it, the most frequent first.
+/// The values of a field, each with how many cases have it, the most frequent first. What no case has is not among them.
 ///
 /// # Errors
 /// As [`StoreError`] says.
 pub fn values(view: &View<'_>, field: &str) -> Result<Vec<(String, u64)>, StoreError> {
-    let sql = "SELECT f.value, count(*) AS n FROM facet f CROSS JOIN coded c ON c.facet = f.row
-               WHERE f.field = ?1 AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')
-               GROUP BY f.row ORDER BY n DESC, f.value";
-    let mut statement = view.connection.prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT had.value, count(*) AS n FROM ({VALUES}) had CROSS JOIN record k ON k.row = had.of_case
+         WHERE k.kind = 'case' AND k.state = 'live' GROUP BY had.value ORDER BY n DESC, had.value"
+    );
+    let mut statement = view.connection.prepare_cached(&sql)?;
     let mut rows = statement.query([field])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -127,6 +146,17 @@ pub fn values(view: &View<'_>, field: &str) -> Result<Vec<(String, u64)>, StoreE
     Ok(found)
 }
 
+/// Every value of a field that any record has, those in the trash too.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub fn written(view: &View<'_>, field: &str) -> Result<BTreeSet<String>, StoreError> {
+    let sql = "SELECT value FROM facet f WHERE field = ?1 AND EXISTS (SELECT 1 FROM coded WHERE facet = f.row)";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    let values = statement.query_map([field], |row| row.get(0))?;
+    Ok(values.collect::<Result<_, _>>()?)
+}
+
 /// In SQL, with what is bound to it: nothing that a person typed stands in the statement itself.
 fn condition(question: &Question) -> Result<(String, Vec<Bound>), StoreError> {
     let mut sql = "r.kind = 'case' AND r.state = 'live'".to_owned();
@@ -136,7 +166,7 @@ fn condition(question: &Question) -> Result<(String, Vec<Bound>), StoreError> {
         sql.push_str(HAVING);
         sql.push(')');
         let values = encode(values)?;
-        for _ in 0..2 {
+        for _ in 0..3 {
             bound.push(field.clone().into());
             bound.push(values.clone().into());
         }
@@ -151,11 +181,14 @@ fn condition(question: &Question) -> Result<(String, Vec<Bound>), StoreError> {
 
 /// What the cases are taken from, and in which order: ties by the newest.
 const fn order(sort: Sort) -> (&'static str, &'static str) {
+    /// As people count: the number at the end of a code by its value, and the later of two that collided after the earlier.
+    const BY_CODE: &str = "rtrim(iif(instr(r.code_shown, '·'), substr(r.code_shown, 1, instr(r.code_shown, '·') - 1), r.code_shown), '0123456789'),
+        length(iif(instr(r.code_shown, '·'), substr(r.code_shown, 1, instr(r.code_shown, '·') - 1), r.code_shown)), r.code_shown, r.row";
     /// `CROSS JOIN` walks along the order's own index instead of sorting all cases.
     const ORDERED: &str = "case_order o CROSS JOIN record r ON r.row = o.record";
     match sort {
         Sort::Recent => ("record r", "r.touched DESC, r.row DESC"),
-        Sort::Code => ("record r", "r.code_shown, r.row"),
+        Sort::Code => ("record r", BY_CODE),
         Sort::Title(Lang::En) => (ORDERED, "o.title_en = x'', o.title_en, o.record DESC"),
         Sort::Title(Lang::Ru) => (ORDERED, "o.title_ru = x'', o.title_ru, o.record DESC"),
         Sort::Title(Lang::Kk) => (ORDERED, "o.title_kk = x'', o.title_kk, o.record DESC"),

@@ -8,7 +8,7 @@ use super::search_match::{Matching, Question};
 use super::{StoreError, View, search_words};
 use rusqlite::Row;
 use sandyq_domain::RecordId;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use super::search_match::{MARK_END, MARK_START};
 
@@ -43,28 +43,72 @@ pub struct Hit {
 ///
 /// Any text is a valid question; one without a letter or digit finds nothing.
 pub fn find(view: &View<'_>, typed: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    by_steps(view, typed, |question, found| {
+        matching(view, question, found, limit, None)
+    })
+}
+
+/// As [`find`], of these records alone, however many newer ones answer too.
+pub fn find_among(
+    view: &View<'_>,
+    typed: &str,
+    among: &BTreeSet<RecordId>,
+    limit: usize,
+) -> Result<Vec<Hit>, StoreError> {
+    by_steps(view, typed, |question, found| {
+        matching(view, question, found, limit, Some(among))
+    })
+}
+
+/// Every live record that answers, the newest first, with its case; no text is read. For lists that are narrowed or put in an order
+/// of their own: there the newest matches are not the ones wanted.
+pub fn all(view: &View<'_>, typed: &str) -> Result<Vec<(RecordId, Option<RecordId>)>, StoreError> {
+    by_steps(view, typed, |_, found| every(view, found))
+}
+
+/// Words first, then fragments, then likenesses: the first step that finds anything is the answer.
+fn by_steps<T>(
+    view: &View<'_>,
+    typed: &str,
+    ask: impl Fn(&Question, &Matching) -> Result<Vec<T>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
     let Some(question) = Question::parse(typed) else {
         return Ok(Vec::new());
     };
-    let hits = matching(view, &question, &question.by_words(), limit)?;
-    if !hits.is_empty() {
-        return Ok(hits);
+    let found = ask(&question, &question.by_words())?;
+    if !found.is_empty() {
+        return Ok(found);
     }
     if let Some(fragments) = search_words::by_fragment(view, &question)? {
-        let hits = matching(view, &question, &fragments, limit)?;
-        if !hits.is_empty() {
-            return Ok(hits);
+        let found = ask(&question, &fragments)?;
+        if !found.is_empty() {
+            return Ok(found);
         }
     }
-    match search_words::by_likeness(view, &question)? {
-        Some(alike) => matching(view, &question, &alike, limit),
-        None => Ok(Vec::new()),
-    }
+    let alike = search_words::by_likeness(view, &question)?;
+    alike.map_or_else(|| Ok(Vec::new()), |alike| ask(&question, &alike))
 }
 
-fn matching(view: &View<'_>, question: &Question, matching: &Matching, limit: usize) -> Result<Vec<Hit>, StoreError> {
+fn every(view: &View<'_>, matching: &Matching) -> Result<Vec<(RecordId, Option<RecordId>)>, StoreError> {
+    let mut statement = view.connection.prepare_cached(MATCHING)?;
+    let mut rows = statement.query((matching.expression(), i64::MAX))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Candidate { record, case, .. } = Candidate::read(row)?;
+        found.push((record, case));
+    }
+    Ok(found)
+}
+
+fn matching(
+    view: &View<'_>,
+    question: &Question,
+    matching: &Matching,
+    limit: usize,
+    among: Option<&BTreeSet<RecordId>>,
+) -> Result<Vec<Hit>, StoreError> {
     let mut ranked = Vec::new();
-    for candidate in candidates(view, matching, limit)? {
+    for candidate in candidates(view, matching, limit, among)? {
         let written = written(view, &candidate)?;
         ranked.push((usize::MAX - question.exactly_in(&written), candidate, written));
     }
@@ -77,15 +121,24 @@ fn matching(view: &View<'_>, question: &Question, matching: &Matching, limit: us
 }
 
 /// The newest matches, of each kind as many as are compared for `limit` answers.
-pub(super) fn candidates(view: &View<'_>, matching: &Matching, limit: usize) -> Result<Vec<Candidate>, StoreError> {
+pub(super) fn candidates(
+    view: &View<'_>,
+    matching: &Matching,
+    limit: usize,
+    among: Option<&BTreeSet<RecordId>>,
+) -> Result<Vec<Candidate>, StoreError> {
     let mut statement = view.connection.prepare_cached(MATCHING)?;
-    let most = i64::try_from(limit.saturating_mul(LOOKED_AT)).unwrap_or(i64::MAX);
+    let most = match among {
+        Some(_) => i64::MAX,
+        None => i64::try_from(limit.saturating_mul(LOOKED_AT)).unwrap_or(i64::MAX),
+    };
     let mut rows = statement.query((matching.expression(), most))?;
     let mut taken = PerKind::new(limit.saturating_mul(COMPARED));
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let candidate = Candidate::read(row)?;
-        if taken.takes(&candidate.kind) {
+        let is_wanted = among.is_none_or(|among| among.contains(&candidate.record));
+        if is_wanted && taken.takes(&candidate.kind) {
             found.push(candidate);
         }
     }
