@@ -126,6 +126,10 @@ fn measure(dir: &Path) {
     saving(&mut session, &cases);
     session.lock().expect("the disk has room");
     println!("{:<44} {:>8.1} MiB", "highest resident memory", highest_resident());
+    let session = unlock(dir);
+    linking(&session);
+    session.lock().expect("nothing was written");
+    println!("{:<44} {:>8.1} MiB", "… with links proposed", highest_resident());
 }
 
 fn unlock(dir: &Path) -> Session {
@@ -153,10 +157,10 @@ fn lists(session: &Session) -> u32 {
 /// A filter that many cases pass, one that few do, two together, each order, and a page far down.
 fn narrowed(session: &Session, total: u32) {
     let filter = |written: &str| filter_written(written).expect("it is one");
-    let many = filter("act.act_type=beating,threat,insult");
+    let many = filter("act.act_type=beating,threat,humiliation");
     let few = filter("proceeding_step.refusal_mode=dissuaded");
     let people = filter("person.gender_identity=trans_woman");
-    let asked: [(&str, Vec<FieldFilter>, CaseSort, u32); 7] = [
+    let asked: [(&str, Vec<FieldFilter>, CaseSort, u32); 8] = [
         (
             "list, one filter, newest first",
             vec![many.clone()],
@@ -174,6 +178,7 @@ fn narrowed(session: &Session, total: u32) {
             total / 10 * 9,
         ),
         ("list by danger", Vec::new(), CaseSort::Risk, 0),
+        ("list by code", Vec::new(), CaseSort::Code, 0),
     ];
     for (what, filters, sort, offset) in asked {
         let query = CaseQuery {
@@ -189,6 +194,53 @@ fn narrowed(session: &Session, total: u32) {
         }
         times.show(what);
     }
+    worded(session, &filter("proceeding_step.refusal_mode=dissuaded"));
+    let mut values = Times::default();
+    for _ in 0..15 {
+        values.of(|| {
+            session
+                .list_filter_values("act.act_type", Lang::Ru)
+                .expect("a coded field")
+        });
+    }
+    values.show("values of a field with their cases");
+}
+
+/// Words with an order or a filter: every match is asked for, not the newest alone.
+fn worded(session: &Session, few: &FieldFilter) {
+    let asked = [
+        ("list of a frequent word, by title", Vec::new(), CaseSort::Title),
+        (
+            "list of a frequent word and a filter",
+            vec![few.clone()],
+            CaseSort::Recent,
+        ),
+    ];
+    for (what, filters, sort) in asked {
+        let query = CaseQuery {
+            query: "полиция".to_owned(),
+            filters,
+            sort,
+            limit: PAGE,
+            ..CaseQuery::default()
+        };
+        let mut times = Times::default();
+        for _ in 0..10 {
+            times.of(|| session.find_cases(&query, Lang::Ru).expect("the vault is open"));
+        }
+        times.show(what);
+    }
+}
+
+/// One walk over every record that may say what joins cases.
+fn linking(session: &Session) {
+    let mut times = Times::default();
+    let mut found = 0;
+    for _ in 0..3 {
+        found = times.of(|| session.propose_links(Lang::Ru).expect("the vault is open").open.len());
+    }
+    times.show("links proposed over everything");
+    println!("  proposals {found} (at most 200 are shown)");
 }
 
 fn some_cases(session: &Session, total: u32) -> Vec<RecordId> {

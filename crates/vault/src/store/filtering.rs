@@ -3,7 +3,7 @@
 use super::json::encode;
 use super::{StoreError, View};
 use rusqlite::types::Value as Bound;
-use sandyq_domain::{Lang, RecordId, Timestamp};
+use sandyq_domain::{Lang, RecordId, Scope, Timestamp, kind_spec};
 use std::collections::BTreeSet;
 
 /// At least one live record of the case has one of these values in this field.
@@ -61,13 +61,17 @@ pub struct Found {
     pub practice: u64,
 }
 
-/// The rows of the cases that have a value: of records in cases; of persons, organisations and the like through what names them; of
-/// what stands over cases through the cases it names.
-const HAVING: &str = "SELECT c.of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
+/// What is in the trash: few, and found along an index of their own.
+const TRASHED: &str = "(SELECT row FROM record WHERE state = 'trashed')";
+
+/// The rows of the cases in which a record has one of these values of a field of a kind that lives in cases.
+const INSIDE: &str = "SELECT c.of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
     WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case <> 0
-      AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')
-  UNION
-  SELECT k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
+      AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')";
+
+/// The same for a kind that lives in none: of persons, organisations and the like through what names them; of what stands over
+/// cases through the cases it names.
+const OUTSIDE: &str = "SELECT k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
       CROSS JOIN link l ON l.target = p.id CROSS JOIN record r ON r.row = l.record CROSS JOIN record k ON k.id = r.case_id
     WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case = 0 AND p.state = 'live' AND r.state = 'live'
   UNION
@@ -75,39 +79,61 @@ const HAVING: &str = "SELECT c.of_case FROM facet f CROSS JOIN coded c ON c.face
       CROSS JOIN link l ON l.record = p.row CROSS JOIN record k ON k.id = l.target
     WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case = 0 AND p.state = 'live' AND k.kind = 'case'";
 
-/// Each value of a field with each case that has it: the same three ways.
-const VALUES: &str = "SELECT f.value AS value, c.of_case AS of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
-    WHERE f.field = ?1 AND c.of_case <> 0 AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')
-  UNION
-  SELECT f.value, k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
-      CROSS JOIN link l ON l.target = p.id CROSS JOIN record r ON r.row = l.record CROSS JOIN record k ON k.id = r.case_id
-    WHERE f.field = ?1 AND c.of_case = 0 AND p.state = 'live' AND r.state = 'live'
-  UNION
-  SELECT f.value, k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
-      CROSS JOIN link l ON l.record = p.row CROSS JOIN record k ON k.id = l.target
-    WHERE f.field = ?1 AND c.of_case = 0 AND p.state = 'live' AND k.kind = 'case'";
+/// How many cases have each value of a field of a kind that lives in cases: counted along the key, value by value.
+const VALUES_INSIDE: &str = "SELECT f.value, (SELECT count(*) FROM (SELECT DISTINCT c.of_case FROM coded c
+      WHERE c.facet = f.row AND c.of_case <> 0 AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed'))) AS n
+    FROM facet f WHERE f.field = ?1";
+
+/// The same for a kind that lives in none.
+const VALUES_OUTSIDE: &str = "SELECT had.value, count(*) AS n FROM (
+    SELECT f.value AS value, k.row AS of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
+        CROSS JOIN record p ON p.row = c.record CROSS JOIN link l ON l.target = p.id
+        CROSS JOIN record r ON r.row = l.record CROSS JOIN record k ON k.id = r.case_id
+      WHERE f.field = ?1 AND c.of_case = 0 AND p.state = 'live' AND r.state = 'live'
+    UNION
+    SELECT f.value, k.row FROM facet f CROSS JOIN coded c ON c.facet = f.row CROSS JOIN record p ON p.row = c.record
+        CROSS JOIN link l ON l.record = p.row CROSS JOIN record k ON k.id = l.target
+      WHERE f.field = ?1 AND c.of_case = 0 AND p.state = 'live' AND k.kind = 'case') had
+  CROSS JOIN record k ON k.row = had.of_case WHERE k.kind = 'case' AND k.state = 'live' GROUP BY had.value";
+
+/// Whether records of a field's kind live in cases.
+fn is_inside(field: &str) -> bool {
+    let kind = field.split('.').next().and_then(kind_spec);
+    kind.is_some_and(|spec| spec.scope == Scope::Case)
+}
 
 /// The cases that answer.
 ///
 /// # Errors
 /// As [`StoreError`] says.
 pub fn find(view: &View<'_>, question: &Question) -> Result<Found, StoreError> {
-    let (condition, bound) = condition(question)?;
-    let counted = format!("SELECT count(*), coalesce(sum(r.practice), 0) FROM record r WHERE {condition}");
-    let (total, practice): (i64, i64) = view
-        .connection
-        .prepare_cached(&counted)?
-        .query_row(rusqlite::params_from_iter(&bound), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let (from, order) = order(question.sort);
-    let sql = format!("SELECT r.id, r.touched FROM {from} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?");
+    let Condition { sql, bound } = condition(question)?;
+    let (mut total, mut practice) = (0, 0);
+    let cases = "kind = 'case' AND state = 'live'";
+    for (count, only) in [(&mut total, ""), (&mut practice, " AND practice = 1")] {
+        let counted = format!("SELECT count(*) FROM record WHERE {cases}{only} AND {}", sql("row"));
+        let mut statement = view.connection.prepare_cached(&counted)?;
+        *count = statement.query_row(rusqlite::params_from_iter(&bound), |row| row.get(0))?;
+    }
+    // First the rows alone, along an index that has the order in it; only what is shown is read.
+    let (from, row, order) = order(question.sort);
+    let wanted = sql(row);
+    let listed = format!("SELECT {row} FROM {from} AND {wanted} ORDER BY {order} LIMIT ? OFFSET ?");
     let paged = bound.into_iter().chain([question.limit.into(), question.offset.into()]);
-    let mut statement = view.connection.prepare_cached(&sql)?;
-    let cases = statement.query_map(rusqlite::params_from_iter(paged), |row| {
-        Ok((RecordId::from_bytes(row.get(0)?), Timestamp::from_millis(row.get(1)?)))
-    })?;
+    let mut statement = view.connection.prepare_cached(&listed)?;
+    let rows = statement.query_map(rusqlite::params_from_iter(paged), |row| row.get::<_, i64>(0))?;
+    let mut one = view
+        .connection
+        .prepare_cached("SELECT id, touched FROM record WHERE row = ?1")?;
+    let mut cases = Vec::new();
+    for row in rows {
+        cases.push(one.query_row([row?], |row| {
+            Ok((RecordId::from_bytes(row.get(0)?), Timestamp::from_millis(row.get(1)?)))
+        })?);
+    }
     let natural = |n: i64| u64::try_from(n).map_err(|_| StoreError::Damaged);
     Ok(Found {
-        cases: cases.collect::<Result<_, _>>()?,
+        cases,
         total: natural(total)?,
         practice: natural(practice)?,
     })
@@ -130,19 +156,20 @@ pub fn fields(view: &View<'_>) -> Result<Vec<String>, StoreError> {
 /// # Errors
 /// As [`StoreError`] says.
 pub fn values(view: &View<'_>, field: &str) -> Result<Vec<(String, u64)>, StoreError> {
-    let sql = format!(
-        "SELECT had.value, count(*) AS n FROM ({VALUES}) had CROSS JOIN record k ON k.row = had.of_case
-         WHERE k.kind = 'case' AND k.state = 'live' GROUP BY had.value ORDER BY n DESC, had.value"
-    );
-    let mut statement = view.connection.prepare_cached(&sql)?;
+    let sql = if is_inside(field) {
+        VALUES_INSIDE
+    } else {
+        VALUES_OUTSIDE
+    };
+    let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query([field])?;
-    let mut found = Vec::new();
+    let mut found: Vec<(String, u64)> = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push((
-            row.get(0)?,
-            u64::try_from(row.get::<_, i64>(1)?).map_err(|_| StoreError::Damaged)?,
-        ));
+        let n: i64 = row.get(1)?;
+        found.push((row.get(0)?, u64::try_from(n).map_err(|_| StoreError::Damaged)?));
     }
+    found.retain(|(_, n)| *n > 0);
+    found.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     Ok(found)
 }
 
@@ -157,44 +184,59 @@ pub fn written(view: &View<'_>, field: &str) -> Result<BTreeSet<String>, StoreEr
     Ok(values.collect::<Result<_, _>>()?)
 }
 
-/// In SQL, with what is bound to it: nothing that a person typed stands in the statement itself.
-fn condition(question: &Question) -> Result<(String, Vec<Bound>), StoreError> {
-    let mut sql = "r.kind = 'case' AND r.state = 'live'".to_owned();
+/// What must be true of the row of a case, in SQL, with what is bound to it: nothing that a person typed stands in the statement.
+struct Condition<F> {
+    /// The condition on a column that holds the row.
+    sql: F,
+    bound: Vec<Bound>,
+}
+
+fn condition(question: &Question) -> Result<Condition<impl Fn(&str) -> String>, StoreError> {
+    let mut parts: Vec<String> = Vec::new();
     let mut bound: Vec<Bound> = Vec::new();
     for Filter { field, values } in &question.filters {
-        sql.push_str(" AND r.row IN (");
-        sql.push_str(HAVING);
-        sql.push(')');
+        let (having, times) = if is_inside(field) { (INSIDE, 1) } else { (OUTSIDE, 2) };
+        parts.push(format!("IN ({having})"));
         let values = encode(values)?;
-        for _ in 0..3 {
+        for _ in 0..times {
             bound.push(field.clone().into());
             bound.push(values.clone().into());
         }
     }
     if let Some(among) = &question.among {
-        sql.push_str(" AND r.id IN (SELECT unhex(value, '-') FROM json_each(?))");
+        parts.push(
+            "IN (SELECT k.row FROM json_each(?) one CROSS JOIN record k ON k.id = unhex(one.value, '-'))".to_owned(),
+        );
         let ids: Vec<String> = among.iter().map(RecordId::to_string).collect();
         bound.push(encode(&ids)?.into());
     }
-    Ok((sql, bound))
+    let sql = move |row: &str| {
+        let each: Vec<String> = parts.iter().map(|part| format!("{row} {part}")).collect();
+        if each.is_empty() {
+            "1".to_owned()
+        } else {
+            each.join(" AND ")
+        }
+    };
+    Ok(Condition { sql, bound })
 }
 
-/// What the cases are taken from, and in which order: ties by the newest.
-const fn order(sort: Sort) -> (&'static str, &'static str) {
+/// What the cases are taken from with what is true of them there, the column with their row, and their order: ties by the newest.
+fn order(sort: Sort) -> (String, &'static str, &'static str) {
     /// As people count: the number at the end of a code by its value, and the later of two that collided after the earlier.
-    const BY_CODE: &str = "rtrim(iif(instr(r.code_shown, '·'), substr(r.code_shown, 1, instr(r.code_shown, '·') - 1), r.code_shown), '0123456789'),
-        length(iif(instr(r.code_shown, '·'), substr(r.code_shown, 1, instr(r.code_shown, '·') - 1), r.code_shown)), r.code_shown, r.row";
-    /// `CROSS JOIN` walks along the order's own index instead of sorting all cases.
-    const ORDERED: &str = "case_order o CROSS JOIN record r ON r.row = o.record";
+    const BY_CODE: &str = "rtrim(iif(instr(code_shown, '·'), substr(code_shown, 1, instr(code_shown, '·') - 1), code_shown), '0123456789'),
+        length(iif(instr(code_shown, '·'), substr(code_shown, 1, instr(code_shown, '·') - 1), code_shown)), code_shown, row";
+    let cases = || "record WHERE kind = 'case' AND state = 'live'".to_owned();
+    let ordered = || format!("case_order WHERE record NOT IN {TRASHED}");
     match sort {
-        Sort::Recent => ("record r", "r.touched DESC, r.row DESC"),
-        Sort::Code => ("record r", BY_CODE),
-        Sort::Title(Lang::En) => (ORDERED, "o.title_en = x'', o.title_en, o.record DESC"),
-        Sort::Title(Lang::Ru) => (ORDERED, "o.title_ru = x'', o.title_ru, o.record DESC"),
-        Sort::Title(Lang::Kk) => (ORDERED, "o.title_kk = x'', o.title_kk, o.record DESC"),
-        Sort::Opened => (ORDERED, "o.opened DESC, o.record DESC"),
-        Sort::Status => (ORDERED, "o.status, o.record DESC"),
-        Sort::Priority => (ORDERED, "o.priority, o.record DESC"),
-        Sort::Risk => (ORDERED, "o.risk, o.record DESC"),
+        Sort::Recent => (cases(), "row", "touched DESC, row DESC"),
+        Sort::Code => (cases(), "row", BY_CODE),
+        Sort::Title(Lang::En) => (ordered(), "record", "title_en = x'', title_en, record DESC"),
+        Sort::Title(Lang::Ru) => (ordered(), "record", "title_ru = x'', title_ru, record DESC"),
+        Sort::Title(Lang::Kk) => (ordered(), "record", "title_kk = x'', title_kk, record DESC"),
+        Sort::Opened => (ordered(), "record", "opened DESC, record DESC"),
+        Sort::Status => (ordered(), "record", "status, record DESC"),
+        Sort::Priority => (ordered(), "record", "priority, record DESC"),
+        Sort::Risk => (ordered(), "record", "risk, record DESC"),
     }
 }
