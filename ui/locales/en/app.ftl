@@ -827,3 +827,4 @@ group-saved = { $file } was written. { $warning }
 group-left-out = Not read: { $n } more cases
 group-picture = Picture of the group; the tables below say the same
 person-edit = Change
+tag-show = All cases with “{ $tag }”

@@ -788,3 +788,4 @@ group-saved = { $file } файлы жазылды. { $warning }
 group-left-out = Тағы { $n } іс оқылмады
 group-picture = Топтың суреті; төмендегі кестелер де соны айтады
 person-edit = Өзгерту
+tag-show = «{ $tag }» белгісі бар барлық іс

@@ -838,3 +838,4 @@ group-saved = Записан файл { $file }. { $warning }
 group-left-out = Не прочитано ещё дел: { $n }
 group-picture = Картинка группы; таблицы ниже говорят то же
 person-edit = Изменить
+tag-show = Все дела с меткой «{ $tag }»

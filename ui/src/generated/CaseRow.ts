@@ -23,6 +23,10 @@ evidence: number,
  */
 next_action: string, 
 /**
+ * Free words to find it by.
+ */
+tags: Array<string>, 
+/**
  * What is missing, as next questions, the most useful first.
  */
 questions: Array<Question>, 

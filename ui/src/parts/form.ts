@@ -22,7 +22,7 @@ export interface Candidate {
 /** The page of no case: for the form of a record that belongs to none and leads nowhere. */
 export const nowhere: CasePage = {
   row: {
-    id: '', code: '', title: '', when: '', place: '', refusals: 0, response: null, alarms: [], verification: null, victims: [], involved: [],
+    id: '', code: '', title: '', when: '', place: '', refusals: 0, response: null, alarms: [], tags: [], verification: null, victims: [], involved: [],
     evidence: 0, changed: '', next_action: '', questions: [], is_practice: false,
   },
   timeline: [],

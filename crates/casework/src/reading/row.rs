@@ -80,6 +80,7 @@ pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestam
         involved: involved(file, lang),
         evidence: u32::try_from(file.evidence.len()).unwrap_or(u32::MAX),
         next_action: own_record(id, file).next_action.unwrap_or_default(),
+        tags: own_record(id, file).tags,
         questions: questions(file, day_in_kazakhstan(now), lang),
     }
 }

@@ -77,6 +77,8 @@ pub struct CaseRow {
     pub evidence: u32,
     /// What to do next, as written.
     pub next_action: String,
+    /// Free words to find it by.
+    pub tags: Vec<String>,
     /// What is missing, as next questions, the most useful first.
     pub questions: Vec<super::Question>,
 }

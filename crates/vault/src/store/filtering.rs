@@ -107,7 +107,7 @@ fn is_inside(field: &str) -> bool {
 /// # Errors
 /// As [`StoreError`] says.
 pub fn find(view: &View<'_>, question: &Question) -> Result<Found, StoreError> {
-    let Condition { sql, bound } = condition(question)?;
+    let Condition { sql, bound } = condition(view, question)?;
     let (mut total, mut practice) = (0, 0);
     let cases = "kind = 'case' AND state = 'live'";
     for (count, only) in [(&mut total, ""), (&mut practice, " AND practice = 1")] {
@@ -191,16 +191,21 @@ struct Condition<F> {
     bound: Vec<Bound>,
 }
 
-fn condition(question: &Question) -> Result<Condition<impl Fn(&str) -> String>, StoreError> {
+fn condition(view: &View<'_>, question: &Question) -> Result<Condition<impl Fn(&str) -> String>, StoreError> {
     let mut parts: Vec<String> = Vec::new();
     let mut bound: Vec<Bound> = Vec::new();
     for Filter { field, values } in &question.filters {
-        let (having, times) = if is_inside(field) { (INSIDE, 1) } else { (OUTSIDE, 2) };
-        parts.push(format!("IN ({having})"));
         let values = encode(values)?;
-        for _ in 0..times {
+        if is_inside(field) {
+            parts.push(format!("IN ({INSIDE})"));
             bound.push(field.clone().into());
-            bound.push(values.clone().into());
+            bound.push(values.into());
+        } else {
+            // Many links are walked for it: once, and not for each of the three questions below.
+            parts.push("IN (SELECT value FROM json_each(?))".to_owned());
+            let mut statement = view.connection.prepare_cached(OUTSIDE)?;
+            let rows = statement.query_map([field, &values, field, &values], |row| row.get::<_, i64>(0))?;
+            bound.push(encode(&rows.collect::<Result<Vec<_>, _>>()?)?.into());
         }
     }
     if let Some(among) = &question.among {

@@ -29,7 +29,7 @@ export function rowsIn(lang: Lang): CaseRow[] {
     victims: ['P-103'], involved: at === 0 ? [s('duty unit', 'дежурная часть', 'кезекші бөлім'), s('shift commander', 'начальник смены', 'ауысым бастығы')] : [],
     evidence: at === 0 ? 3 : 0, next_action: at === 0 ? s('Complaint to the investigating judge, CPC 106', 'Жалоба следственному судье, ст. 106 УПК', 'Тергеу судьясына шағым, ҚПК 106-бап') : '',
     questions: at === 0 ? questionsIn(lang) : [],
-    is_practice: at === 6,
+    is_practice: at === 6, tags: at === 0 ? ['145'] : [],
   });
   const refused = (n: number) => mark('refusal', s(`${String(n)} refusals`, `${String(n)} отказа`, `${String(n)} бас тарту`));
   return [
