@@ -82,8 +82,8 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
             .iter()
             .any(|purpose_refused| purpose_refused.slug() == purpose)
     };
-    let refused = own.iter().filter(refuses).filter(|consent| consent.withdrawn.is_none());
-    let last_refused = refused.map(|consent| last_day(consent.given.as_ref())).max();
+    let said_no = own.iter().filter(refuses).filter(|consent| consent.withdrawn.is_none());
+    let last_refused = said_no.map(|consent| last_day(consent.given.as_ref())).max();
     let about: Vec<&Consent> = own.iter().copied().filter(about).collect();
     let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
     // A withdrawal written down apart ends every consent that was not clearly given after it.
@@ -170,7 +170,7 @@ fn rank(standing: &Standing) -> u8 {
         Standing::Refused => 3,
         Standing::Coded(_) => 4,
         Standing::Named(_) => 5,
-        Standing::NotAsked => 5,
+        Standing::NotAsked => 6,
     }
 }
 

@@ -66,7 +66,8 @@ impl Declined {
             hash.update([0]);
             hash.update(sort);
         }
-        hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+        let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
+        format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
     }
 }
 
@@ -189,10 +190,9 @@ fn declined(view: &View<'_>) -> Result<Vec<Declined>, Failure> {
 }
 
 fn find(view: &View<'_>, id: &str) -> Result<Proposal, Failure> {
-    let found = gathered_from(view)?.proposals().into_iter();
+    let mut found = gathered_from(view)?.proposals().into_iter();
     found
-        .filter(|proposal| Declined::of(proposal).id() == id.trim())
-        .next()
+        .find(|proposal| Declined::of(proposal).id() == id.trim())
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchProposal, id))
 }
 

@@ -82,7 +82,7 @@ mod plain {
 
     fn rows(view: &View<'_>, matching: &search_match::Matching) -> Result<usize, StoreError> {
         let mut bytes = 0;
-        let candidates = search::candidates(view, matching, super::LIMIT)?;
+        let candidates = search::candidates(view, matching, super::LIMIT, None)?;
         for candidate in &candidates {
             bytes += search::written(view, candidate)?.len();
         }
