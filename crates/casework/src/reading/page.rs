@@ -2,7 +2,7 @@
 
 use super::around::{marks, organisations, people, relations};
 use super::deed::sentences;
-use super::names::joined;
+use super::names::{involved_name, joined};
 use super::row::case_row;
 use super::spine::{Due, timeline};
 use super::title::{coded, kind_label, title_of};
@@ -10,9 +10,10 @@ use super::track::tracks;
 use crate::view::{CasePage, EvidenceLine, LinkedCase, RecordLine, TextLine};
 use sandyq_domain::casefile::answered;
 use sandyq_domain::fuzzy::day_in_kazakhstan;
+use sandyq_domain::kinds::Act;
 use sandyq_domain::value::Prose;
 use sandyq_domain::words::date_text;
-use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
+use sandyq_domain::{CaseFile, Entry, Envelope, Lang, RecordId, Timestamp};
 
 /// What a page is made of beside the records of its case.
 pub struct Beside {
@@ -55,12 +56,25 @@ pub fn case_page(id: RecordId, envelopes: &[Envelope], beside: Beside, now: Time
     }
 }
 
-/// A record of a case as one line: somebody's identity by the code they have there.
+/// A record of a case as one line, with what tells it from its like there: somebody's identity by their code, an act with who
+/// suffered it, whoever did something with what they did.
 fn line_in(file: &CaseFile, envelope: &Envelope, lang: Lang) -> RecordLine {
-    let identity = file.identities.iter().find(|one| one.id == envelope.id);
-    let code = identity.and_then(|one| file.person_shown(one.record.person?));
     let line = record_line(envelope, lang);
-    let title = code.map(str::to_owned).unwrap_or(line.title);
+    let identity = file.identities.iter().find(|one| one.id == envelope.id);
+    let act = |id: RecordId| file.acts.iter().find(|act| act.id == id);
+    let done = |act: &Entry<Act>| Some(coded("act_type", answered(&act.record.act_type)?, lang));
+    let code = |person: Option<RecordId>| file.person_shown(person?).map(str::to_owned);
+    let involved = file.involvements.iter().find(|one| one.id == envelope.id);
+    let title = if let Some(identity) = identity {
+        code(identity.record.person).unwrap_or(line.title)
+    } else if let Some(act) = act(envelope.id) {
+        joined([Some(line.title), code(act.record.victim)], " · ")
+    } else if let Some(entry) = involved {
+        let what = entry.record.act.and_then(act).and_then(done);
+        joined([Some(involved_name(file, entry, lang)), what], " · ")
+    } else {
+        line.title
+    };
     RecordLine { title, ..line }
 }
 
