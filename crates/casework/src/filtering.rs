@@ -1,6 +1,7 @@
 //! The list of cases by what their records answer in coded fields, in an order of the reader's choosing; and such choices
 //! kept under a name, in this vault alone.
 
+use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{Reach, cases_found, line_of, search_in};
 use crate::reading;
@@ -12,7 +13,7 @@ use sandyq_domain::kinds::{OTHER, OWN_TERM, YES};
 use sandyq_domain::own_terms::label;
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
-use sandyq_domain::{Field, KindSpec, Lang, OwnTerms, RecordId, is_coded, kind_spec};
+use sandyq_domain::{Field, KindSpec, Lang, OwnTerms, Privacy, RecordId, fold, is_coded, kind_spec};
 use sandyq_vault::filtering::{self, Filter, Question, Sort};
 use sandyq_vault::{StoreError, Tx, View, records, settings};
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::NoSuchFilter`] for a field that is none, or too much at once.
     pub fn find_cases(&self, asked: &CaseQuery, lang: Lang) -> Result<CaseList, Failure> {
-        let filters = checked(&asked.filters)?;
+        let filters = self.vault().read(|view| spelled(view, &asked.filters))?;
         let words = asked.query.trim();
         if filters.is_empty() && asked.sort == CaseSort::Recent {
             return self.list_cases(words, asked.offset, asked.limit, lang);
@@ -83,15 +84,15 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::NoSuchFilter`].
     pub fn search_among(&self, query: &str, filters: &[FieldFilter], lang: Lang) -> Result<Vec<SearchHit>, Failure> {
-        let question = Question {
-            filters: checked(filters)?,
-            limit: u32::MAX,
-            ..Question::default()
-        };
         if filters.is_empty() {
             return self.search_records(query, Reach::Full, lang);
         }
         self.vault().read(|view| {
+            let question = Question {
+                filters: spelled(view, filters)?,
+                limit: u32::MAX,
+                ..Question::default()
+            };
             let found = filtering::find(view, &question)?;
             let cases: BTreeSet<RecordId> = found.cases.into_iter().map(|(case, _)| case).collect();
             search_in(view, query, &cases, lang)
@@ -103,12 +104,16 @@ impl Session {
     /// # Errors
     /// Those of reading the vault.
     pub fn list_filter_fields(&self, lang: Lang) -> Result<Vec<FilterField>, Failure> {
-        let used = self.vault().read(filtering::fields)?;
+        let (used, is_hidden) = self
+            .vault()
+            .read(|view| Ok::<_, Failure>((filtering::fields(view)?, concealing::is_on(view)?)))?;
         let mut fields = Vec::new();
         for spec in sandyq_domain::KINDS {
             for field in spec.fields {
                 let name = format!("{}.{}", spec.name, field.name);
-                if is_coded(field) && used.contains(&name) {
+                // What identifies is no filter while names are hidden: who looks on would read the values.
+                let is_shown = !is_hidden || field.privacy != Privacy::A;
+                if is_coded(field) && is_shown && used.contains(&name) {
                     fields.push(FilterField {
                         label: text(lang, &format!("field-{}-{}", spec.name, field.name)),
                         kind_label: reading::kind_label(spec.name, lang),
@@ -127,8 +132,15 @@ impl Session {
     pub fn list_filter_values(&self, field: &str, lang: Lang) -> Result<Vec<FilterValue>, Failure> {
         let (_, declared) = declared(field)?;
         self.vault().read(|view| {
+            if declared.privacy == Privacy::A && concealing::is_on(view)? {
+                return Ok(Vec::new());
+            }
             let own = own_terms(view)?;
-            let values = filtering::values(view, field)?.into_iter();
+            let mut values = filtering::values(view, field)?;
+            if matches!(declared.kind, FieldType::Tags) {
+                values = of_one_spelling(view, field, values)?;
+            }
+            let values = values.into_iter();
             let value = |(value, n): (String, u64)| FilterValue {
                 label: value_label(declared, &value, &own, lang),
                 value,
@@ -145,13 +157,17 @@ impl Session {
     pub fn list_filters(&self, lang: Lang) -> Result<Vec<SavedFilter>, Failure> {
         self.vault().read(|view| {
             let own = own_terms(view)?;
+            let is_hidden = concealing::is_on(view)?;
+            let identifies =
+                |filter: &FieldFilter| declared(&filter.field).is_ok_and(|(_, field)| field.privacy == Privacy::A);
+            let is_shown = |saved: &Saved| !is_hidden || !saved.filters.iter().any(identifies);
             let told = |saved: Saved| SavedFilter {
                 told: saved.filters.iter().map(|filter| told(filter, &own, lang)).collect(),
                 name: saved.name,
                 filters: saved.filters,
                 sort: saved.sort,
             };
-            Ok(kept(view)?.into_iter().map(told).collect())
+            Ok(kept(view)?.into_iter().filter(is_shown).map(told).collect())
         })
     }
 
@@ -202,6 +218,8 @@ fn kept(view: &View<'_>) -> Result<Vec<Saved>, StoreError> {
     for one in &mut saved {
         one.filters.retain(|filter| declared(&filter.field).is_ok());
     }
+    // With no condition left it would answer with everything, under a name that promises less.
+    saved.retain(|one| !one.filters.is_empty());
     Ok(saved)
 }
 
@@ -218,6 +236,7 @@ pub(crate) fn prune_kept(tx: &Tx<'_>) -> Result<(), StoreError> {
     for one in &mut saved {
         one.filters.retain(|filter| !filter.values.is_empty());
     }
+    saved.retain(|one| !one.filters.is_empty());
     settings::write(tx, SETTING, &saved)
 }
 
@@ -268,6 +287,56 @@ fn can_have(field: &Field, value: &str) -> bool {
         FieldType::Flag => value == YES,
         _ => true,
     }
+}
+
+/// Filters as the vault takes them; of free words every spelling that differs in letter case alone.
+fn spelled(view: &View<'_>, filters: &[FieldFilter]) -> Result<Vec<Filter>, Failure> {
+    let mut filters = checked(filters)?;
+    for filter in &mut filters {
+        if declared(&filter.field).is_ok_and(|(_, field)| matches!(field.kind, FieldType::Tags)) {
+            let wanted: BTreeSet<String> = filter.values.iter().map(|value| fold(value)).collect();
+            let here = filtering::written(view, &filter.field)?;
+            filter
+                .values
+                .extend(here.into_iter().filter(|value| wanted.contains(&fold(value))));
+        }
+    }
+    Ok(filters)
+}
+
+/// Free words that differ in letter case alone as one, in the spelling most cases have, with the cases that have any of them.
+fn of_one_spelling(view: &View<'_>, field: &str, values: Vec<(String, u64)>) -> Result<Vec<(String, u64)>, Failure> {
+    let mut told: Vec<(String, Vec<String>, u64)> = Vec::new();
+    for (value, n) in values {
+        let folded = fold(&value);
+        match told.iter_mut().find(|(known, ..)| *known == folded) {
+            Some((_, spellings, _)) => spellings.push(value),
+            None => told.push((folded, vec![value], n)),
+        }
+    }
+    let mut found = Vec::new();
+    for (_, spellings, n) in told {
+        let first = spellings.first().cloned().unwrap_or_default();
+        let n = if spellings.len() == 1 {
+            n
+        } else {
+            let field = field.to_owned();
+            let filters = vec![Filter {
+                field,
+                values: spellings,
+            }];
+            filtering::find(
+                view,
+                &Question {
+                    filters,
+                    ..Question::default()
+                },
+            )?
+            .total
+        };
+        found.push((first, n));
+    }
+    Ok(found)
 }
 
 fn checked(filters: &[FieldFilter]) -> Result<Vec<Filter>, Failure> {

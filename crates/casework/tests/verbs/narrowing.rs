@@ -3,6 +3,7 @@
 use crate::common::{LANG, Place, refused};
 use sandyq_casework::view::{CaseQuery, CaseSort, FieldFilter};
 use sandyq_casework::{ErrorCode, filter_written};
+use sandyq_domain::fold;
 use serde_json::{Value, json};
 
 fn with(records: Vec<Value>) -> Place {
@@ -182,6 +183,47 @@ fn a_kept_filter_forgets_the_tag_of_a_case_that_was_forgotten_and_keeps_what_oth
     place.session.forget_record(&id, LANG).unwrap();
     let kept = place.session.list_filters(LANG).unwrap();
     assert!(!json!(kept).to_string().contains("вокзала"));
+    assert_eq!(kept.len(), 1, "with no condition left it would answer with everything");
     let both = kept.iter().find(|one| one.name == "оба").unwrap();
     assert_eq!(both.filters[0].values, ["общее"]);
+}
+
+#[test]
+fn a_tag_is_one_tag_in_either_letter_case() {
+    let place = with(vec![
+        json!({ "kind": "case", "code": "K-26-001", "tags": ["Ночь"] }),
+        json!({ "kind": "case", "code": "K-26-002", "tags": ["ночь"] }),
+        json!({ "kind": "case", "code": "K-26-003", "tags": ["ночь", "Ночь", "день"] }),
+    ]);
+    for filter in ["case.tags=ночь", "case.tags=НОЧЬ"] {
+        assert_eq!(codes(&place, "", &[filter], CaseSort::Code).len(), 3, "{filter}");
+    }
+    let values = place.session.list_filter_values("case.tags", LANG).unwrap();
+    let told: Vec<_> = values.iter().map(|value| (fold(&value.value), value.cases)).collect();
+    assert_eq!(told, [("ночь".to_owned(), 3), ("день".to_owned(), 1)]);
+}
+
+#[test]
+fn what_identifies_is_no_filter_while_names_are_hidden() {
+    let mut place = with(vec![
+        json!({ "kind": "case", "key": "a", "code": "K-26-001" }),
+        json!({ "kind": "person", "key": "p", "hiv": "yes" }),
+        json!({ "kind": "act", "case": "a", "victim": "p", "act_type": "threat" }),
+    ]);
+    let filter = filter_written("person.hiv=yes").unwrap();
+    place
+        .session
+        .save_filter("доверенное", &[filter], CaseSort::Code)
+        .unwrap();
+    let shown = |place: &Place| {
+        let fields = place.session.list_filter_fields(LANG).unwrap();
+        let values = place.session.list_filter_values("person.hiv", LANG).unwrap().len();
+        let kept = place.session.list_filters(LANG).unwrap().len();
+        (fields.iter().any(|field| field.field == "person.hiv"), values, kept)
+    };
+    assert_eq!(shown(&place), (true, 1, 1));
+    place.session.hide_names(true).unwrap();
+    assert_eq!(shown(&place), (false, 0, 0));
+    place.session.hide_names(false).unwrap();
+    assert_eq!(shown(&place), (true, 1, 1));
 }

@@ -144,8 +144,8 @@ pub fn find(view: &View<'_>, question: &Question) -> Result<Found, StoreError> {
 /// # Errors
 /// As [`StoreError`] says.
 pub fn fields(view: &View<'_>) -> Result<Vec<String>, StoreError> {
-    let sql =
-        "SELECT DISTINCT field FROM facet f WHERE EXISTS (SELECT 1 FROM coded WHERE facet = f.row) ORDER BY field";
+    let sql = "SELECT DISTINCT field FROM facet f WHERE EXISTS (SELECT 1 FROM coded c WHERE c.facet = f.row
+           AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')) ORDER BY field";
     let mut statement = view.connection.prepare_cached(sql)?;
     let fields = statement.query_map([], |row| row.get(0))?;
     Ok(fields.collect::<Result<_, _>>()?)
