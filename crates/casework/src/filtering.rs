@@ -1,41 +1,32 @@
-//! The list of cases by what their records answer in coded fields, in an order of the reader's choosing; and such choices
-//! kept under a name, in this vault alone.
+//! The list of cases by what their records answer in coded fields, in an order of the reader's choosing.
+
+mod kept;
+mod written;
 
 use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::{Reach, cases_found, line_of, search_in};
 use crate::reading;
 use crate::session::Session;
-use crate::view::{CaseList, CaseQuery, CaseSort, FieldFilter, FilterField, FilterValue, SavedFilter, SearchHit};
+use crate::view::{CaseList, CaseQuery, CaseSort, FieldFilter, FilterField, FilterValue, SearchHit};
 use crate::vocabularies::own_terms;
-use sandyq_domain::field::{FieldType, RESERVED};
+use sandyq_domain::field::FieldType;
 use sandyq_domain::kinds::{OTHER, OWN_TERM, YES};
 use sandyq_domain::own_terms::label;
-use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
 use sandyq_domain::{Field, KindSpec, Lang, OwnTerms, Privacy, RecordId, fold, is_coded, kind_spec};
 use sandyq_vault::filtering::{self, Filter, Question, Sort};
-use sandyq_vault::{StoreError, Tx, View, records, settings};
-use serde::{Deserialize, Serialize};
+use sandyq_vault::{View, records};
 use std::collections::BTreeSet;
+
+pub(crate) use kept::prune_kept;
+pub use written::filter_written;
 
 /// Most cases in one answer.
 const PAGE_LIMIT: u32 = 500;
 /// Most fields and most values of each in one question: bounds the statement, and nobody reads more chips than that.
 const FILTER_LIMIT: usize = 12;
 const VALUE_LIMIT: usize = 100;
-/// Most filters kept, and most letters in the name of one.
-const SAVED_LIMIT: usize = 50;
-const NAME_LIMIT: usize = 80;
-const SETTING: &str = "filters";
-
-/// As it is kept.
-#[derive(Clone, Serialize, Deserialize)]
-struct Saved {
-    name: String,
-    filters: Vec<FieldFilter>,
-    sort: CaseSort,
-}
 
 impl Session {
     /// The cases in which the words stand and of which each filter is true, in the order asked for. With words and no other
@@ -149,144 +140,6 @@ impl Session {
             Ok(values.map(value).collect())
         })
     }
-
-    /// The filters kept under a name, by name.
-    ///
-    /// # Errors
-    /// Those of reading the vault.
-    pub fn list_filters(&self, lang: Lang) -> Result<Vec<SavedFilter>, Failure> {
-        self.vault().read(|view| {
-            let own = own_terms(view)?;
-            let is_hidden = concealing::is_on(view)?;
-            let identifies =
-                |filter: &FieldFilter| declared(&filter.field).is_ok_and(|(_, field)| field.privacy == Privacy::A);
-            let is_shown = |saved: &Saved| !is_hidden || !saved.filters.iter().any(identifies);
-            let told = |saved: Saved| SavedFilter {
-                told: saved.filters.iter().map(|filter| told(filter, &own, lang)).collect(),
-                name: saved.name,
-                filters: saved.filters,
-                sort: saved.sort,
-            };
-            Ok(kept(view)?.into_iter().filter(is_shown).map(told).collect())
-        })
-    }
-
-    /// Keeps filters and an order under a name, instead of what had it before.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NoSuchFilter`]; [`ErrorCode::BadRecord`] for a name that is none, or one too many.
-    pub fn save_filter(&mut self, name: &str, filters: &[FieldFilter], sort: CaseSort) -> Result<(), Failure> {
-        checked(filters)?;
-        let name = name.trim();
-        if name.is_empty() || name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control) {
-            return Err(Failure::about(ErrorCode::BadRecord, "name"));
-        }
-        self.vault_mut().write(|tx| {
-            let mut saved = kept(tx)?;
-            saved.retain(|one| one.name != name);
-            if saved.len() >= SAVED_LIMIT {
-                return Err(Failure::about(ErrorCode::BadRecord, "name"));
-            }
-            saved.push(Saved {
-                name: name.to_owned(),
-                filters: filters.to_vec(),
-                sort,
-            });
-            saved.sort_by(|a, b| a.name.cmp(&b.name));
-            Ok(settings::write(tx, SETTING, &saved)?)
-        })
-    }
-
-    /// Forgets filters kept under a name. Whether any were is answered.
-    ///
-    /// # Errors
-    /// Those of writing the vault.
-    pub fn remove_filter(&mut self, name: &str) -> Result<bool, Failure> {
-        self.vault_mut().write(|tx| {
-            let mut saved = kept(tx)?;
-            let before = saved.len();
-            saved.retain(|one| one.name != name.trim());
-            settings::write(tx, SETTING, &saved)?;
-            Ok(saved.len() < before)
-        })
-    }
-}
-
-/// Those of fields that are no filter any more are left out: an older program kept some by names and numbers.
-fn kept(view: &View<'_>) -> Result<Vec<Saved>, StoreError> {
-    let mut saved: Vec<Saved> = settings::read(view, SETTING)?.unwrap_or_default();
-    for one in &mut saved {
-        one.filters.retain(|filter| declared(&filter.field).is_ok());
-    }
-    // With no condition left it would answer with everything, under a name that promises less.
-    saved.retain(|one| !one.filters.is_empty());
-    Ok(saved)
-}
-
-/// Takes out of the kept filters every free word that no record has any more: what is forgotten is forgotten there too.
-pub(crate) fn prune_kept(tx: &Tx<'_>) -> Result<(), StoreError> {
-    let mut saved = kept(tx)?;
-    for filter in saved.iter_mut().flat_map(|one| &mut one.filters) {
-        let is_free = declared(&filter.field).is_ok_and(|(_, field)| matches!(field.kind, FieldType::Tags));
-        if is_free {
-            let here = filtering::written(tx, &filter.field)?;
-            filter.values.retain(|value| here.contains(value));
-        }
-    }
-    for one in &mut saved {
-        one.filters.retain(|filter| !filter.values.is_empty());
-    }
-    saved.retain(|one| !one.filters.is_empty());
-    settings::write(tx, SETTING, &saved)
-}
-
-/// A filter as a person writes it: `kind.field=value,value`; a value with a comma in it stands between quotation marks.
-///
-/// # Errors
-/// [`ErrorCode::NoSuchFilter`] when the field is none; [`ErrorCode::NoSuchValue`] for a value that its vocabulary does not have.
-pub fn filter_written(written: &str) -> Result<FieldFilter, Failure> {
-    let (field, values) = written
-        .split_once('=')
-        .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, written))?;
-    let filter = FieldFilter {
-        field: field.trim().to_owned(),
-        values: values_written(values),
-    };
-    checked(std::slice::from_ref(&filter))?;
-    let (_, field) = declared(&filter.field)?;
-    match filter.values.iter().find(|value| !can_have(field, value)) {
-        Some(wrong) => Err(Failure::about(ErrorCode::NoSuchValue, wrong.as_str())),
-        None => Ok(filter),
-    }
-}
-
-fn values_written(written: &str) -> Vec<String> {
-    let (mut values, mut value, mut is_quoted) = (Vec::new(), String::new(), false);
-    for c in written.chars() {
-        match c {
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => values.push(std::mem::take(&mut value)),
-            c => value.push(c),
-        }
-    }
-    values.push(value);
-    let values = values.iter().map(|value| value.trim());
-    values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
-}
-
-/// Whether a field can have a value: a misspelt one would find nothing, and say nothing.
-fn can_have(field: &Field, value: &str) -> bool {
-    match field.kind {
-        FieldType::Code(name) | FieldType::Codes(name) => {
-            let is_own = value
-                .strip_prefix(OWN_TERM)
-                .is_some_and(|id| id.parse::<RecordId>().is_ok());
-            let is_term = vocabulary(name).is_some_and(|vocabulary| vocabulary.term(value).is_some());
-            is_own || is_term || value == OTHER || RESERVED.contains(&value)
-        }
-        FieldType::Flag => value == YES,
-        _ => true,
-    }
 }
 
 /// Filters as the vault takes them; of free words every spelling that differs in letter case alone.
@@ -363,15 +216,6 @@ fn declared(name: &str) -> Result<(&'static KindSpec, &'static Field), Failure> 
     found
         .filter(|(_, field)| is_coded(field))
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, name))
-}
-
-fn told(filter: &FieldFilter, own: &OwnTerms, lang: Lang) -> String {
-    let Ok((spec, field)) = declared(&filter.field) else {
-        return filter.field.clone();
-    };
-    let values = filter.values.iter().map(|value| value_label(field, value, own, lang));
-    let name = text(lang, &format!("field-{}-{}", spec.name, field.name));
-    format!("{name}: {}", values.collect::<Vec<_>>().join(", "))
 }
 
 fn value_label(field: &Field, value: &str, own: &OwnTerms, lang: Lang) -> String {
