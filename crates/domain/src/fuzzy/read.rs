@@ -68,7 +68,8 @@ pub fn propose(text: &str, today: NaiveDate) -> Option<FuzzyDate> {
 
 fn read_with(text: &str, told: Told) -> Option<Reading> {
     let (words, quoted) = without_quote(text.trim());
-    let reading = phrase::read(&lexer::tokens(words)?, told)?;
+    let whole = lexer::tokens(words).and_then(|tokens| phrase::read(&tokens, told));
+    let reading = whole.or_else(|| narrowed(words, told))?;
     Some(Reading {
         date: FuzzyDate {
             as_told: quoted.map(str::to_owned),
@@ -76,6 +77,28 @@ fn read_with(text: &str, told: Told) -> Option<Reading> {
         },
         ..reading
     })
+}
+
+/// "In the spring of 2025, I think in April": the narrower of two dates with a comma between, when it lies within the other. Where
+/// it names no year, that of the other is meant.
+fn narrowed(words: &str, told: Told) -> Option<Reading> {
+    let (wide, narrow) = words.split_once(',')?;
+    let wide = phrase::read(&lexer::tokens(wide)?, told)?;
+    let outer = wide.date.possible()?;
+    let last = outer.last().or(outer.first())?;
+    let within = |tokens: &str, told| {
+        let reading = phrase::read(&lexer::tokens(tokens)?, told)?;
+        let day = reading.date.from?..=reading.date.to?;
+        let is_inside = outer.first().is_none_or(|first| first <= *day.start())
+            && outer.last().is_none_or(|last| *day.end() <= last);
+        is_inside.then_some(reading)
+    };
+    // As it would be told on the last day of the other: the year is then the one that is meant.
+    let then = Told {
+        today: Some(last),
+        may_guess: true,
+    };
+    within(narrow, told).or_else(|| within(narrow, then))
 }
 
 /// `5 марта 2023 («вчера»)` in its two pieces.
