@@ -75,14 +75,14 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
         .map(|entry| &entry.record)
         .filter(|consent| consent.person == Some(person));
     let own: Vec<&Consent> = own.collect();
-    // A no ends every consent that was not clearly given after it.
+    // A no ends every consent that was not clearly given after it. It stands when the consent beside it is withdrawn.
     let refuses = |consent: &&&Consent| {
         consent
             .refused
             .iter()
             .any(|purpose_refused| purpose_refused.slug() == purpose)
     };
-    let said_no = own.iter().filter(refuses).filter(|consent| consent.withdrawn.is_none());
+    let said_no = own.iter().filter(refuses);
     let last_refused = said_no.map(|consent| last_day(consent.given.as_ref())).max();
     let about: Vec<&Consent> = own.iter().copied().filter(about).collect();
     let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
@@ -247,6 +247,10 @@ mod tests {
         assert!(stands(&[no(Some("2026-01-01"))]) == Standing::Refused);
         assert!(stands(&[yes("2025-05-01"), no(Some("2026-01-01"))]) == Standing::Refused);
         assert!(stands(&[yes("2026-05-01"), no(Some("2026-01-01"))]).lets_name_out());
+        let mut withdrawn = no(Some("2026-01-01"));
+        withdrawn.withdrawn = Some("2026-02-01".parse().expect("a date"));
+        let earlier = stands(&[yes("2025-05-01"), withdrawn]);
+        assert!(!earlier.lets_name_out(), "withdrawing a consent takes back no refusal");
         assert!(
             stands(&[yes("2026-05-01"), no(None)]) == Standing::Refused,
             "nobody knows which came later"

@@ -33,7 +33,7 @@ pub(super) fn places(view: &View<'_>, group: &Group, lang: Lang) -> Result<BTree
     }
     for event in group.file.events.iter().filter(|_| group.is_of_events()) {
         let acts = group.file.acts.iter().filter(|act| act.record.event == Some(event.id));
-        let acts = acts.filter_map(|act| Some(reading::coded("act_type", answered(&act.record.act_type)?, lang)));
+        let acts = acts.filter_map(|act| Some(kind_alone("act_type", answered(&act.record.act_type)?, lang)));
         let acts = reading::distinct(acts).join(", ");
         let when = when(event, lang);
         // An event without a day is called by what was done; both never name anybody.
@@ -163,7 +163,7 @@ pub(super) fn graph_of(view: &View<'_>, group: &Group, lang: Lang) -> Result<Gra
     let mut kinds: Vec<String> = Vec::new();
     let mut arcs = Vec::new();
     for (from, kind, to) in pairs(group) {
-        let words = reading::coded("event_link_type", kind, lang);
+        let words = kind_alone("event_link_type", kind, lang);
         let known = kinds.iter().position(|one| *one == words);
         let kind = known.unwrap_or_else(|| {
             kinds.push(words);
@@ -202,4 +202,12 @@ pub(super) fn when(event: &Entry<Event>, lang: Lang) -> String {
         .as_ref()
         .map(|date| short_date_text(date, lang))
         .unwrap_or_default()
+}
+
+/// A term, and never the words somebody wrote instead of one: a picture goes where nobody looks after it.
+pub(super) fn kind_alone(vocabulary: &str, value: &Coded, lang: Lang) -> String {
+    match value {
+        Coded::Term(slug) => reading::term(vocabulary, slug, lang),
+        Coded::Other { .. } | Coded::Own { .. } => text(lang, "filter-other"),
+    }
 }

@@ -1,7 +1,7 @@
 //! A group in words: its victims, its rows of events, what several of its cases have in common.
 
 use super::Group;
-use super::picture::{commons, pairs, places, when};
+use super::picture::{commons, kind_alone, pairs, places, when};
 use crate::concealing;
 use crate::failure::Failure;
 use crate::proposing::side_told;
@@ -36,7 +36,7 @@ pub(super) fn told(view: &View<'_>, group: &Group, lang: Lang) -> Result<GroupVi
     let is_told = |kind: &str| group.is_of_events() && CHAINED.contains(&kind);
     let pairs = pairs(group).into_iter().filter(|(_, kind, _)| !is_told(kind.slug()));
     let pairs = pairs.filter_map(|(from, kind, to)| {
-        let how = reading::coded("event_link_type", kind, lang);
+        let how = kind_alone("event_link_type", kind, lang);
         Some(PairLine {
             from: places.get(&from)?.label.clone(),
             how,
@@ -58,10 +58,17 @@ pub(super) fn told(view: &View<'_>, group: &Group, lang: Lang) -> Result<GroupVi
 
 /// Duplicates tell of people who are told of already.
 fn victims_of(group: &Group) -> victims::Victims {
-    let duplicates: BTreeSet<RecordId> = group
+    let twice: Vec<(RecordId, RecordId)> = group
         .links()
         .filter(|link| link.kind.slug() == "duplicate_of")
-        .map(|link| link.from.id)
+        .map(|link| (link.from.id, link.to.id))
+        .collect();
+    // Where two are said to be duplicates of one another, the older one counts.
+    let says = |from: &RecordId, to: &RecordId| twice.contains(&(*from, *to));
+    let duplicates: BTreeSet<RecordId> = twice
+        .iter()
+        .filter(|(from, to)| from != to && !(says(to, from) && from < to))
+        .map(|(from, _)| *from)
         .collect();
     let parts: Vec<_> = group
         .links()

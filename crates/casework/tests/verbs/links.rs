@@ -293,3 +293,57 @@ fn what_was_forgotten_is_no_reason_any_more_and_leaves_no_text_in_what_was_decli
     let found = place.session.propose_links(LANG).unwrap();
     assert!(found.open.is_empty() && found.declined.is_empty());
 }
+
+#[test]
+fn what_a_group_joins_is_not_proposed_again() {
+    let mut place = with(&[&three_cases().to_string()]);
+    let cases = ["K-26-001", "K-26-002"].map(str::to_owned);
+    place.session.group_cases(&cases, "", LANG).unwrap();
+    assert!(place.session.propose_links(LANG).unwrap().open.is_empty());
+}
+
+#[test]
+fn words_written_instead_of_a_term_are_in_no_picture() {
+    let words = json!({ "other": "дядя Вымысел запер" });
+    let place = with(&[&json!({ "records": [
+        { "kind": "case", "key": "a", "code": "K-26-001" }, { "kind": "person", "key": "p" },
+        { "kind": "event", "key": "e", "case": "a" }, { "kind": "event", "key": "f", "case": "a" },
+        { "kind": "event_link", "case": "a", "from_event": "f", "link_type": words, "to_event": "e" },
+        { "kind": "act", "case": "a", "event": "e", "victim": "p", "act_type": words },
+    ] })
+    .to_string()]);
+    let shown = json!([
+        group(&place, "K-26-001"),
+        place.session.draw_group("K-26-001", Ground::Light, LANG).unwrap()
+    ]);
+    assert!(!shown[1].to_string().contains("Вымысел") && shown[1].to_string().contains("<circle"));
+    assert!(!shown[0]["pairs"].to_string().contains("Вымысел"));
+}
+
+#[test]
+fn joining_somebody_who_has_two_codes_already_keeps_both_and_two_duplicates_of_one_another_count_once() {
+    let mut place = with(&[&json!({ "records": [
+        { "kind": "case", "key": "a", "code": "K-26-001" },
+        { "kind": "person", "key": "p", "code": "P-001" }, { "kind": "person", "key": "q", "code": "P-002" },
+        { "kind": "person", "key": "r", "code": "P-003", "same_as": "q" },
+        { "kind": "person_identity", "person": "p", "iin": "900101400019" },
+        { "kind": "person_identity", "person": "r", "iin": "900101400019" },
+        { "kind": "event", "key": "e", "case": "a" }, { "kind": "event", "key": "f", "case": "a" },
+        { "kind": "event_link", "case": "a", "from_event": "e", "link_type": "duplicate_of", "to_event": "f" },
+        { "kind": "event_link", "case": "a", "from_event": "f", "link_type": "duplicate_of", "to_event": "e" },
+        { "kind": "act", "case": "a", "event": "e", "victim": "p", "act_type": "threat" },
+        { "kind": "act", "case": "a", "event": "e", "victim": "q", "act_type": "threat" },
+        { "kind": "act", "case": "a", "event": "e", "victim": "r", "act_type": "threat" },
+    ] })
+    .to_string()]);
+    assert_eq!(
+        group(&place, "K-26-001").victims_known,
+        2,
+        "of the older of the two events"
+    );
+    let found = place.session.propose_links(LANG).unwrap().open;
+    assert_eq!(told(&found), ["same-person strong P-001+P-003"]);
+    place.session.accept_link(&found[0].id, LANG).unwrap();
+    assert_eq!(group(&place, "K-26-001").victims_known, 1);
+    assert!(place.session.propose_links(LANG).unwrap().open.is_empty());
+}

@@ -121,7 +121,8 @@ impl Gathered {
                 if let Some(track) = Proceeding::read(body) {
                     let numbers = [track.kui_number, track.erdr_number, track.court_number];
                     for number in numbers.into_iter().flatten().chain(track.official_numbers) {
-                        self.in_case(*case, of_number(ClueSort::OfficialNumber, &number));
+                        let clue = of_number(ClueSort::OfficialNumber, &number);
+                        self.in_case(*case, clue.filter(|clue| is_long(clue, LONG_NUMBER)));
                     }
                 }
             }
@@ -189,7 +190,12 @@ impl Gathered {
         let mut clues = Vec::new();
         let iin = identity.iin.unwrap_or_default();
         clues.extend(of_number(ClueSort::Iin, &iin).filter(|clue| clue.form.len() == 12));
-        clues.extend(identity.documents.and_then(|text| of_number(ClueSort::Document, &text)));
+        // In words: each long number among them is one document.
+        let documents = identity.documents.unwrap_or_default();
+        let numbers = documents
+            .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
+            .filter_map(|word| of_number(ClueSort::Document, word));
+        clues.extend(numbers.filter(|clue| is_long(clue, 7)));
         clues.extend(
             [identity.legal_name, identity.used_name]
                 .into_iter()
@@ -211,13 +217,6 @@ impl Gathered {
         self.in_cases.extend(clue.map(|clue| (clue, side)));
     }
 
-    /// The event a link to a case would join, when nothing says which: its earliest record of one.
-    #[must_use]
-    pub fn first_event(&self, case: RecordId) -> Option<RecordId> {
-        let of_case = self.events.iter().filter(|(_, event)| event.case == case);
-        of_case.map(|(id, _)| *id).next()
-    }
-
     /// The case an event is in.
     #[must_use]
     pub fn case_of(&self, event: RecordId) -> Option<RecordId> {
@@ -231,14 +230,27 @@ impl Gathered {
         sightings.extend(self.of_stories());
         sightings.extend(self.of_people());
         let linked = self.linked();
-        let mut found = proposals(&sightings, |finding, a, b| {
-            linked.contains(&(finding, a.min(b), a.max(b)))
+        let through = |finding| {
+            let pairs = linked.iter().filter(move |(known, ..)| *known == finding);
+            joined(pairs.map(|(_, a, b)| (*a, *b)))
+        };
+        let (perpetrators, people) = (through(Finding::SamePerpetrators), through(Finding::SamePerson));
+        let is_one = |groups: &BTreeMap<RecordId, RecordId>, a, b| {
+            groups.get(&a).is_some_and(|group| groups.get(&b) == Some(group))
+        };
+        let mut found = proposals(&sightings, |finding, a, b| match finding {
+            Finding::SamePerpetrators => is_one(&perpetrators, a, b),
+            Finding::SamePerson => is_one(&people, a, b),
+            // A case linked with one of two is no sign that somebody has seen both.
+            Finding::Duplicate => linked.contains(&(finding, a.min(b), a.max(b))),
         });
+        let mut first: BTreeMap<RecordId, RecordId> = BTreeMap::new();
+        for (id, event) in &self.events {
+            first.entry(event.case).or_insert(*id);
+        }
         for proposal in &mut found {
-            if proposal.finding != Finding::SamePerson {
-                for side in &mut proposal.sides {
-                    side.event = side.event.or_else(|| self.first_event(side.id));
-                }
+            for side in &mut proposal.sides {
+                side.event = side.event.or_else(|| first.get(&side.id).copied());
             }
         }
         found
@@ -376,6 +388,33 @@ impl Gathered {
         found.extend(people.map(|(a, b)| (Finding::SamePerson, *a.min(b), *a.max(b))));
         found
     }
+}
+
+/// For each that pairs join with others, directly or through others: the one they are all called by.
+fn joined(pairs: impl Iterator<Item = (RecordId, RecordId)>) -> BTreeMap<RecordId, RecordId> {
+    let mut beside: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+    for (a, b) in pairs {
+        beside.entry(a).or_default().push(b);
+        beside.entry(b).or_default().push(a);
+    }
+    let mut found = BTreeMap::new();
+    for start in beside.keys() {
+        let mut next = vec![*start];
+        while let Some(id) = next.pop() {
+            if let std::collections::btree_map::Entry::Vacant(new) = found.entry(id) {
+                new.insert(*start);
+                next.extend(beside.get(&id).into_iter().flatten());
+            }
+        }
+    }
+    found
+}
+
+/// How many digits make a number one of a kind: those of a book of one police station are shorter.
+const LONG_NUMBER: usize = 8;
+
+fn is_long(clue: &Clue, digits: usize) -> bool {
+    clue.form.chars().filter(char::is_ascii_digit).count() >= digits
 }
 
 /// The day, where it is known to the day.

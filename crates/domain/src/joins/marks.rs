@@ -82,28 +82,54 @@ fn phone(written: &str) -> Option<String> {
     match digits.len() {
         10 if digits.starts_with('7') && !is_foreign => Some(format!("7{digits}")),
         11 if digits.starts_with('8') && !is_foreign => Some(format!("7{}", &digits[1..])),
-        7..=15 => Some(digits),
+        // Shorter ones are numbers of a town, and many towns have the same.
+        10..=15 => Some(digits),
         _ => None,
     }
+    // Zeros stand where nobody knew the number.
+    .filter(|form| form.chars().skip(4).any(|c| c != '0'))
 }
 
-/// Without the network, the sign in front and letter case; a mail address is one of its own.
+/// Places of a network that are nobody's name: there the whole address tells one from another.
+const NOT_NAMES: [&str; 12] = [
+    "profile.php",
+    "reel",
+    "p",
+    "stories",
+    "groups",
+    "joinchat",
+    "s",
+    "watch",
+    "share",
+    "invite",
+    "c",
+    "channel",
+];
+
+/// Without the network, the sign in front and letter case; a mail address is one of its own, and so is the telephone number of a
+/// messenger. An address of another host is compared whole: what stands behind its first stroke is what differs.
 fn handle(written: &str) -> Option<(Sort, String)> {
     let lower = written.trim().to_lowercase();
-    let bare = ["https://", "http://"]
+    let bare = ["https://", "http://", "www.", "m."]
         .into_iter()
-        .fold(lower.as_str(), |text, scheme| text.strip_prefix(scheme).unwrap_or(text));
-    let bare = bare.strip_prefix("www.").unwrap_or(bare);
-    let name = NETWORKS
+        .fold(lower.as_str(), |text, front| text.strip_prefix(front).unwrap_or(text));
+    let whole = bare.trim_start_matches('@').trim_end_matches(['/', '.']);
+    let in_network = NETWORKS
         .into_iter()
-        .find_map(|network| bare.strip_prefix(network))
-        .unwrap_or(bare);
-    let name = name
-        .trim_start_matches('@')
-        .split(['?', '/'])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.');
+        .find_map(|network| Some((network, bare.strip_prefix(network)?)));
+    let name = match in_network {
+        Some(("wa.me/", number)) => return phone(number).map(|form| (Sort::Phone, form)),
+        Some((_, path)) => {
+            let first = path
+                .trim_start_matches('@')
+                .split(['?', '/'])
+                .next()
+                .unwrap_or_default();
+            let first = first.trim_end_matches('.');
+            if NOT_NAMES.contains(&first) { whole } else { first }
+        }
+        None => whole,
+    };
     if name.contains('@') && name.rsplit('@').next().is_some_and(|host| host.contains('.')) {
         return Some((Sort::Mail, name.to_owned()));
     }
@@ -180,6 +206,10 @@ mod tests {
             ],
         );
         same("handle", &["Nobody@Example.org", "nobody@example.org"]);
+        assert_eq!(
+            normal("handle", "https://wa.me/77000001122"),
+            normal("phone", "8 700 000 11 22")
+        );
         same("plate", &["123 ABC 02", "123авс02", "123-ABC-02", "123 АВС 02"]);
         same("card_tail", &["0002", "4000 0000 0000 0002", "*0002", "…0002"]);
     }
@@ -194,7 +224,18 @@ mod tests {
         ] {
             assert_ne!(normal(kind, a), normal(kind, b));
         }
+        for (a, b) in [
+            ("https://ok.ru/profile/111", "https://ok.ru/profile/222"),
+            ("https://m.facebook.com/vymysel.a", "https://m.facebook.com/vymysel.b"),
+            ("facebook.com/profile.php?id=1", "facebook.com/profile.php?id=2"),
+            ("instagram.com/reel/AAA", "instagram.com/reel/BBB"),
+            ("t.me/joinchat/AAA", "t.me/joinchat/BBB"),
+        ] {
+            assert_ne!(normal("profile", a), normal("profile", b), "{a}");
+        }
         for (kind, written) in [
+            ("phone", "234-56-78"),
+            ("phone", "+7 000 000 00 00"),
             ("phone", "не сказал"),
             ("phone", "102"),
             ("handle", ""),

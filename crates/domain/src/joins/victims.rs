@@ -32,10 +32,9 @@ pub fn victims(
     let one = |victim: &RecordId| ones.get(victim).copied().unwrap_or(*victim);
     let acts: Vec<(Option<RecordId>, RecordId)> = acts.iter().map(|(event, victim)| (*event, one(victim))).collect();
     let count = |victims: &BTreeSet<RecordId>| {
-        victims
-            .iter()
-            .map(|victim| sizes.get(victim).copied().unwrap_or(1))
-            .sum()
+        victims.iter().fold(0u32, |sum, victim| {
+            sum.saturating_add(sizes.get(victim).copied().unwrap_or(1))
+        })
     };
     let known: u32 = count(&acts.iter().map(|(_, victim)| *victim).collect());
     let here: BTreeSet<RecordId> = events.iter().map(|event| event.id).collect();
