@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 const SETTING: &str = "names_hidden";
 /// Stands where something was covered.
-const COVER: &str = "•••";
+pub(crate) const COVER: &str = "•••";
 
 impl Session {
     /// Whether names are hidden. Stays so when the vault is closed and opened.
@@ -73,17 +73,15 @@ fn conceal(kind: &str, body: &mut Map<String, Value>, known: Option<&Known>) {
         body.clear();
         return;
     };
-    // That there is a number is no secret; without it the page would ask for it.
-    if kind == PerpetratorMark::SPEC.name
-        && known.is_some()
-        && let Some(value) = body.get_mut("value")
-    {
-        *value = Value::from(COVER);
-    }
+    let has_number = kind == PerpetratorMark::SPEC.name && known.is_some() && body.contains_key("value");
     body.retain(|name, _| {
         spec.field(name)
             .is_some_and(|field| stays(kind, field, known.is_some()))
     });
+    if has_number {
+        // That there is a number is no secret; without it the page would ask for it.
+        body.insert("value".to_owned(), Value::from(COVER));
+    }
     for field in spec.fields {
         let Some(value) = body.get_mut(field.name) else {
             continue;
@@ -113,11 +111,9 @@ fn is_call_sign(field: &Field) -> bool {
 /// Class A goes, but for whose identity it is; a case is called by its code; and where nobody knows whose names to cover, every text
 /// of one's own but code and pseudonym.
 fn stays(kind: &str, field: &Field, texts: bool) -> bool {
-    let is_covered = kind == PerpetratorMark::SPEC.name && field.name == "value" && texts;
     let is_link = matches!(field.kind, FieldType::Link(_) | FieldType::Links(_));
     let is_title = kind == Case::SPEC.name && field.name == "title";
-    is_covered
-        || (field.privacy != Privacy::A || is_link) && !is_title && (texts || is_call_sign(field) || !is_text(field))
+    (field.privacy != Privacy::A || is_link) && !is_title && (texts || is_call_sign(field) || !is_text(field))
 }
 
 const fn is_text(field: &Field) -> bool {

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 use sandyq_domain::kinds::Consent;
+use sandyq_domain::value::Coded;
 use sandyq_domain::words::{date_text, text};
 use sandyq_domain::{CaseFile, FuzzyDate, Lang, RecordId, Timestamp};
 use std::collections::BTreeSet;
@@ -68,23 +69,15 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
     if !file.people_to_ask().contains(&person) {
         return Standing::NotAsked;
     }
-    let about = |consent: &&Consent| consent.purpose.iter().any(|covered| covered.slug() == purpose);
-    let own = file
-        .consents
-        .iter()
-        .map(|entry| &entry.record)
-        .filter(|consent| consent.person == Some(person));
-    let own: Vec<&Consent> = own.collect();
-    // A no ends every consent that was not clearly given after it. It stands when the consent beside it is withdrawn.
-    let refuses = |consent: &&&Consent| {
-        consent
-            .refused
-            .iter()
-            .any(|purpose_refused| purpose_refused.slug() == purpose)
+    let own = || {
+        let all = file.consents.iter().map(|entry| &entry.record);
+        all.filter(|consent| consent.person == Some(person))
     };
-    let said_no = own.iter().filter(refuses);
+    let names = |purposes: &[Coded]| purposes.iter().any(|named| named.slug() == purpose);
+    // A no ends every consent that was not clearly given after it. It stands when the consent beside it is withdrawn.
+    let said_no = own().filter(|consent| names(&consent.refused));
     let last_refused = said_no.map(|consent| last_day(consent.given.as_ref())).max();
-    let about: Vec<&Consent> = own.iter().copied().filter(about).collect();
+    let about: Vec<&Consent> = own().filter(|consent| names(&consent.purpose)).collect();
     let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
     // A withdrawal written down apart ends every consent that was not clearly given after it.
     let last_withdrawn = withdrawals.map(|date| last_day(Some(date))).max();

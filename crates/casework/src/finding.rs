@@ -9,8 +9,8 @@ use crate::view::{CaseLine, CaseList, CaseRow, SearchHit};
 use sandyq_domain::kinds::{Kind, Organisation, OwnTerm, Person, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, KindSpec, Lang, RecordId, Timestamp, kind_spec, own_terms};
 use sandyq_vault::cases::{self, CasesPage, cases_page};
+use sandyq_vault::filtering::{self, Question};
 use sandyq_vault::{View, codes, links, records, search, walking};
-use serde_json::json;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
@@ -291,35 +291,35 @@ fn newest_cases(view: &View<'_>, offset: u32, limit: u32) -> Result<(Touched, u3
     ))
 }
 
+/// Cases in which the words stand: the best places first, and beyond what was compared the rest by age, so that every one is counted
+/// and can be reached. Only those of the page are read.
 fn found_cases(view: &View<'_>, query: &str, offset: u32, limit: u32) -> Result<(Touched, u32, u32), Failure> {
-    let (mut found, mut practice): (Touched, u32) = (Vec::new(), 0);
+    let all = cases_found(view, query)?;
+    let question = Question {
+        among: Some(all.clone()),
+        limit: u32::MAX,
+        ..Question::default()
+    };
+    let filtering::Found { cases, total, practice } = filtering::find(view, &question)?;
+    let here: BTreeSet<RecordId> = cases.into_iter().map(|(case, _)| case).collect();
+    let (mut seen, mut ordered) = (BTreeSet::new(), Vec::new());
+    let mut take = |case: RecordId| {
+        if here.contains(&case) && seen.insert(case) {
+            ordered.push(case);
+        }
+    };
     for hit in search::find(view, query, HIT_LIMIT)? {
-        for case in cases_of(view, &hit)? {
-            if !found.iter().any(|(known, _)| known.id == case)
-                && let Some(envelope) = records::read(view, case)?
-            {
-                practice += u32::from(envelope.body.get("is_practice") == Some(&json!(true)));
-                let touched = envelope.time;
-                found.push((envelope, touched));
-            }
-        }
+        cases_of(view, &hit)?.into_iter().for_each(&mut take);
     }
-    // Beyond what was compared, the rest follows by age: every case in which the words stand is counted and can be reached.
-    let known: BTreeSet<RecordId> = found.iter().map(|(envelope, _)| envelope.id).collect();
-    for case in cases_found(view, query)?
-        .into_iter()
-        .rev()
-        .filter(|case| !known.contains(case))
-    {
-        if let Some(envelope) = records::read(view, case)? {
-            practice += u32::from(envelope.body.get("is_practice") == Some(&json!(true)));
-            let touched = envelope.time;
-            found.push((envelope, touched));
-        }
-    }
-    let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-    let page = found.into_iter().skip(offset as usize).take(limit as usize);
-    Ok((page.collect(), total, practice))
+    all.into_iter().rev().for_each(take);
+    let page: Vec<RecordId> = ordered.into_iter().skip(offset as usize).take(limit as usize).collect();
+    let page = records::read_all(view, &page)?.into_iter();
+    let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let touched = |envelope: Envelope| {
+        let time = envelope.time;
+        (envelope, time)
+    };
+    Ok((page.map(touched).collect(), count(total), count(practice)))
 }
 
 /// Every case in which the words stand, the oldest first.

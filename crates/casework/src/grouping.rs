@@ -6,7 +6,7 @@ mod telling;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_case;
-use crate::outfile::{Unfinished, file_name};
+use crate::outfile::{file_name, write_new};
 use crate::session::Session;
 use crate::spelling::spelled;
 use crate::view::{CaseRow, GroupView, PictureOutcome};
@@ -21,8 +21,8 @@ use sandyq_report::graph::{Ground, draw};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{View, codes, links, records, walking};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
 use std::path::Path;
 use telling::told;
 
@@ -72,11 +72,8 @@ impl Session {
             let svg = draw(&graph_of(view, &group, lang)?, Ground::Light);
             Ok::<_, Failure>((group.cases, svg))
         })?;
-        let unfinished = Unfinished::make(out)?;
+        let unfinished = write_new(out, &mut svg.as_bytes(), &Sha256::digest(&svg).into())?;
         let name = file_name(out);
-        let written = unfinished.file()?.write_all(svg.as_bytes());
-        written.map_err(|error| Failure::of_writing(&error, &name))?;
-        unfinished.sync()?;
         let (author, time) = (self.author().to_owned(), self.now());
         let payload = json!({ "action": "exported", "by": author, "file": name, "path": out.to_string_lossy() });
         self.vault_mut().write(|tx| {

@@ -2,7 +2,7 @@
 //!
 //! They are computed whenever they are asked for, from the records as they are; only what was declined is kept, by ids alone.
 
-use crate::concealing;
+use crate::concealing::{self, COVER};
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::cases_naming;
 use crate::reading;
@@ -28,7 +28,6 @@ const MOST: usize = 200;
 const MOST_DECLINED: usize = 5_000;
 /// Most cases told of one person.
 const MOST_CASES: usize = 6;
-const COVER: &str = "•••";
 
 /// What somebody declined. A proposal with more sides or another reason is a new one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -252,12 +251,11 @@ pub(crate) fn reason_told(view: &View<'_>, clue: &Clue, lang: Lang) -> Result<St
         ClueSort::Phone => format!("+{}", clue.form),
         _ => clue.form.clone(),
     };
-    let key = format!("link-reason-{}", clue.sort.slug());
     Ok(text_with(
         lang,
         "link-reason",
         &[
-            ("reason", Arg::from(text(lang, &key).as_str())),
+            ("reason", Arg::from(plain_reason(clue.sort, lang).as_str())),
             ("what", Arg::from(what.as_str())),
         ],
     ))

@@ -79,7 +79,14 @@ impl Part {
     /// Whether a term of its vocabulary is offered.
     #[must_use]
     pub fn offers(&self, slug: &str) -> bool {
-        self.only.is_empty() || self.only.contains(&slug)
+        let is_of_field = match self.declared().kind {
+            FieldType::Code(name) | FieldType::Codes(name) => {
+                let term = crate::vocab::vocabulary(name).and_then(|known| known.term(slug));
+                term.is_none_or(|term| crate::vocab::offers(self.kind, self.field, term))
+            }
+            _ => true,
+        };
+        is_of_field && (self.only.is_empty() || self.only.contains(&slug))
     }
 
     /// What is asked: words of the intake's own, or the label of the field.
@@ -124,15 +131,7 @@ questions! {
         involvement.described_as,
     }
     9 "harm" several {
-        act.physical_harm [
-            "bruise", "wound", "fracture", "fracture_jaw", "fracture_nose", "fracture_rib", "fracture_limb",
-            "fracture_skull", "burn", "tooth_loss", "concussion", "internal_injury", "sexual_trauma", "infection",
-            "sterility", "neurological_loss", "surgical_complication"
-        ],
-        act.psychological_harm [
-            "acute_stress", "ptsd_symptoms", "depression", "suicidal_thoughts", "suicide_attempt", "sleep_loss",
-            "isolation"
-        ],
+        act.physical_harm, act.psychological_harm,
         case.risk_level, risk_assessment.threats,
     }
     10 "reported" {

@@ -6,6 +6,7 @@
 pub mod chains;
 pub mod clue;
 pub mod gathered;
+mod groups;
 pub mod marks;
 pub mod proposal;
 pub mod victims;

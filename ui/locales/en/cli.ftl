@@ -114,7 +114,6 @@ cli-links-none = Nothing is proposed.
 cli-links-made = Linked
 cli-links-declined = Will not be proposed again
 cli-links-open-again = Is proposed again
-cli-links-group = Case
 cli-links-chain = Chain
 cli-links-common = In common
 cli-links-pairs = Links

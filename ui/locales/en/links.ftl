@@ -31,7 +31,6 @@ link-leads-causes = led to
 link-leads-reprisal_for = for this, a reprisal
 link-person = Person { $code }
 link-mark = { $kind } no. { $n }
-link-event = { $when } · { $what }
 link-graph-title = Case { $code } and what is linked with it
 link-graph-cases = Cases
 link-graph-events = Events

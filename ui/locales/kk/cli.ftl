@@ -114,7 +114,6 @@ cli-links-none = Ұсыныс жоқ.
 cli-links-made = Байланыстырылды
 cli-links-declined = Енді ұсынылмайды
 cli-links-open-again = Қайта ұсынылады
-cli-links-group = Іс
 cli-links-chain = Тізбек
 cli-links-common = Ортақ
 cli-links-pairs = Байланыстар

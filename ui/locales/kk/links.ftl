@@ -31,7 +31,6 @@ link-leads-causes = соның салдарынан
 link-leads-reprisal_for = сол үшін кек алу
 link-person = Адам { $code }
 link-mark = { $kind } № { $n }
-link-event = { $when } · { $what }
 link-graph-title = { $code } ісі және онымен байланыстылар
 link-graph-cases = Істер
 link-graph-events = Оқиғалар

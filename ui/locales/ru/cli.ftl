@@ -114,7 +114,6 @@ cli-links-none = Предложений нет.
 cli-links-made = Связано
 cli-links-declined = Больше не предлагается
 cli-links-open-again = Снова предлагается
-cli-links-group = Дело
 cli-links-chain = Цепочка
 cli-links-common = Общее
 cli-links-pairs = Связи

@@ -31,7 +31,6 @@ link-leads-causes = привело к
 link-leads-reprisal_for = за это – месть
 link-person = Лицо { $code }
 link-mark = { $kind } № { $n }
-link-event = { $when } · { $what }
 link-graph-title = Дело { $code } и что с ним связано
 link-graph-cases = Дела
 link-graph-events = События

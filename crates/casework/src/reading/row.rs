@@ -74,13 +74,14 @@ fn alarms(case: &Case, lang: Lang) -> Vec<Mark> {
 
 /// The summary of a case, from all its records but the identities.
 pub fn case_row(id: RecordId, file: &CaseFile, changed: Timestamp, now: Timestamp, lang: Lang) -> CaseRow {
+    let Case { next_action, tags, .. } = own_record(id, file);
     CaseRow {
         line: case_line(id, file, changed, now, lang),
         victims: victims(file),
         involved: involved(file, lang),
         evidence: u32::try_from(file.evidence.len()).unwrap_or(u32::MAX),
-        next_action: own_record(id, file).next_action.unwrap_or_default(),
-        tags: own_record(id, file).tags,
+        next_action: next_action.unwrap_or_default(),
+        tags,
         questions: questions(file, day_in_kazakhstan(now), lang),
     }
 }

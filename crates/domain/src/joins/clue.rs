@@ -149,21 +149,9 @@ impl ClueSort {
             Self::CardTail | Self::PlaceAndDay | Self::Name => Strength::Weak,
         }
     }
-
-    /// Whether its form may be read by people; the others are ids or sums.
-    #[must_use]
-    pub const fn is_readable(self) -> bool {
-        !matches!(
-            self,
-            Self::Mark | Self::Perpetrator | Self::Gang | Self::File | Self::VictimOnDay | Self::PlaceAndDay
-        )
-    }
 }
 
 impl Finding {
-    /// All, in the order they are told.
-    pub const ALL: [Self; 3] = [Self::SamePerpetrators, Self::Duplicate, Self::SamePerson];
-
     /// Its word in label keys and in what was declined.
     #[must_use]
     pub const fn slug(self) -> &'static str {

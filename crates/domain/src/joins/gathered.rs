@@ -1,6 +1,7 @@
 //! What has to be known of every record to find what joins cases: taken in one by one, in any order, and little kept of each.
 
 use super::clue::{Clue, ClueSort, Finding, of_contact, of_mark, of_name, of_number};
+use super::groups::joined;
 use super::proposal::{Proposal, Side, proposals};
 use crate::casefile::answered;
 use crate::envelope::Envelope;
@@ -388,26 +389,6 @@ impl Gathered {
         found.extend(people.map(|(a, b)| (Finding::SamePerson, *a.min(b), *a.max(b))));
         found
     }
-}
-
-/// For each that pairs join with others, directly or through others: the one they are all called by.
-fn joined(pairs: impl Iterator<Item = (RecordId, RecordId)>) -> BTreeMap<RecordId, RecordId> {
-    let mut beside: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
-    for (a, b) in pairs {
-        beside.entry(a).or_default().push(b);
-        beside.entry(b).or_default().push(a);
-    }
-    let mut found = BTreeMap::new();
-    for start in beside.keys() {
-        let mut next = vec![*start];
-        while let Some(id) = next.pop() {
-            if let std::collections::btree_map::Entry::Vacant(new) = found.entry(id) {
-                new.insert(*start);
-                next.extend(beside.get(&id).into_iter().flatten());
-            }
-        }
-    }
-    found
 }
 
 /// How many digits make a number one of a kind: those of a book of one police station are shorter.

@@ -1,5 +1,6 @@
 //! How many people a group of events has hurt: those somebody has a code for, and by estimate.
 
+use super::groups::joined;
 use crate::casefile::Entry;
 use crate::ids::RecordId;
 use crate::kinds::{Event, Person};
@@ -28,7 +29,10 @@ pub fn victims(
     people: &[&Entry<Person>],
 ) -> Victims {
     let sizes: BTreeMap<RecordId, u32> = people.iter().map(|entry| (entry.id, size(&entry.record))).collect();
-    let ones = one_code(people);
+    let same = people
+        .iter()
+        .filter_map(|entry| Some((entry.id, entry.record.same_as?)));
+    let ones = joined(same);
     let one = |victim: &RecordId| ones.get(victim).copied().unwrap_or(*victim);
     let acts: Vec<(Option<RecordId>, RecordId)> = acts.iter().map(|(event, victim)| (*event, one(victim))).collect();
     let count = |victims: &BTreeSet<RecordId>| {
@@ -71,28 +75,6 @@ pub fn victims(
         known,
         least,
         most: most.map(|most| most.max(least)),
-    }
-}
-
-/// For each code that stands for somebody who has another one: the code they are counted by, which is the least of all.
-fn one_code(people: &[&Entry<Person>]) -> BTreeMap<RecordId, RecordId> {
-    let mut found: BTreeMap<RecordId, RecordId> = BTreeMap::new();
-    let joined: Vec<_> = people
-        .iter()
-        .filter_map(|entry| Some((entry.id, entry.record.same_as?)))
-        .collect();
-    // Codes can be joined in a row or a ring: each takes the least of its neighbours until nothing changes.
-    loop {
-        let mut is_changed = false;
-        for (one, other) in &joined {
-            let [a, b] = [one, other].map(|id| found.get(id).copied().unwrap_or(*id));
-            for id in [one, other] {
-                is_changed |= found.insert(*id, a.min(b)).unwrap_or(*id) != a.min(b);
-            }
-        }
-        if !is_changed {
-            return found;
-        }
     }
 }
 

@@ -39,12 +39,7 @@ pub fn keep(connection: Connection, path: &Path, key: &[u8; 32]) -> Result<Conne
 
 fn fold(mut connection: Connection, path: &Path) -> Result<(), StoreError> {
     connection::configure(&mut connection)?;
-    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    connection.close().map_err(|(_, error)| StoreError::from(error))?;
-    if busy != 0 || connection::has_log(path) {
-        return Err(StoreError::Busy);
-    }
-    Ok(())
+    super::close_folded(connection, path)
 }
 
 /// Copies to the last byte, down to the disk, and reads the copy again: whether it is the same.

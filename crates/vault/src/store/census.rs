@@ -104,13 +104,10 @@ pub(crate) fn detach(path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
     migration::check(&connection, migration::STEPS)?;
     machines::forget_current(&connection)?;
     settings::forget_backups(&connection)?;
-    // Closing folds the log in too, but says nothing when the disk did not let it: the log would be left under the name that the
-    // database had before it was whole, and with it that it is another machine now.
-    let folded = super::fold(&connection);
-    connection.close().map_err(|(_, error)| StoreError::from(error))?;
-    match folded {
-        Ok(()) if !connection::has_log(path) => Ok(()),
-        Ok(()) | Err(StoreError::Busy) => Err(io::Error::from(io::ErrorKind::WriteZero).into()),
-        Err(error) => Err(error),
-    }
+    // A log would be left under the name that the database had before it was whole, and with it that it is another machine now.
+    // Nobody else has it open: what keeps the log is the disk.
+    super::close_folded(connection, path).map_err(|error| match error {
+        StoreError::Busy => io::Error::from(io::ErrorKind::WriteZero).into(),
+        error => error,
+    })
 }

@@ -62,12 +62,19 @@ pub struct Found {
 }
 
 /// What is in the trash: few, and found along an index of their own.
-const TRASHED: &str = "(SELECT row FROM record WHERE state = 'trashed')";
+macro_rules! trashed {
+    () => {
+        "(SELECT row FROM record WHERE state = 'trashed')"
+    };
+}
 
 /// The rows of the cases in which a record has one of these values of a field of a kind that lives in cases.
-const INSIDE: &str = "SELECT c.of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
+const INSIDE: &str = concat!(
+    "SELECT c.of_case FROM facet f CROSS JOIN coded c ON c.facet = f.row
     WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case <> 0
-      AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')";
+      AND c.record NOT IN ",
+    trashed!()
+);
 
 /// The same for a kind that lives in none: of persons, organisations and the like through what names them; of what stands over
 /// cases through the cases it names.
@@ -80,9 +87,12 @@ const OUTSIDE: &str = "SELECT k.row FROM facet f CROSS JOIN coded c ON c.facet =
     WHERE f.field = ? AND f.value IN (SELECT value FROM json_each(?)) AND c.of_case = 0 AND p.state = 'live' AND k.kind = 'case'";
 
 /// How many cases have each value of a field of a kind that lives in cases: counted along the key, value by value.
-const VALUES_INSIDE: &str = "SELECT f.value, (SELECT count(*) FROM (SELECT DISTINCT c.of_case FROM coded c
-      WHERE c.facet = f.row AND c.of_case <> 0 AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed'))) AS n
-    FROM facet f WHERE f.field = ?1";
+const VALUES_INSIDE: &str = concat!(
+    "SELECT f.value, (SELECT count(*) FROM (SELECT DISTINCT c.of_case FROM coded c
+      WHERE c.facet = f.row AND c.of_case <> 0 AND c.record NOT IN ",
+    trashed!(),
+    ")) AS n FROM facet f WHERE f.field = ?1"
+);
 
 /// The same for a kind that lives in none.
 const VALUES_OUTSIDE: &str = "SELECT had.value, count(*) AS n FROM (
@@ -144,8 +154,11 @@ pub fn find(view: &View<'_>, question: &Question) -> Result<Found, StoreError> {
 /// # Errors
 /// As [`StoreError`] says.
 pub fn fields(view: &View<'_>) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT DISTINCT field FROM facet f WHERE EXISTS (SELECT 1 FROM coded c WHERE c.facet = f.row
-           AND c.record NOT IN (SELECT row FROM record WHERE state = 'trashed')) ORDER BY field";
+    let sql = concat!(
+        "SELECT DISTINCT field FROM facet f WHERE EXISTS (SELECT 1 FROM coded c WHERE c.facet = f.row AND c.record NOT IN ",
+        trashed!(),
+        ") ORDER BY field"
+    );
     let mut statement = view.connection.prepare_cached(sql)?;
     let fields = statement.query_map([], |row| row.get(0))?;
     Ok(fields.collect::<Result<_, _>>()?)
@@ -227,21 +240,21 @@ fn condition(view: &View<'_>, question: &Question) -> Result<Condition<impl Fn(&
 }
 
 /// What the cases are taken from with what is true of them there, the column with their row, and their order: ties by the newest.
-fn order(sort: Sort) -> (String, &'static str, &'static str) {
+const fn order(sort: Sort) -> (&'static str, &'static str, &'static str) {
     /// As people count: the number at the end of a code by its value, and the later of two that collided after the earlier.
     const BY_CODE: &str = "rtrim(iif(instr(code_shown, '·'), substr(code_shown, 1, instr(code_shown, '·') - 1), code_shown), '0123456789'),
         length(iif(instr(code_shown, '·'), substr(code_shown, 1, instr(code_shown, '·') - 1), code_shown)), code_shown, row";
-    let cases = || "record WHERE kind = 'case' AND state = 'live'".to_owned();
-    let ordered = || format!("case_order WHERE record NOT IN {TRASHED}");
+    const CASES: &str = "record WHERE kind = 'case' AND state = 'live'";
+    const ORDERED: &str = concat!("case_order WHERE record NOT IN ", trashed!());
     match sort {
-        Sort::Recent => (cases(), "row", "touched DESC, row DESC"),
-        Sort::Code => (cases(), "row", BY_CODE),
-        Sort::Title(Lang::En) => (ordered(), "record", "title_en = x'', title_en, record DESC"),
-        Sort::Title(Lang::Ru) => (ordered(), "record", "title_ru = x'', title_ru, record DESC"),
-        Sort::Title(Lang::Kk) => (ordered(), "record", "title_kk = x'', title_kk, record DESC"),
-        Sort::Opened => (ordered(), "record", "opened DESC, record DESC"),
-        Sort::Status => (ordered(), "record", "status, record DESC"),
-        Sort::Priority => (ordered(), "record", "priority, record DESC"),
-        Sort::Risk => (ordered(), "record", "risk, record DESC"),
+        Sort::Recent => (CASES, "row", "touched DESC, row DESC"),
+        Sort::Code => (CASES, "row", BY_CODE),
+        Sort::Title(Lang::En) => (ORDERED, "record", "title_en = x'', title_en, record DESC"),
+        Sort::Title(Lang::Ru) => (ORDERED, "record", "title_ru = x'', title_ru, record DESC"),
+        Sort::Title(Lang::Kk) => (ORDERED, "record", "title_kk = x'', title_kk, record DESC"),
+        Sort::Opened => (ORDERED, "record", "opened DESC, record DESC"),
+        Sort::Status => (ORDERED, "record", "status, record DESC"),
+        Sort::Priority => (ORDERED, "record", "priority, record DESC"),
+        Sort::Risk => (ORDERED, "record", "risk, record DESC"),
     }
 }

@@ -274,6 +274,18 @@ impl Store {
     }
 }
 
+/// Closes a database of which nothing may be left in its log. Closing folds the log in too, but says nothing when the disk does not
+/// let it.
+fn close_folded(connection: Connection, path: &Path) -> Result<(), StoreError> {
+    let folded = fold(&connection);
+    connection.close().map_err(|(_, error)| StoreError::from(error))?;
+    folded?;
+    if connection::has_log(path) {
+        return Err(StoreError::Busy);
+    }
+    Ok(())
+}
+
 /// Brings what the log holds into the database itself.
 fn fold(connection: &Connection) -> Result<(), StoreError> {
     let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
