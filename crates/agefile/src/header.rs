@@ -17,13 +17,24 @@ const MAC_CHARS: usize = 43;
 const BODY_COLUMNS: usize = 64;
 const BLOCK: usize = 4 * 1024;
 
+/// What somebody is about to open a file with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum With {
+    Key,
+    Passphrase,
+}
+
+/// Highest scrypt work factor, as the logarithm of N: 2¹⁸ takes about a second and 256 MiB. A file may name any.
+pub const WORK_LIMIT: u8 = 18;
+
 /// Reads until the header is complete and returns all bytes read, which may go a little further than the header.
 ///
 /// # Security
 /// Never holds more than [`HEADER_LIMIT`] plus one block.
-pub(crate) fn scan(input: &mut impl Read) -> Result<Vec<u8>, OpenError> {
+pub(crate) fn scan(input: &mut impl Read, with: With) -> Result<Vec<u8>, OpenError> {
     let mut head = Vec::new();
     let mut scan = Scan {
+        with,
         at: 0,
         stanzas: 0,
         expect: Expect::First,
@@ -66,6 +77,7 @@ enum Expect {
 }
 
 struct Scan {
+    with: With,
     at: usize,
     stanzas: usize,
     expect: Expect,
@@ -133,11 +145,34 @@ impl Scan {
             return Err(OpenError::Damaged);
         }
         match words.next().unwrap_or_default() {
-            b"X25519" => Ok(()),
+            b"scrypt" if self.with == With::Passphrase => self.scrypt(words),
             b"scrypt" => Err(OpenError::PassphraseSealed),
+            // The only stanza, or whoever knows the passphrase does not know that nobody else opens it.
+            _ if self.with == With::Passphrase => Err(OpenError::KeySealed),
+            b"X25519" => Ok(()),
             // What age writers add on purpose, so that readers stay able to skip what they do not know.
             grease if grease.ends_with(b"-grease") => Ok(()),
             _ => Err(OpenError::UnknownStanza),
+        }
+    }
+}
+
+impl Scan {
+    /// A stanza of a passphrase: alone, with a salt and a work factor within [`WORK_LIMIT`].
+    fn scrypt<'w>(&self, mut rest: impl Iterator<Item = &'w [u8]>) -> Result<(), OpenError> {
+        let (Some(_salt), Some(factor), None) = (rest.next(), rest.next(), rest.next()) else {
+            return Err(OpenError::Damaged);
+        };
+        // One spelling: digits without a leading zero.
+        let digits = factor.len() <= 20 && factor.iter().all(u8::is_ascii_digit) && !factor.starts_with(b"0");
+        if self.stanzas > 1 || !digits {
+            return Err(OpenError::Damaged);
+        }
+        let factor: Option<u8> = std::str::from_utf8(factor).ok().and_then(|text| text.parse().ok());
+        if factor.is_some_and(|factor| factor <= WORK_LIMIT) {
+            Ok(())
+        } else {
+            Err(OpenError::WorkFactor)
         }
     }
 }

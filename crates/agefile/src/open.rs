@@ -4,7 +4,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use age::stream::StreamReader;
 
-use crate::header;
+use crate::header::{self, WORK_LIMIT, With};
 use crate::keys::Identity;
 use crate::replay::Replay;
 
@@ -26,8 +26,14 @@ pub enum OpenError {
     /// It opens with a passphrase, not with a key.
     #[error("the file is sealed with a passphrase")]
     PassphraseSealed,
-    /// Sealed to other keys. A damaged recipient looks the same.
-    #[error("the file is not sealed to this key")]
+    /// It opens with a key, not with a passphrase.
+    #[error("the file is sealed to a key")]
+    KeySealed,
+    /// Its passphrase is stretched by more than this program is willing to do.
+    #[error("the file asks for more work on its passphrase than 2^18")]
+    WorkFactor,
+    /// Sealed to other keys, or with another passphrase. A damaged recipient looks the same.
+    #[error("the file is not sealed to this key or passphrase")]
     NotForMe,
     /// Altered or cut short.
     #[error("the file is damaged or cut short")]
@@ -51,12 +57,27 @@ pub struct Opening<R> {
 ///
 /// # Errors
 /// [`OpenError`]; damage behind the header surfaces while reading.
-pub fn open<R: Read>(identity: &Identity, mut input: R) -> Result<Opening<R>, OpenError> {
-    let head = header::scan(&mut input)?;
+pub fn open<R: Read>(identity: &Identity, input: R) -> Result<Opening<R>, OpenError> {
+    open_with(identity.as_age(), With::Key, input)
+}
+
+/// Opens a file that was sealed with a passphrase, for reading from front to back. Takes about a second.
+///
+/// # Errors
+/// [`OpenError`]; damage behind the header surfaces while reading.
+///
+/// # Security
+/// A work factor above [`crate::WORK_LIMIT`] is refused before any work is done; so are other stanzas beside the passphrase's.
+pub fn open_with_passphrase<R: Read>(passphrase: &str, input: R) -> Result<Opening<R>, OpenError> {
+    let mut identity = age::scrypt::Identity::new(passphrase.to_owned().into());
+    identity.set_max_work_factor(WORK_LIMIT);
+    open_with(&identity, With::Passphrase, input)
+}
+
+fn open_with<R: Read>(key: &dyn age::Identity, with: With, mut input: R) -> Result<Opening<R>, OpenError> {
+    let head = header::scan(&mut input, with)?;
     let decryptor = age::Decryptor::new_buffered(Replay::new(head, input)).map_err(refusal)?;
-    let stream = decryptor
-        .decrypt(std::iter::once(identity.as_age() as &dyn age::Identity))
-        .map_err(refusal)?;
+    let stream = decryptor.decrypt(std::iter::once(key)).map_err(refusal)?;
     Ok(Opening {
         stream,
         length: None,
@@ -79,7 +100,8 @@ pub fn open_seek<R: Read + Seek>(identity: &Identity, input: R) -> Result<Openin
 
 fn refusal(err: age::DecryptError) -> OpenError {
     match err {
-        age::DecryptError::NoMatchingKeys => OpenError::NotForMe,
+        // The second is what the crate answers to a wrong passphrase.
+        age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => OpenError::NotForMe,
         age::DecryptError::Io(err) if err.kind() != io::ErrorKind::UnexpectedEof => OpenError::Io(err),
         // Wrong authentication, an impossible shape, or a header cut short.
         _ => OpenError::Damaged,

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use age::stream::StreamWriter;
 
-use crate::header::STANZA_LIMIT;
+use crate::header::{STANZA_LIMIT, WORK_LIMIT};
 use crate::keys::Recipient;
 
 /// Most recipients of one file: one place is left for the meaningless stanza that age adds to keep readers tolerant.
@@ -54,7 +54,21 @@ pub fn seal<W: Write>(to: &[Recipient], out: W) -> io::Result<Sealing<W>> {
         ));
     }
     let recipients = to.iter().map(|recipient| recipient.as_age() as &dyn age::Recipient);
-    let encryptor = age::Encryptor::with_recipients(recipients).map_err(|err| match err {
+    seal_with(recipients, out)
+}
+
+/// Starts a file that opens with a passphrase, and writes its header. Takes about a second (scrypt, N = 2¹⁸).
+///
+/// # Errors
+/// Whatever the output answers.
+pub fn seal_with_passphrase<W: Write>(passphrase: &str, out: W) -> io::Result<Sealing<W>> {
+    let mut recipient = age::scrypt::Recipient::new(passphrase.to_owned().into());
+    recipient.set_work_factor(WORK_LIMIT);
+    seal_with(std::iter::once(&recipient as &dyn age::Recipient), out)
+}
+
+fn seal_with<'r, W: Write>(to: impl Iterator<Item = &'r dyn age::Recipient>, out: W) -> io::Result<Sealing<W>> {
+    let encryptor = age::Encryptor::with_recipients(to).map_err(|err| match err {
         age::EncryptError::Io(err) => err,
         _ => io::Error::new(io::ErrorKind::InvalidInput, "these recipients cannot share a file"),
     })?;

@@ -72,11 +72,23 @@ impl Card {
     /// # Errors
     /// [`CardError::Name`], when the name could not be read back.
     pub fn to_text(&self) -> Result<String, CardError> {
+        self.written(WORDS_FOR_PEOPLE)
+    }
+
+    /// The card without its words for people: short enough for a code that a camera reads.
+    ///
+    /// # Errors
+    /// As [`Card::to_text`].
+    pub fn to_code(&self) -> Result<String, CardError> {
+        self.written("")
+    }
+
+    fn written(&self, words: &str) -> Result<String, CardError> {
         if !is_label(&self.name, LABEL_LIMIT) {
             return Err(CardError::Name);
         }
         let said = self.said();
-        let mut text = format!("{FIRST_LINE}\n{WORDS_FOR_PEOPLE}{said}check:");
+        let mut text = format!("{FIRST_LINE}\n{words}{said}check:");
         for four in check(&said).as_bytes().chunks(4) {
             let _ = write!(text, " {}", String::from_utf8_lossy(four));
         }

@@ -23,6 +23,12 @@ impl Fingerprint {
         ))
     }
 
+    /// A sum to be read out in the same two forms, such as that of a sealed file.
+    #[must_use]
+    pub const fn of_sum(sum: Sha256Sum) -> Self {
+        Self(sum)
+    }
+
     /// The whole digest.
     #[must_use]
     pub const fn sum(&self) -> Sha256Sum {

@@ -22,20 +22,25 @@ mod refusal;
 mod seal;
 mod sha256;
 mod text;
+mod tree;
 
 pub use card::{CARD_LIMIT, Card, CardError};
 pub use fingerprint::Fingerprint;
 pub use keys::{KeyError, SigningKey, VerifyingKey};
 pub use limits::{CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, MANIFEST_LIMIT, RECORD_LIMIT, TAR_LIMIT};
-pub use manifest::{BundleKind, CasePart, Consent, Manifest, Member, Party, Sender, Totals, Withheld};
+pub use manifest::{
+    BundleKind, CasePart, Consent, ContactPart, Ending, EndingKind, Manifest, Member, Override, Party, Receipt, Sender,
+    Totals, Withheld,
+};
 pub use name::is_member_name;
 pub use open::{Contents, FileMember, OpenError, read_tar};
 pub use padme::padme;
 pub use plan::{FilePart, Plan, Source};
 pub use records::{body_can_leave, label_can_leave};
 pub use refusal::Refusal;
-pub use seal::{SealError, Sealed, seal};
+pub use seal::{SealError, Sealed, To, seal};
 pub use sha256::Sha256Sum;
+pub use tree::{Leaf, evidence_root};
 
 /// Told how many bytes of the tar are done; answering `Break` cancels.
 pub type Progress<'a> = dyn FnMut(u64) -> std::ops::ControlFlow<()> + 'a;

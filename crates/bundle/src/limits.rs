@@ -34,3 +34,5 @@ pub(crate) const NAME_LIMIT: usize = 99;
 pub(crate) const LABEL_LIMIT: usize = 200;
 /// Longest reason and note, in characters.
 pub(crate) const TEXT_LIMIT: usize = 10_000;
+/// Most endings, contacts and receipts of one bundle, each.
+pub(crate) const LIST_LIMIT: usize = 5_000;

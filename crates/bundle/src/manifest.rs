@@ -14,10 +14,10 @@ use crate::header::{BLOCK_LEN, blocks};
 use crate::json::{self, JsonFault};
 use crate::keys::VerifyingKey;
 use crate::limits::{
-    CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, LABEL_LIMIT, MANIFEST_VALUES_LIMIT, RECORD_FILE_LIMIT, RECORDS_LIMIT,
-    TAR_LIMIT, TEXT_LIMIT,
+    CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, LABEL_LIMIT, LIST_LIMIT, MANIFEST_VALUES_LIMIT, RECORD_FILE_LIMIT,
+    RECORDS_LIMIT, TAR_LIMIT, TEXT_LIMIT,
 };
-use crate::name::{CASE, FILES, FIXED, is_member_name, rank};
+use crate::name::{CASE, FILES, FIXED, HISTORY, is_member_name, rank};
 use crate::refusal::Refusal;
 use crate::sha256::Sha256Sum;
 use crate::text::{is_label, is_prose, is_slug};
@@ -33,8 +33,14 @@ pub(crate) const VERSION: u32 = 1;
 pub enum BundleKind {
     /// For another person: consent decides what is in it, and it may be redacted.
     HandOver,
-    /// For another vault of the sender's own.
+    /// Whole cases with everything, for another vault of the sender's own or for a colleague who takes over.
     Move,
+    /// What the recipient is not known to have of cases that were moved or handed over before.
+    Update,
+    /// Back to whom a case came from: what was added or changed here.
+    Answer,
+    /// No records: which bundles arrived.
+    Receipt,
 }
 
 /// The signed description of a bundle. Every field is as `docs/formats/bundle.md` says; unknown ones are refused, and
@@ -64,6 +70,18 @@ pub struct Manifest {
     pub consent_basis: Vec<Consent>,
     /// What was left out.
     pub withheld: Vec<Withheld>,
+    /// Why it leaves although somebody's consent does not cover it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_override: Option<Override>,
+    /// Records handed over before that were deleted or forgotten since: the recipient decides what becomes of them there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endings: Vec<Ending>,
+    /// People the sender exchanges bundles with; only to another vault of the sender's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<ContactPart>,
+    /// Bundles of the recipient's that arrived; only in a receipt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub receipts: Vec<Receipt>,
     /// Words of the sender.
     pub note: String,
     /// What is in it, counted.
@@ -95,9 +113,9 @@ pub struct Sender {
 pub struct Party {
     /// What the sender calls them.
     pub name: Option<String>,
-    /// The key it was sealed to.
-    #[serde(with = "as_text")]
-    pub recipient: Recipient,
+    /// The key it was sealed to; none when it was sealed to a passphrase.
+    #[serde(with = "as_optional_text")]
+    pub recipient: Option<Recipient>,
 }
 
 /// One case in a bundle.
@@ -112,6 +130,70 @@ pub struct CasePart {
     pub sequence: u64,
     /// The sum of the whole sealed file that had the sequence before; none for the first.
     pub previous_sha256: Option<Sha256Sum>,
+    /// The root of the tree over the files of this case that are in the bundle; none when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence_root: Option<Sha256Sum>,
+}
+
+/// The reason for going past what people consented to, and whom it concerns.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// In words.
+    pub reason: String,
+    /// The codes of the people whose consent does not cover the bundle.
+    pub people: Vec<String>,
+}
+
+/// How a record ended at the sender's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndingKind {
+    /// It is in the trash.
+    Delete,
+    /// A person asked to be forgotten.
+    Forget,
+}
+
+/// A record that ended at the sender's.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ending {
+    /// The record.
+    pub record: RecordId,
+    /// How.
+    pub what: EndingKind,
+    /// When.
+    pub time: Timestamp,
+}
+
+/// Somebody the sender exchanges bundles with.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactPart {
+    /// What the sender calls them.
+    pub name: String,
+    /// What to seal to.
+    #[serde(with = "as_text")]
+    pub recipient: Recipient,
+    /// What their signatures are checked with.
+    #[serde(with = "as_text")]
+    pub key: VerifyingKey,
+    /// When the sender compared their fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<Timestamp>,
+}
+
+/// A bundle that arrived.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The bundle.
+    pub bundle: RecordId,
+    /// The sum of the sealed file that arrived.
+    pub sha256: Sha256Sum,
+    /// When it was taken in.
+    pub time: Timestamp,
 }
 
 /// One person whose consent was looked at.
@@ -142,6 +224,9 @@ pub struct Withheld {
 pub struct Totals {
     /// Records in `case/`.
     pub records: u64,
+    /// Earlier versions of these records.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub history: u64,
     /// Members in `files/`.
     pub files: u64,
     /// Their sizes together, in bytes.
@@ -221,7 +306,9 @@ impl Manifest {
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         self.check_words()?;
         self.check_cases()?;
-        if (self.members.len() as u64).saturating_add(self.totals.records) > ENTRY_LIMIT as u64 {
+        self.check_lists()?;
+        let entries = self.totals.records.saturating_add(self.totals.history);
+        if (self.members.len() as u64).saturating_add(entries) > ENTRY_LIMIT as u64 {
             return Err(Refusal::TooManyEntries);
         }
         self.check_names()?;
@@ -232,9 +319,12 @@ impl Manifest {
         let mut labels = std::iter::once(&self.sender.name)
             .chain(&self.recipient.name)
             .chain(self.cases.iter().map(|case| &case.code))
-            .chain(self.consent_basis.iter().map(|consent| &consent.person));
+            .chain(self.consent_basis.iter().map(|consent| &consent.person))
+            .chain(self.consent_override.iter().flat_map(|why| &why.people))
+            .chain(self.contacts.iter().map(|contact| &contact.name));
         let mut texts = std::iter::once(&self.note)
             .chain(self.consent_basis.iter().map(|consent| &consent.basis))
+            .chain(self.consent_override.iter().map(|why| &why.reason))
             .chain(
                 self.withheld
                     .iter()
@@ -269,6 +359,49 @@ impl Manifest {
         Ok(())
     }
 
+    /// The lists that only some kinds of bundle have.
+    fn check_lists(&self) -> Result<(), Refusal> {
+        let is_receipt = self.kind == BundleKind::Receipt;
+        if self.receipts.is_empty() == is_receipt {
+            return Err(Refusal::KindReceipts);
+        }
+        if self.cases.is_empty() != is_receipt {
+            return Err(Refusal::KindCases);
+        }
+        if !self.contacts.is_empty() && !matches!(self.kind, BundleKind::Move | BundleKind::Update) {
+            return Err(Refusal::KindContacts);
+        }
+        let has_history = self.totals.history > 0 || self.members.iter().any(|member| member.name.ends_with(HISTORY));
+        if has_history && self.kind != BundleKind::Move {
+            return Err(Refusal::KindHistory);
+        }
+        if is_receipt && self.totals != Totals::default() {
+            return Err(Refusal::KindRecords);
+        }
+        if let Some(Override { reason, people }) = &self.consent_override
+            && (reason.trim().is_empty() || people.is_empty())
+        {
+            return Err(Refusal::OverrideEmpty);
+        }
+        if [self.endings.len(), self.receipts.len(), self.contacts.len()]
+            .iter()
+            .any(|len| *len > LIST_LIMIT)
+        {
+            return Err(Refusal::ListTooLong);
+        }
+        if !is_set(self.endings.iter().map(|ending| ending.record)) {
+            return Err(Refusal::EndingTwice);
+        }
+        if !is_set(self.receipts.iter().map(|receipt| receipt.bundle)) {
+            return Err(Refusal::ReceiptTwice);
+        }
+        if is_set(self.contacts.iter().map(|contact| &contact.recipient)) {
+            Ok(())
+        } else {
+            Err(Refusal::ContactTwice)
+        }
+    }
+
     fn check_names(&self) -> Result<(), Refusal> {
         let mut seen = HashSet::new();
         for member in &self.members {
@@ -299,6 +432,7 @@ impl Manifest {
     fn check_sizes(&self) -> Result<(), Refusal> {
         let mut totals = Totals {
             records: self.totals.records,
+            history: self.totals.history,
             ..Totals::default()
         };
         let (mut records, mut tar) = (0, 0);
@@ -330,6 +464,35 @@ impl Manifest {
         } else {
             Err(Refusal::TotalsDiffer)
         }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
+fn is_set<T: std::hash::Hash + Eq>(mut items: impl Iterator<Item = T>) -> bool {
+    let mut seen = HashSet::new();
+    items.all(|item| seen.insert(item))
+}
+
+/// A key that may be absent, as its text or null.
+mod as_optional_text {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde hands a reference to the field")]
+    pub(super) fn serialize<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(T::to_string).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, T: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| text.parse().map_err(|_| serde::de::Error::custom("not a key")))
+            .transpose()
     }
 }
 

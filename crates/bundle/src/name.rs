@@ -11,6 +11,8 @@ pub(crate) const DOSSIER: &str = "index.html";
 pub(crate) const PADDING: &str = "padding";
 pub(crate) const CASE: &str = "case/";
 pub(crate) const FILES: &str = "files/";
+/// How the name of a member of earlier versions ends.
+pub(crate) const HISTORY: &str = ".history.json";
 
 /// The first members that the manifest lists, in their order.
 pub(crate) const FIXED: [&str; 4] = [SENDER, SUMS, README, DOSSIER];

@@ -3,6 +3,7 @@
 //! Order matters here. The first three members are read into bounded memory, the signature is verified, and only then is
 //! the manifest parsed; from there on every byte is known in advance or hashed against what was signed.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -14,12 +15,13 @@ use crate::header::{self, BLOCK, BLOCK_LEN, blocks};
 use crate::keys::VerifyingKey;
 use crate::limits::{MANIFEST_LIMIT, SENDER_LIMIT, SIGNATURE_LIMIT};
 use crate::manifest::{Manifest, Member};
-use crate::name::{CASE, FILES, MANIFEST, PADDING, SENDER, SIGNATURE, SUMS};
+use crate::name::{CASE, FILES, HISTORY, MANIFEST, PADDING, SENDER, SIGNATURE, SUMS};
 use crate::padme::padme;
 use crate::records::{Lines, Seen};
 use crate::refusal::Refusal;
 use crate::seal::END_LEN;
 use crate::sha256::Sha256Sum;
+use crate::tree::{Leaf, evidence_root};
 
 /// What stock minisign writes above a signature.
 const UNTRUSTED: &str = "untrusted comment: signature from minisign secret key";
@@ -37,6 +39,8 @@ pub struct Contents {
     pub sender: VerifyingKey,
     /// The records, in the order of their members.
     pub records: Vec<Envelope>,
+    /// Earlier versions of them, of each in the order they came about at the sender's.
+    pub history: Vec<Envelope>,
     /// Where the evidence lies.
     pub files: Vec<FileMember>,
     /// The size of the tar, in bytes.
@@ -101,13 +105,18 @@ pub fn read_tar(tar: impl Read, progress: &mut Progress<'_>) -> Result<Contents,
 
     let case_ids: Vec<RecordId> = manifest.cases.iter().map(|case| case.id).collect();
     let mut seen = Seen::new(&case_ids);
-    let (mut records, mut files) = (Vec::new(), Vec::new());
+    let mut past = Seen::past(&case_ids);
+    let (mut records, mut history, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for at in 1..manifest.members.len() {
         let member = &manifest.members[at];
         tar.expect(&manifest.members, at)?;
         let offset = tar.at;
         if member.name.starts_with(CASE) {
-            let mut lines = Lines::new(&mut seen, &mut records);
+            let mut lines = if member.name.ends_with(HISTORY) {
+                Lines::new(&mut past, &mut history)
+            } else {
+                Lines::new(&mut seen, &mut records)
+            };
             tar.member(member, |bytes| lines.feed(bytes))?;
             lines.finish()?;
         } else {
@@ -123,11 +132,25 @@ pub fn read_tar(tar: impl Read, progress: &mut Progress<'_>) -> Result<Contents,
             });
         }
     }
-    if records.len() as u64 != manifest.totals.records {
+    if records.len() as u64 != manifest.totals.records || history.len() as u64 != manifest.totals.history {
         return Err(Refusal::TotalsDiffer.into());
+    }
+    if !history.is_empty() {
+        let kinds: HashMap<RecordId, &str> = records.iter().map(|record| (record.id, record.kind.as_str())).collect();
+        if !history
+            .iter()
+            .all(|past| kinds.get(&past.id) == Some(&past.kind.as_str()))
+        {
+            return Err(Refusal::HistoryRecord.into());
+        }
     }
     if !files.iter().all(|file| seen.has(file.item)) {
         return Err(Refusal::FileWithoutRecord.into());
+    }
+    for case in &manifest.cases {
+        if case.evidence_root != root_of(case.id, &records, &files) {
+            return Err(Refusal::EvidenceRoot.into());
+        }
     }
     tar.padding(&manifest.members)?;
     tar.end()?;
@@ -137,9 +160,29 @@ pub fn read_tar(tar: impl Read, progress: &mut Progress<'_>) -> Result<Contents,
         manifest_sha256,
         sender,
         records,
+        history,
         files,
         tar_size: tar.at,
     })
+}
+
+/// The root over the files whose records lie in a case.
+fn root_of(case: RecordId, records: &[Envelope], files: &[FileMember]) -> Option<Sha256Sum> {
+    if files.is_empty() {
+        return None;
+    }
+    let here: HashSet<RecordId> = records
+        .iter()
+        .filter(|record| record.case == Some(case))
+        .map(|record| record.id)
+        .collect();
+    let of_case = files.iter().filter(|file| here.contains(&file.item));
+    let leaf = |file: &FileMember| Leaf {
+        item: file.item,
+        sha256: file.sha256,
+        size: file.size,
+    };
+    evidence_root(of_case.map(leaf).collect())
 }
 
 fn read_sender(bytes: &[u8]) -> Result<VerifyingKey, Refusal> {

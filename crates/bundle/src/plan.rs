@@ -1,5 +1,6 @@
 //! What to seal: everything the manifest will say, and where the bytes of the evidence come from.
 
+use std::collections::HashMap;
 use std::io::{self, Read};
 
 use sandyq_agefile::Recipient;
@@ -9,11 +10,13 @@ use serde_json::{Map, Value};
 use crate::header::{BLOCK_LEN, blocks};
 use crate::keys::SigningKey;
 use crate::manifest::{
-    BundleKind, CasePart, Consent, FORMAT, Manifest, Member, Party, Sender, Totals, VERSION, Withheld,
+    BundleKind, CasePart, Consent, ContactPart, Ending, FORMAT, Manifest, Member, Override, Party, Receipt, Sender,
+    Totals, VERSION, Withheld,
 };
 use crate::name::{DOSSIER, FILES, MANIFEST, README, SENDER, SIGNATURE, SUMS, rank};
 use crate::seal::SealError;
 use crate::sha256::Sha256Sum;
+use crate::tree::{Leaf, evidence_root};
 use crate::{README as README_TEXT, limits, records};
 
 /// Opens one piece of evidence when its turn comes.
@@ -51,18 +54,28 @@ pub struct Plan<'a> {
     pub purpose: String,
     /// The language of the dossier.
     pub language: Lang,
-    /// The cases, in the order their members get.
+    /// The cases, in the order their members get. Their evidence roots are reckoned here.
     pub cases: Vec<CasePart>,
     /// Whose consent it rests on.
     pub consent_basis: Vec<Consent>,
     /// What was left out.
     pub withheld: Vec<Withheld>,
+    /// Why it leaves although somebody's consent does not cover it.
+    pub consent_override: Option<Override>,
+    /// Records handed over before that ended since.
+    pub endings: Vec<Ending>,
+    /// People the sender exchanges bundles with.
+    pub contacts: Vec<ContactPart>,
+    /// Bundles that arrived.
+    pub receipts: Vec<Receipt>,
     /// Words of the sender.
     pub note: String,
     /// Fields for newer readers.
     pub extra: Map<String, Value>,
     /// The records, each of one of the cases or of none.
     pub records: Vec<Envelope>,
+    /// Earlier versions of the records, of each the oldest first; only in a move.
+    pub history: Vec<Envelope>,
     /// `index.html`.
     pub dossier: Vec<u8>,
     /// The evidence.
@@ -121,12 +134,17 @@ pub(crate) fn assemble<'a>(plan: Plan<'a>, key: &SigningKey) -> Result<Assembled
         recipient,
         purpose,
         language,
-        cases,
+        mut cases,
         consent_basis,
         withheld,
+        consent_override,
+        endings,
+        contacts,
+        receipts,
         note,
         extra,
         records: envelopes,
+        history,
         dossier,
         files,
     } = plan;
@@ -137,39 +155,25 @@ pub(crate) fn assemble<'a>(plan: Plan<'a>, key: &SigningKey) -> Result<Assembled
         (ready(README, README_TEXT.as_bytes().to_vec()), None),
         (ready(DOSSIER, dossier), None),
     ];
-    let known: std::collections::HashSet<RecordId> = envelopes.iter().map(|record| record.id).collect();
     let mut totals = Totals {
         records: envelopes.len() as u64,
+        history: history.len() as u64,
         ..Totals::default()
     };
+    let past = records::write_history(&case_ids, &history)?;
+    drop(history);
     members.extend(
         records::write(&case_ids, &envelopes)?
             .into_iter()
+            .chain(past)
             .map(|(name, bytes)| (ready(&name, bytes), None)),
     );
+    let homes: HashMap<RecordId, Option<RecordId>> = envelopes.iter().map(|record| (record.id, record.case)).collect();
     drop(envelopes);
-    for FilePart {
-        name,
-        size,
-        sha256,
-        item,
-        source,
-    } in files
-    {
-        if !known.contains(&item) {
-            return Err(SealError::Unsound(crate::Refusal::FileWithoutRecord));
-        }
+    for (ready, item) in evidence(files, &homes, &mut cases)? {
         totals.files += 1;
-        totals.file_bytes = totals.file_bytes.saturating_add(size);
-        let name = format!("{FILES}{name}");
-        members.push((
-            Ready {
-                name,
-                size,
-                content: Content::Evidence { sha256, source },
-            },
-            Some(item),
-        ));
+        totals.file_bytes = totals.file_bytes.saturating_add(ready.size);
+        members.push((ready, Some(item)));
     }
     members.sort_by(|(a, _), (b, _)| (rank(&a.name), &a.name).cmp(&(rank(&b.name), &b.name)));
     let mut manifest = Manifest {
@@ -189,6 +193,10 @@ pub(crate) fn assemble<'a>(plan: Plan<'a>, key: &SigningKey) -> Result<Assembled
         cases,
         consent_basis,
         withheld,
+        consent_override,
+        endings,
+        contacts,
+        receipts,
         note,
         totals,
         members: members.iter().map(|(member, item)| listed(member, *item)).collect(),
@@ -199,6 +207,41 @@ pub(crate) fn assemble<'a>(plan: Plan<'a>, key: &SigningKey) -> Result<Assembled
     members.insert(1, (sums, None));
     manifest.check()?;
     finish(&manifest, key, members.into_iter().map(|(member, _)| member).collect())
+}
+
+/// Members of evidence with the items they are of; the cases get the roots over theirs.
+fn evidence<'a>(
+    files: Vec<FilePart<'a>>,
+    homes: &HashMap<RecordId, Option<RecordId>>,
+    cases: &mut [CasePart],
+) -> Result<Vec<(Ready<'a>, RecordId)>, SealError> {
+    let mut leaves: HashMap<RecordId, Vec<Leaf>> = HashMap::new();
+    let mut members = Vec::with_capacity(files.len());
+    for FilePart {
+        name,
+        size,
+        sha256,
+        item,
+        source,
+    } in files
+    {
+        let home = homes
+            .get(&item)
+            .ok_or(SealError::Unsound(crate::Refusal::FileWithoutRecord))?;
+        if let Some(case) = home {
+            leaves.entry(*case).or_default().push(Leaf { item, sha256, size });
+        }
+        let ready = Ready {
+            name: format!("{FILES}{name}"),
+            size,
+            content: Content::Evidence { sha256, source },
+        };
+        members.push((ready, item));
+    }
+    for case in cases {
+        case.evidence_root = leaves.remove(&case.id).and_then(evidence_root);
+    }
+    Ok(members)
 }
 
 /// Signs, and puts manifest and signature before the others.

@@ -7,13 +7,17 @@ use serde_json::{Map, Value, json};
 
 use crate::json::{self, JsonFault};
 use crate::limits::{LABEL_LIMIT, RECORD_LIMIT, RECORD_VALUES_LIMIT, RECORDS_VALUES_LIMIT};
+use crate::name::HISTORY;
 use crate::refusal::Refusal;
 use crate::text::{is_label, is_slug};
 
 /// Writes records into members: `case/0001.json` for the first case of the manifest and so on, `case/shared.json` for
 /// records that belong to no case.
 pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
-    let mut seen = Seen::new(cases);
+    write_among(cases, records, &mut Seen::new(cases))
+}
+
+fn write_among(cases: &[RecordId], records: &[Envelope], seen: &mut Seen) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let places: HashMap<RecordId, usize> = cases.iter().enumerate().map(|(at, case)| (*case, at)).collect();
     let mut lines: BTreeMap<Option<usize>, Vec<Vec<u8>>> = BTreeMap::new();
     for record in records {
@@ -31,6 +35,13 @@ pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(Str
     Ok(all
         .map(|(name, lines)| (name, [b"[\n", lines.join(&b",\n"[..]).as_slice(), b"\n]\n"].concat()))
         .collect())
+}
+
+/// Writes earlier versions into members: `case/0001.history.json` and so on, in the order they are given.
+pub(crate) fn write_history(cases: &[RecordId], history: &[Envelope]) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let members = write_among(cases, history, &mut Seen::past(cases))?;
+    let name = |name: String| name.trim_end_matches(".json").to_owned() + HISTORY;
+    Ok(members.into_iter().map(|(old, bytes)| (name(old), bytes)).collect())
 }
 
 /// Room for everything of an envelope but its body, in bytes: a version of 1 000 machines and the names of withheld fields.
@@ -87,6 +98,8 @@ fn check_line(line: &[u8]) -> Result<usize, Refusal> {
 pub(crate) struct Seen {
     cases: HashSet<RecordId>,
     records: HashSet<RecordId>,
+    /// Of one record only its newest version; not so in its history.
+    is_past: bool,
     values: usize,
 }
 
@@ -95,7 +108,16 @@ impl Seen {
         Self {
             cases: cases.iter().copied().collect(),
             records: HashSet::new(),
+            is_past: false,
             values: 0,
+        }
+    }
+
+    /// For earlier versions, of which one record may have many.
+    pub(crate) fn past(cases: &[RecordId]) -> Self {
+        Self {
+            is_past: true,
+            ..Self::new(cases)
         }
     }
 
@@ -116,10 +138,21 @@ impl Seen {
             return Err(Refusal::RecordLabel);
         }
         check_body(&record.body)?;
+        let mut named = record
+            .edits
+            .since
+            .keys()
+            .chain(record.edits.rivals.iter().map(|rival| &rival.field));
+        if !named.all(|field| is_label(field, LABEL_LIMIT)) {
+            return Err(Refusal::RecordFieldName);
+        }
+        if !record.edits.fits(record) {
+            return Err(Refusal::RecordEdits);
+        }
         if record.case.is_some_and(|case| !self.cases.contains(&case)) {
             return Err(Refusal::RecordCase);
         }
-        if self.records.insert(record.id) {
+        if self.records.insert(record.id) || self.is_past {
             Ok(())
         } else {
             Err(Refusal::RecordTwice)

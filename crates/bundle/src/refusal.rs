@@ -67,6 +67,16 @@ refusals! {
     CasesTooMany = "cases-too-many", "the manifest names more than 9 999 cases";
     CaseTwice = "case-twice", "the manifest names a case twice";
     CaseSequence = "case-sequence", "a sequence is 0, or does not fit the previous bundle's hash";
+    KindReceipts = "kind-receipts", "a receipt without receipts, or receipts in another kind of bundle";
+    KindCases = "kind-cases", "a receipt with cases, or another kind of bundle without any";
+    KindContacts = "kind-contacts", "contacts in a bundle that is neither a move nor an update";
+    KindRecords = "kind-records", "a receipt with records or evidence";
+    KindHistory = "kind-history", "earlier versions of records in a bundle that is no move";
+    OverrideEmpty = "override-empty", "an override of consent without a reason or without people";
+    ListTooLong = "list-too-long", "more than 5 000 endings, receipts or contacts";
+    EndingTwice = "ending-twice", "the manifest ends a record twice";
+    ReceiptTwice = "receipt-twice", "the manifest acknowledges a bundle twice";
+    ContactTwice = "contact-twice", "the manifest names a contact's key twice";
     TooManyEntries = "too-many-entries", "the bundle has more than 100 000 members and records";
     MemberName = "member-name", "the manifest lists an unsafe name";
     MemberTwice = "member-twice", "the manifest lists a member twice";
@@ -98,9 +108,12 @@ refusals! {
     RecordValues = "record-values", "a record holds more than 50 000 values, or all records more than 2 000 000";
     RecordShape = "record-shape", "a field of a record's envelope is missing, unknown or of the wrong type";
     RecordLabel = "record-label", "a record's kind or author is malformed";
+    RecordEdits = "record-edits", "a record names edits that its version does not contain, or rival values in another order";
     RecordFieldName = "record-field-name", "a field of a record has a name that is empty, too long or has hidden signs";
     RecordCode = "record-code", "a record's code is empty, too long or has hidden signs";
     RecordTwice = "record-twice", "a record comes twice";
+    HistoryRecord = "history-record", "an earlier version of a record that is not in the bundle, or of another kind";
     RecordCase = "record-case", "a record belongs to a case that the manifest does not name";
     FileWithoutRecord = "file-without-record", "evidence whose record is not in the bundle";
+    EvidenceRoot = "evidence-root", "the root of a case's evidence does not fit its files";
 }

@@ -67,7 +67,16 @@ pub enum SealError {
     Output(#[source] io::Error),
 }
 
-/// Seals a bundle for the recipient the plan names, and for any others in `to`.
+/// What opens the bundle.
+#[derive(Clone, Copy)]
+pub enum To<'k> {
+    /// Each of these keys, among them the one that the plan names.
+    Keys(&'k [Recipient]),
+    /// A passphrase, told by another way.
+    Passphrase(&'k str),
+}
+
+/// Seals a bundle for the recipient the plan names.
 ///
 /// `progress` is told the bytes of the tar that are done. The output is flushed at the end; making it durable is the
 /// caller's.
@@ -77,11 +86,16 @@ pub enum SealError {
 pub fn seal(
     plan: Plan<'_>,
     key: &SigningKey,
-    to: &[Recipient],
+    to: To<'_>,
     out: impl Write,
     progress: &mut Progress<'_>,
 ) -> Result<Sealed, SealError> {
-    if !to.contains(&plan.recipient.recipient) {
+    let names_one = match (to, &plan.recipient.recipient) {
+        (To::Keys(keys), Some(named)) => keys.contains(named),
+        (To::Passphrase(_), None) => true,
+        (To::Keys(_), None) | (To::Passphrase(_), Some(_)) => false,
+    };
+    if !names_one {
         return Err(SealError::WrongRecipient);
     }
     let Assembled {
@@ -89,7 +103,11 @@ pub fn seal(
         manifest_sha256,
         len,
     } = assemble(plan, key)?;
-    let sealing = sandyq_agefile::seal(to, Summing::new(out)).map_err(SealError::Output)?;
+    let sealing = match to {
+        To::Keys(keys) => sandyq_agefile::seal(keys, Summing::new(out)),
+        To::Passphrase(passphrase) => sandyq_agefile::seal_with_passphrase(passphrase, Summing::new(out)),
+    };
+    let sealing = sealing.map_err(SealError::Output)?;
     let mut tar = Tar {
         out: sealing,
         done: 0,

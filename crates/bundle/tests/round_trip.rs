@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use common::{decrypted, file, go_on, id, pattern, plan, record, sealed};
 use sandyq_agefile::Identity;
 use sandyq_bundle::{
-    BundleKind, Contents, OpenError, Refusal, SealError, Sha256Sum, SigningKey, padme, read_tar, seal,
+    BundleKind, Contents, OpenError, Receipt, Refusal, SealError, Sha256Sum, SigningKey, To, padme, read_tar, seal,
 };
 
 fn keys() -> (SigningKey, Identity, Identity) {
@@ -42,7 +42,23 @@ fn a_bundle_comes_back_as_it_was_planned() {
         (plan.id, BundleKind::HandOver, plan.created)
     );
     assert!(manifest.sender.name == plan.sender_name && manifest.sender.recipient == me.recipient());
-    assert!(manifest.recipient == plan.recipient && manifest.cases == plan.cases);
+    let cases = || {
+        manifest
+            .cases
+            .iter()
+            .map(|case| (case.id, &case.code, case.sequence, case.previous_sha256))
+    };
+    assert!(
+        cases().eq(plan
+            .cases
+            .iter()
+            .map(|case| (case.id, &case.code, case.sequence, case.previous_sha256)))
+    );
+    assert!(
+        manifest.cases.iter().all(|case| case.evidence_root.is_some()),
+        "both have files"
+    );
+    assert!(manifest.recipient == plan.recipient);
     assert!(manifest.consent_basis == plan.consent_basis && manifest.withheld == plan.withheld);
     assert!(manifest.note == plan.note && manifest.purpose == plan.purpose && manifest.language == plan.language);
     assert!(contents.records == plan.records, "bodies with unknown fields included");
@@ -87,12 +103,31 @@ fn a_bundle_comes_back_as_it_was_planned() {
 fn a_bundle_of_nothing_but_words_is_sound() {
     let (key, me, you) = keys();
     let mut plan = plan(&me.recipient(), &you.recipient());
-    (plan.records, plan.files, plan.cases, plan.dossier) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    (plan.records, plan.files, plan.dossier) = (Vec::new(), Vec::new(), Vec::new());
     plan.kind = BundleKind::Move;
     let (file, _) = sealed(plan, &key);
     let contents = open(&decrypted(&you, &file));
     assert!(contents.records.is_empty() && contents.files.is_empty());
     assert_eq!(contents.manifest.kind, BundleKind::Move);
+}
+
+#[test]
+fn a_receipt_has_no_cases_and_a_passphrase_no_recipient() {
+    let (key, me, you) = keys();
+    let mut plan = plan(&me.recipient(), &you.recipient());
+    (plan.records, plan.files, plan.cases) = (Vec::new(), Vec::new(), Vec::new());
+    (plan.kind, plan.recipient.recipient) = (BundleKind::Receipt, None);
+    plan.receipts = vec![Receipt {
+        bundle: common::id(9),
+        sha256: Sha256Sum([9; 32]),
+        time: plan.created,
+    }];
+    let mut file = Vec::new();
+    let passphrase = "жеті сөз";
+    seal(plan, &key, To::Passphrase(passphrase), &mut file, &mut go_on()).unwrap();
+    let opened = sandyq_agefile::open_with_passphrase(passphrase, file.as_slice()).unwrap();
+    let contents = read_tar(opened, &mut go_on()).unwrap();
+    assert!(contents.manifest.receipts[0].bundle == common::id(9) && contents.manifest.recipient.recipient.is_none());
 }
 
 #[test]
@@ -142,7 +177,7 @@ fn refused(change: impl FnOnce(&mut sandyq_bundle::Plan<'_>)) -> SealError {
     let (key, me, you) = keys();
     let mut plan = plan(&me.recipient(), &you.recipient());
     change(&mut plan);
-    seal(plan, &key, &[you.recipient()], Vec::new(), &mut go_on()).expect_err("refused")
+    seal(plan, &key, To::Keys(&[you.recipient()]), Vec::new(), &mut go_on()).expect_err("refused")
 }
 
 #[test]
@@ -182,7 +217,7 @@ fn a_full_disk_is_an_error_of_the_output() {
     let (key, me, you) = keys();
     for room in [0, 100, 70_000, 200_000] {
         let plan = plan(&me.recipient(), &you.recipient());
-        let err = seal(plan, &key, &[you.recipient()], Full(room), &mut go_on()).unwrap_err();
+        let err = seal(plan, &key, To::Keys(&[you.recipient()]), Full(room), &mut go_on()).unwrap_err();
         assert!(matches!(err, SealError::Output(err) if err.kind() == io::ErrorKind::StorageFull));
     }
 }
@@ -198,7 +233,7 @@ fn sealing_and_opening_can_be_cancelled() {
         }
     };
     let plan_one = plan(&me.recipient(), &you.recipient());
-    let cancelled = seal(plan_one, &key, &[you.recipient()], Vec::new(), &mut at_most);
+    let cancelled = seal(plan_one, &key, To::Keys(&[you.recipient()]), Vec::new(), &mut at_most);
     assert!(matches!(cancelled, Err(SealError::Cancelled)));
     let (file, sealed) = sealed(plan(&me.recipient(), &you.recipient()), &key);
     let tar = decrypted(&you, &file);
@@ -279,6 +314,6 @@ fn a_plan_that_no_reader_would_take_is_not_sealed() {
 fn a_recipient_who_could_not_open_it_is_noticed() {
     let (key, me, you) = keys();
     let plan = plan(&me.recipient(), &you.recipient());
-    let err = seal(plan, &key, &[me.recipient()], Vec::new(), &mut go_on()).unwrap_err();
+    let err = seal(plan, &key, To::Keys(&[me.recipient()]), Vec::new(), &mut go_on()).unwrap_err();
     assert!(matches!(err, SealError::WrongRecipient));
 }

@@ -110,7 +110,7 @@ fn a_bundle_made_by_hand_with_stock_tools_opens_in_ours() {
     let opening = sandyq_agefile::open(&you, file).unwrap();
     let contents = read_tar(opening, &mut go_on()).unwrap_or_else(|err| panic!("{err}"));
     assert!(contents.manifest.sender.name == "A stranger");
-    assert_eq!(contents.manifest.recipient.recipient, you.recipient());
+    assert_eq!(contents.manifest.recipient.recipient, Some(you.recipient()));
     assert_eq!((contents.records.len(), contents.files.len()), (2, 1));
     let evidence = fs::read(folder.path().join("files/0001.jpg")).unwrap();
     assert_eq!(contents.files[0].sha256, Sha256Sum::of(&evidence));

@@ -191,6 +191,7 @@ mod tests {
             time: Timestamp::from_millis(0),
             body: body.as_object().cloned().expect("an object"),
             withheld: vec![],
+            edits: sandyq_domain::Edits::default(),
         }
     }
 

@@ -5,9 +5,13 @@ use crate::session::Session;
 use crate::view::{CardView, ContactView};
 use sandyq_agefile::Recipient;
 use sandyq_bundle::{Card, Fingerprint, VerifyingKey};
+use sandyq_domain::words::date_text;
 use sandyq_domain::{Lang, RecordId, Timestamp, wordlist};
+use sandyq_report::paper::{self, CardSheet, ProofSheet};
 use sandyq_vault::View;
+use sandyq_vault::bundles;
 use sandyq_vault::contacts::{self, Contact, Verified};
+use std::borrow::Cow;
 
 impl Session {
     /// One's own card: what others need to seal for this vault and to know its signature.
@@ -19,10 +23,59 @@ impl Session {
         let fingerprint = card.fingerprint();
         Ok(CardView {
             text: card.to_text()?,
+            qr: sandyq_report::qr::svg(&card.to_code()?).ok_or(ErrorCode::BadCard)?,
             recipient: card.recipient.to_string(),
             digits: digits(&fingerprint),
             words: words(&fingerprint, lang),
             name: card.name,
+        })
+    }
+
+    /// One's own card as a sheet to print.
+    ///
+    /// # Errors
+    /// Those of reading the vault.
+    pub fn own_card_page(&self, lang: Lang) -> Result<String, Failure> {
+        let card = self.card()?;
+        let fingerprint = card.fingerprint();
+        Ok(paper::card(&CardSheet {
+            lang,
+            name: &card.name,
+            digits: &digits(&fingerprint),
+            words: &words(&fingerprint, lang),
+            card: &card.to_code()?,
+        }))
+    }
+
+    /// The proof card of a bundle that was sealed here, as a sheet to print.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchBundle`] when no such bundle left.
+    pub fn proof_card(&self, bundle: &str, lang: Lang) -> Result<String, Failure> {
+        let sender = self.own_name()?;
+        self.vault().read(|view| {
+            let sent = bundles::sent(view)?;
+            let found = sent.into_iter().find(|(passage, _)| passage.bundle == bundle);
+            let (passage, path) = found.ok_or_else(|| Failure::about(ErrorCode::NoSuchBundle, bundle))?;
+            let sum = sandyq_bundle::Sha256Sum(passage.sha256);
+            let indexes = Fingerprint::of_sum(sum).word_indexes();
+            let words: Vec<String> = indexes.iter().map(|at| wordlist::word(lang, *at).to_owned()).collect();
+            let day = passage
+                .time
+                .day()
+                .parse()
+                .map_or_else(|_| String::new(), |day| date_text(&day, lang));
+            Ok(paper::proof(&ProofSheet {
+                lang,
+                bundle,
+                file: &crate::outfile::file_name(std::path::Path::new(&path)),
+                sha256: &sum.to_string(),
+                words: &words,
+                day: &day,
+                sender: &sender,
+                key: &passage.sender,
+                recipient: &crate::sealing::recipient::by_key(view, &passage.recipient, lang)?,
+            }))
         })
     }
 
@@ -49,7 +102,7 @@ impl Session {
         })
     }
 
-    /// Adds a contact from the text of a card. `name` is what it is called here; the card's own name when empty.
+    /// Adds a contact from a card: its text, or a picture of its QR code. `name` is what it is called here; the card's own name when empty.
     ///
     /// # Errors
     /// [`ErrorCode::BadCard`]; [`ErrorCode::ContactKeyChanged`] when a contact of that name has another key: an alarm.
@@ -60,7 +113,7 @@ impl Session {
         verified: Option<&str>,
         lang: Lang,
     ) -> Result<ContactView, Failure> {
-        let card = Card::from_text(card)?;
+        let card = Card::from_text(&written_on(card))?;
         let name = if name.trim().is_empty() {
             card.name.clone()
         } else {
@@ -118,6 +171,37 @@ impl Session {
         })
     }
 
+    /// Says whether a contact is a vault of one's own, to which everything may move with its history. Its fingerprint must have
+    /// been compared.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchContact`]; [`ErrorCode::NotCompared`].
+    pub fn set_own_contact(&mut self, id: &str, own: bool, lang: Lang) -> Result<ContactView, Failure> {
+        let now = self.now();
+        self.vault_mut().write(|tx| {
+            let contact = find(tx, id)?;
+            if own && contact.verified.is_none() {
+                return Err(Failure::about(ErrorCode::NotCompared, contact.name));
+            }
+            contacts::set_own(tx, contact.id, own)?;
+            let contact = contacts::read(tx, contact.id)?.ok_or(ErrorCode::NoSuchContact)?;
+            shown(&contact, now, lang)
+        })
+    }
+
+    /// Compares what somebody read out, words of any language or digits, with a contact's fingerprint, and notes that it was
+    /// compared when it is the same.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchContact`]; [`ErrorCode::FingerprintDiffers`], an alarm.
+    pub fn compare_contact(&mut self, id: &str, told: &str, how: &str, lang: Lang) -> Result<ContactView, Failure> {
+        let contact = self.vault().read(|view| find(view, id))?;
+        if !says(&fingerprint(&contact.recipient, &contact.signer)?, told) {
+            return Err(Failure::about(ErrorCode::FingerprintDiffers, contact.name));
+        }
+        self.verify_contact(id, how, lang)
+    }
+
     /// Notes that a contact's fingerprint was compared, and how ("in person", "by phone").
     ///
     /// # Errors
@@ -138,6 +222,39 @@ impl Session {
             shown(&contact, now, lang)
         })
     }
+}
+
+/// The text of a card, read from a picture when it is one.
+///
+/// # Security
+/// A picture is decoded under the limits of all pictures here; whatever its code says is read like any other card.
+fn written_on(card: &[u8]) -> Cow<'_, [u8]> {
+    let Some(picture) = crate::evidence::picture::decode(card, card.len() as u64) else {
+        return Cow::Borrowed(card);
+    };
+    let grey = picture.into_luma8();
+    let (width, height) = (grey.width() as usize, grey.height() as usize);
+    let at = |x: usize, y: usize| grey.as_raw().get(y * width + x).copied().unwrap_or(u8::MAX);
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, at);
+    let read = picture.detect_grids().into_iter().find_map(|grid| grid.decode().ok());
+    // No code in it: said as a card that is none.
+    Cow::Owned(read.map_or_else(Vec::new, |(_, text)| text.into_bytes()))
+}
+
+/// Whether these words (of one language or several) or digits are the whole fingerprint.
+fn says(fingerprint: &Fingerprint, told: &str) -> bool {
+    let digits: String = told.chars().filter(char::is_ascii_digit).collect();
+    let is_digits = told.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace());
+    if is_digits {
+        return digits == fingerprint.digits().replace(' ', "");
+    }
+    let words = told
+        .split(|sign: char| !sign.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let indexes: Option<Vec<u16>> = words
+        .map(|word| wordlist::find(&word.to_lowercase()).map(|(_, at)| at))
+        .collect();
+    indexes.is_some_and(|indexes| indexes == fingerprint.word_indexes())
 }
 
 /// A contact by id or name.
@@ -165,6 +282,7 @@ fn shown(contact: &Contact, now: Timestamp, lang: Lang) -> Result<ContactView, F
         recipient: contact.recipient.clone(),
         digits: digits(&fingerprint),
         words: words(&fingerprint, lang),
+        is_own: contact.own,
         verified: contact.verified.is_some(),
         verified_when: contact.verified.as_ref().map_or_else(String::new, |verified| {
             sandyq_domain::words::recent_text(verified.at, now, lang)

@@ -1,6 +1,6 @@
 //! Evidence: taken in bit for bit, listed, checked, given out, and shown only as a re-encoded small picture.
 
-mod thumbnail;
+pub(crate) mod picture;
 
 use crate::concealing;
 use crate::failure::{ErrorCode, Failure};
@@ -260,7 +260,7 @@ impl Session {
         })?;
         let row = row.ok_or(ErrorCode::EvidenceAbsent)?;
         let opened = evidence::open(self.vault(), row.file).map_err(|error| open_failure(&error))?;
-        thumbnail::make(opened, row.size).ok_or_else(|| ErrorCode::EvidenceAbsent.into())
+        picture::small(opened, row.size).ok_or_else(|| ErrorCode::EvidenceAbsent.into())
     }
 }
 
@@ -297,7 +297,7 @@ fn line(view: &View<'_>, envelope: &Envelope, now: Timestamp, lang: Lang) -> Res
         title: title_of(&envelope.kind, &envelope.body, lang),
         original_name: item.original_name.unwrap_or_default(),
         shape: shape(&media_type).to_owned(),
-        has_thumbnail: row.is_some() && thumbnail::can_draw(&media_type) && !concealing::is_on(view)?,
+        has_thumbnail: row.is_some() && picture::can_draw(&media_type) && !concealing::is_on(view)?,
         media_type,
         size,
         size_text: size_text(size, lang),

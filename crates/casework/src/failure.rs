@@ -98,6 +98,10 @@ codes! {
     BadCard => "bad-card",
     /// A contact of that name has another key.
     ContactKeyChanged => "contact-key-changed",
+    /// The contact's fingerprint was not compared yet.
+    NotCompared => "not-compared",
+    /// What was read out is not the contact's fingerprint.
+    FingerprintDiffers => "fingerprint-differs",
     /// The recipient is neither a contact nor a key.
     BadRecipient => "bad-recipient",
     /// The file is not a bundle.
@@ -116,6 +120,26 @@ codes! {
     UnknownSender => "unknown-sender",
     /// The same number from this sender with other contents.
     BundleForked => "bundle-forked",
+    /// Somebody's consent does not cover what is to be sealed.
+    ConsentMissing => "consent-missing",
+    /// The recipient lacks nothing, or there is nothing to acknowledge.
+    NothingToSend => "nothing-to-send",
+    /// The case did not come from the one an answer is for.
+    NotFromThem => "not-from-them",
+    /// The bundle opens with a passphrase.
+    BundleNeedsPassphrase => "bundle-needs-passphrase",
+    /// The bundle opens with a key, not with a passphrase.
+    BundleNeedsKey => "bundle-needs-key",
+    /// The passphrase does not open the bundle.
+    WrongBundlePassphrase => "wrong-bundle-passphrase",
+    /// The merge of this bundle was taken back before, and nobody said yes to merging it again.
+    BundleUndone => "bundle-undone",
+    /// No conflict of this record or number.
+    NoSuchConflict => "no-such-conflict",
+    /// No bundle of this id was sealed here.
+    NoSuchBundle => "no-such-bundle",
+    /// No merged bundle of this id.
+    NoSuchMerge => "no-such-merge",
     /// The last passphrase cannot be removed.
     LastSlot => "last-slot",
     /// All eight slots of the key file are taken.

@@ -121,7 +121,7 @@ fn said<'b>(body: &'b Map<String, Value>, name: &str) -> Option<&'b Value> {
     body.get(name).or_else(|| body.get("answers")?.get(name))
 }
 
-fn label(kind: &str, name: &str, lang: Lang) -> String {
+pub(crate) fn label(kind: &str, name: &str, lang: Lang) -> String {
     let key = format!("field-{kind}-{name}");
     if has(lang, &key) {
         text(lang, &key)

@@ -12,7 +12,7 @@ use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::recovery::RecoveryCode;
 use sandyq_vault::secret::{Passphrase, Secret};
 use sandyq_vault::{Host, Vault, drafts, evidence, settings};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 pub use crate::keys::{share_card, shares};
@@ -34,6 +34,8 @@ pub struct Session {
     author: String,
     /// A bundle that was checked and waits for a yes.
     pub(crate) pending: Option<Pending>,
+    /// The bundle that was chosen and needs a passphrase.
+    pub(crate) asked: Option<PathBuf>,
     /// What was deleted and restored since the vault was opened, for undoing it.
     pub(crate) actions: Actions,
 }
@@ -107,6 +109,7 @@ impl Session {
                 host,
                 author,
                 pending: None,
+                asked: None,
                 actions: Actions::default(),
             },
             code,
@@ -137,6 +140,7 @@ impl Session {
                 host,
                 author,
                 pending: None,
+                asked: None,
                 actions: Actions::default(),
             },
             unlocked,
@@ -153,6 +157,7 @@ impl Session {
             host: _,
             author: _,
             pending,
+            asked: _,
             actions: _,
         } = self;
         drop(pending);

@@ -31,7 +31,8 @@ impl Steps {
     /// is no step: it is the version shown, of which more is known.
     fn of(history: &[Revision]) -> Self {
         let mut steps = Self::default();
-        for revision in history {
+        // What only came beside ours was never shown.
+        for revision in history.iter().filter(|revision| !revision.is_beside) {
             match (revision.origin, steps.undo.last_mut()) {
                 (Origin::Fill, Some(shown)) => *shown = revision.row,
                 _ => steps.take(revision.row, revision.restores),

@@ -15,6 +15,7 @@ mod gate;
 mod intake;
 mod joins;
 mod keys;
+mod merge;
 mod practice;
 mod residual;
 mod track;
@@ -25,7 +26,7 @@ pub use around::{LinkedCase, MarkLine, OrganisationLine, Question};
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{
     AttachOutcome, BundleLine, CardView, Change, ContactView, EvidenceCheck, EvidenceLine, InspectView, OpenOutcome,
-    PreviewLine, SealOutcome, SealPreview, SealRequest, SenderStanding,
+    PreviewLine, SealEvidence, SealKind, SealOutcome, SealPreview, SealRequest, SenderStanding,
 };
 pub use case::{
     CaseLine, CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView,
@@ -42,6 +43,9 @@ pub use joins::{
     ChainStep, CommonLine, GroupView, LinkOutcome, LinkProposal, LinkProposals, PairLine, PictureOutcome, ProposalSide,
 };
 pub use keys::{ShareView, SlotUse, SlotView};
+pub use merge::{
+    ConflictField, ConflictValue, ConflictView, EndingView, JournalLine, JournalView, MergeLine, UndoneMerge,
+};
 pub use practice::{PracticeCase, PracticeView};
 pub use residual::ResidualLine;
 pub use track::{ProceedingTrack, TrackNext, TrackStation};

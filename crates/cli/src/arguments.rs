@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod bundles;
 mod filters;
 mod intake;
 mod links;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
 
+pub use bundles::{ConflictsCommand, ContactCommand, MergeCommand, Open, ProposalsCommand, Seal, Side};
 pub use filters::{FiltersCommand, ListCases, NamesCommand, SortKey};
 pub use intake::IntakeCommand;
 pub use links::LinksCommand;
@@ -128,23 +130,43 @@ pub enum Command {
     /// One's own card, and the people bundles are sealed for
     #[command(subcommand)]
     Contact(ContactCommand),
-    /// Seal cases for one recipient
+    /// Seal cases for one recipient, or for whoever knows a passphrase
     Seal(Seal),
     /// Check a bundle to its last byte and show what is in it, taking nothing
     Inspect {
         /// The bundle
         file: PathBuf,
+        /// File whose first line is the passphrase it was sealed with
+        #[arg(long, value_name = "FILE")]
+        recipient_passphrase_file: Option<PathBuf>,
     },
     /// Take the records and evidence of a bundle
-    Open {
-        /// The bundle
-        file: PathBuf,
-        /// Take it although its sender is not a contact
-        #[arg(long)]
-        accept_unknown: bool,
-    },
+    Open(Open),
     /// Bundles that left and came
     Bundles,
+    /// Write the proof card of a bundle that was sealed here: one sheet with its sum, words, a QR code and room for two signatures
+    Proof {
+        /// The bundle's id
+        bundle: String,
+        /// The new HTML file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Fields that two sides changed: both values, and the decision
+    #[command(subcommand)]
+    Conflicts(ConflictsCommand),
+    /// Records that were deleted or forgotten elsewhere: nothing is done here until somebody decides
+    #[command(subcommand)]
+    Proposals(ProposalsCommand),
+    /// Bundles that were merged, and taking one back
+    #[command(subcommand)]
+    Merge(MergeCommand),
+    /// What was received, sealed, merged, copied and overridden, the newest first
+    Journal {
+        /// Follow every chain of hashes; ends with 1 when one does not hold
+        #[arg(long)]
+        verify: bool,
+    },
     /// The passphrase one comes in with
     #[command(subcommand)]
     Passphrase(PassphraseCommand),
@@ -391,32 +413,6 @@ pub enum EvidenceCommand {
 }
 
 #[derive(Subcommand)]
-pub enum ContactCommand {
-    /// One's own card
-    Card {
-        /// Save it into a new file
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-        /// Change the name on it first
-        #[arg(long, value_name = "NAME")]
-        name: Option<String>,
-    },
-    /// Add a contact from a card
-    Add {
-        /// The card
-        file: PathBuf,
-        /// What they are called here (the card's own name when absent)
-        #[arg(long, value_name = "NAME", default_value = "")]
-        name: String,
-        /// Their fingerprint was compared
-        #[arg(long)]
-        verified: bool,
-    },
-    /// The contacts
-    List,
-}
-
-#[derive(Subcommand)]
 pub enum PassphraseCommand {
     /// Put another one in its place
     Change {
@@ -470,25 +466,6 @@ pub enum SharesCommand {
         #[arg(long, value_name = "N", requires = "new_passphrase_file")]
         slot: Option<u8>,
     },
-}
-
-#[derive(Args)]
-pub struct Seal {
-    /// Codes or ids of the cases
-    #[arg(required = true, value_name = "CODE")]
-    pub cases: Vec<String>,
-    /// A contact's name, or an age1… key
-    #[arg(long, value_name = "WHOM")]
-    pub to: String,
-    /// The new file
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// Leave out everything that identifies
-    #[arg(long, value_name = "WHAT", value_parser = ["identity"])]
-    pub withhold: Option<String>,
-    /// For what: a term of `consent_purpose`
-    #[arg(long, value_name = "P", default_value = "legal_help")]
-    pub purpose: String,
 }
 
 #[derive(Args)]

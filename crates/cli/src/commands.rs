@@ -4,6 +4,7 @@ mod backup;
 mod bundles;
 mod cases;
 mod checking;
+mod contacts;
 mod dates;
 mod evidence;
 mod export;
@@ -12,6 +13,7 @@ mod generate;
 mod intake;
 mod keys;
 mod links;
+mod merging;
 mod page;
 mod practice;
 mod residual;
@@ -90,11 +92,19 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Graph { case, out: file } => links::graph(session, out, &case, &file),
         Command::Vocab(command) => vocab::run(session, out, command),
         Command::Evidence(command) => evidence::run(session, out, command),
-        Command::Contact(command) => bundles::contact(session, out, command),
+        Command::Contact(command) => contacts::run(session, out, command),
         Command::Seal(request) => bundles::seal(session, out, request),
-        Command::Inspect { file } => bundles::inspect(session, out, &file),
-        Command::Open { file, accept_unknown } => bundles::open(session, out, &file, accept_unknown),
+        Command::Inspect {
+            file,
+            recipient_passphrase_file,
+        } => bundles::inspect(session, out, &file, recipient_passphrase_file.as_deref()),
+        Command::Open(request) => bundles::open(session, out, &request),
         Command::Bundles => bundles::list(session, out),
+        Command::Proof { bundle, out: file } => bundles::proof(session, out, &bundle, &file),
+        Command::Conflicts(command) => merging::conflicts(session, out, command),
+        Command::Proposals(command) => merging::proposals(session, out, &command),
+        Command::Merge(command) => merging::merge(session, out, &command),
+        Command::Journal { verify } => merging::journal(session, out, verify),
         Command::Generate { cases, seed } => generate::run(session, out, cases, seed),
         Command::Backup(request) => backup::run(session, out, request),
         Command::Schema

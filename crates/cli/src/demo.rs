@@ -9,7 +9,8 @@ mod stage;
 use crate::Trouble;
 use crate::door::host;
 use crate::print::Out;
-use sandyq_casework::view::{SealOutcome, SealRequest, SenderStanding};
+use sandyq_casework::Accept;
+use sandyq_casework::view::{SealEvidence, SealKind, SealOutcome, SealRequest, SenderStanding};
 use sandyq_casework::{KdfCost, Reach, Secret, Session, emergency, session, suggest_passphrase};
 use sandyq_domain::words::{size_text, text, text_with};
 use stage::Stage;
@@ -109,14 +110,19 @@ fn hand_over(
         Ok(lawyer)
     })?;
     let request = SealRequest {
+        kind: SealKind::HandOver,
         cases: vec![code.to_owned()],
         to: "Lawyer".to_owned(),
+        passphrase: None,
         purpose: "legal_help".to_owned(),
         withhold_identity: false,
-        lang: out.lang,
+        evidence: SealEvidence::Originals,
+        consent_override: String::new(),
+        note: String::new(),
+        dossier_lang: out.lang,
     };
     stage.step("demo-preview", |say| {
-        let preview = session.preview_seal(&request)?;
+        let preview = session.preview_seal(&request, out.lang)?;
         preview
             .stays
             .iter()
@@ -125,7 +131,7 @@ fn hand_over(
     })?;
     let file = stage.folder.path("b.age");
     let sealed = stage.step("demo-seal", |say| {
-        let sealed = session.seal_bundle(&request, &file, &mut go_on)?;
+        let sealed = session.seal_bundle(&request, &file, out.lang, &mut go_on)?;
         say(format!("{}  {}", sealed.file, sealed.size_text));
         say(format!("SHA-256 {}", sealed.sha256));
         Ok(sealed)
@@ -142,7 +148,7 @@ fn receive(
     out: Out,
 ) -> Result<(), Trouble> {
     stage.step("demo-open", |say| {
-        let inspected = lawyer.inspect_bundle(file, out.lang, &mut go_on)?;
+        let inspected = lawyer.inspect_bundle(file, None, out.lang, &mut go_on)?;
         let standing = if inspected.standing == SenderStanding::Verified {
             "sealed-to-contact"
         } else {
@@ -154,7 +160,7 @@ fn receive(
             inspected.sender,
             text(out.lang, standing)
         ));
-        let opened = lawyer.open_bundle(false, out.lang, &mut go_on)?;
+        let opened = lawyer.open_bundle(Accept::default(), out.lang, &mut go_on)?;
         say(format!("{}: {}", text(out.lang, "cli-taken"), opened.taken));
         say(format!("{}: {}", text(out.lang, "cli-evidence"), opened.evidence));
         if opened.taken != sealed.records || opened.evidence != sealed.evidence {

@@ -119,7 +119,7 @@ impl Door {
 }
 
 /// The first line of a file with a passphrase.
-fn first_line(file: &Path) -> Result<Zeroizing<String>, Trouble> {
+pub fn first_line(file: &Path) -> Result<Zeroizing<String>, Trouble> {
     let text = small_text(file, PASSPHRASE_FILE_LIMIT)?;
     Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
 }

@@ -327,6 +327,7 @@ mod tests {
             time: Timestamp::from_millis(0),
             body: body.as_object().cloned().unwrap_or_default(),
             withheld: vec![],
+            edits: crate::Edits::default(),
         };
         let asks = |kind: &str, body: Value| {
             let person = envelope(1, "person", json!({}));

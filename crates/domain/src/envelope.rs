@@ -2,6 +2,7 @@
 //!
 //! The body stays raw JSON here, so that what a newer program wrote is kept and passed on untouched.
 
+use crate::edits::Edits;
 use crate::ids::{MachineId, RecordId, Timestamp};
 use crate::version::VersionVector;
 use serde::{Deserialize, Serialize};
@@ -30,4 +31,7 @@ pub struct Envelope {
     /// Names of fields that exist but were not handed over: absent knowledge, never a value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<String>,
+    /// Which edit wrote which field, where it was not the last one, and values beside those in the body.
+    #[serde(default, skip_serializing_if = "Edits::is_plain")]
+    pub edits: Edits,
 }

@@ -6,6 +6,7 @@
 pub mod casefile;
 pub mod collation;
 pub mod deadlines;
+pub mod edits;
 pub mod envelope;
 pub mod field;
 pub mod fold;
@@ -27,6 +28,7 @@ pub mod words;
 
 pub use casefile::{CaseFile, Entry};
 pub use collation::sort_key;
+pub use edits::{Dispute, Dot, Edits, join};
 pub use envelope::Envelope;
 pub use field::{Field, FieldType, Privacy, Problem};
 pub use fold::fold;

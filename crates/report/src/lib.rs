@@ -1,5 +1,5 @@
 //! Documents on paper and on screen: the readable dossier of a sealed bundle, the blank form of a first talk, the picture of a
-//! group of cases.
+//! group of cases, the sheets on which people compare keys and sums.
 //!
 //! This room turns records into text for people who do not have the program. It reads no vault, opens no file and
 //! decides nothing about consent: what it is handed, it shows; what it is not handed, it cannot show.
@@ -9,3 +9,5 @@ pub mod dossier;
 pub mod graph;
 pub mod intake;
 mod page;
+pub mod paper;
+pub mod qr;

@@ -25,6 +25,14 @@ impl Page {
         self.html.push_str(markup);
     }
 
+    /// A drawing of ours.
+    ///
+    /// # Security
+    /// Only what [`crate::qr::svg`] draws may be given: it is made of numbers.
+    pub(crate) fn drawing(&mut self, svg: &str) {
+        self.html.push_str(svg);
+    }
+
     /// An element around what `inner` writes; `class` may be empty.
     pub(crate) fn within(&mut self, tag: &'static str, class: &'static str, inner: impl FnOnce(&mut Self)) {
         self.html.push('<');

@@ -27,8 +27,9 @@ mod store;
 mod vault;
 
 pub use store::{
-    Interrupter, StoreError, Tx, View, backups, bundles, cases, codes, conflicts, contacts, drafts, evidence_files,
-    filtering, forgetting, journal, links, own_keys, records, revisions, search, settings, trash, walking,
+    Interrupter, StoreError, Tx, View, aliases, backups, bundles, cases, codes, conflicts, contacts, drafts,
+    evidence_files, filtering, forgetting, held, journal, links, merges, own_keys, proposals, records, revisions,
+    search, settings, trash, walking,
 };
 pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 

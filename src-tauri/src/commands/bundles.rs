@@ -4,22 +4,23 @@ use super::{aside, blocking, until_leaving};
 use crate::desk::Desk;
 use crate::dialogs;
 use sandyq_casework::view::{
-    BundleLine, CardView, ContactView, InspectView, OpenOutcome, SealOutcome, SealPreview, SealRequest,
+    BundleLine, CardView, ContactView, InspectView, OpenOutcome, SealKind, SealOutcome, SealPreview, SealRequest,
 };
-use sandyq_casework::{ErrorCode, Failure};
+use sandyq_casework::{Accept, ErrorCode, Failure};
 use sandyq_domain::Lang;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
+use zeroize::Zeroizing;
 
-/// A card is some hundred bytes; a file larger than this is not one.
-const CARD_LIMIT: u64 = 64 * 1024;
+/// A card is some hundred bytes, a picture of its code some megabytes; a file larger than this is neither.
+const CARD_LIMIT: u64 = 32 << 20;
 
 /// What would leave, before anything does.
 #[tauri::command(rename_all = "snake_case")]
-pub async fn preview_seal(app: AppHandle, request: SealRequest) -> Result<SealPreview, Failure> {
-    blocking(app, move |session| session.preview_seal(&request)).await
+pub async fn preview_seal(app: AppHandle, request: SealRequest, lang: Lang) -> Result<SealPreview, Failure> {
+    blocking(app, move |session| session.preview_seal(&request, lang)).await
 }
 
 /// Seals where the person says; nothing when the dialog was closed.
@@ -28,15 +29,20 @@ pub async fn seal_bundle(
     app: AppHandle,
     request: SealRequest,
     path: Option<PathBuf>,
+    lang: Lang,
 ) -> Result<Option<SealOutcome>, Failure> {
     aside(move || {
-        let name = format!("{}.age", request.cases.first().map_or("bundle", String::as_str));
+        // Of several cases, or of ids, a name that says nothing.
+        let name = match request.cases.as_slice() {
+            [code] if request.kind != SealKind::Receipt => format!("{code}.age"),
+            _ => "bundle.age".to_owned(),
+        };
         let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &name)) else {
             return Ok(None);
         };
         let sealed = app
             .state::<Desk>()
-            .with(|session| session.seal_bundle(&request, &out, &mut until_leaving(&app)))?;
+            .with(|session| session.seal_bundle(&request, &out, lang, &mut until_leaving(&app)))?;
         Ok(Some(sealed))
     })
     .await
@@ -50,18 +56,37 @@ pub async fn inspect_bundle(app: AppHandle, path: Option<PathBuf>, lang: Lang) -
             return Ok(None);
         };
         app.state::<Desk>()
-            .with(|session| session.inspect_bundle(&file, lang, &mut until_leaving(&app)))
+            .with(|session| session.inspect_bundle(&file, None, lang, &mut until_leaving(&app)))
             .map(Some)
+    })
+    .await
+}
+
+/// The same for the bundle that was chosen last and opens with a passphrase.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn unseal_bundle(app: AppHandle, passphrase: Zeroizing<String>, lang: Lang) -> Result<InspectView, Failure> {
+    let handle = app.clone();
+    blocking(app, move |session| {
+        session.inspect_with_passphrase(&passphrase, lang, &mut until_leaving(&handle))
     })
     .await
 }
 
 /// Takes the bundle that was inspected.
 #[tauri::command(rename_all = "snake_case")]
-pub async fn open_bundle(app: AppHandle, accept_unknown: bool, lang: Lang) -> Result<OpenOutcome, Failure> {
+pub async fn open_bundle(
+    app: AppHandle,
+    accept_unknown: bool,
+    accept_undone: bool,
+    lang: Lang,
+) -> Result<OpenOutcome, Failure> {
     let handle = app.clone();
+    let accept = Accept {
+        unknown: accept_unknown,
+        undone: accept_undone,
+    };
     blocking(app, move |session| {
-        session.open_bundle(accept_unknown, lang, &mut until_leaving(&handle))
+        session.open_bundle(accept, lang, &mut until_leaving(&handle))
     })
     .await
 }
@@ -112,6 +137,51 @@ pub async fn add_contact(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn verify_contact(app: AppHandle, id: String, lang: Lang) -> Result<ContactView, Failure> {
     blocking(app, move |session| session.verify_contact(&id, "window", lang)).await
+}
+
+/// Compares what was read out with the fingerprint, and notes that it is the same.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn compare_contact(app: AppHandle, id: String, told: String, lang: Lang) -> Result<ContactView, Failure> {
+    blocking(app, move |session| session.compare_contact(&id, &told, "window", lang)).await
+}
+
+/// Says whether a contact is another vault of one's own.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn set_own_contact(app: AppHandle, id: String, own: bool, lang: Lang) -> Result<ContactView, Failure> {
+    blocking(app, move |session| session.set_own_contact(&id, own, lang)).await
+}
+
+/// Writes the proof card of a sealed bundle where the person says; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_proof_card(
+    app: AppHandle,
+    bundle: String,
+    path: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Option<String>, Failure> {
+    aside(move || {
+        let sheet = app.state::<Desk>().with(|session| session.proof_card(&bundle, lang))?;
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "proof.html")) else {
+            return Ok(None);
+        };
+        sandyq_casework::write_small(&out, sheet.as_bytes())?;
+        Ok(Some(dialogs::name(&out)))
+    })
+    .await
+}
+
+/// Writes one's own card as a sheet to print where the person says; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn print_own_card(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<String>, Failure> {
+    aside(move || {
+        let sheet = app.state::<Desk>().with(|session| session.own_card_page(lang))?;
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "card.html")) else {
+            return Ok(None);
+        };
+        sandyq_casework::write_small(&out, sheet.as_bytes())?;
+        Ok(Some(dialogs::name(&out)))
+    })
+    .await
 }
 
 /// One's own card.

@@ -13,6 +13,7 @@ mod gate;
 mod intake;
 mod keys;
 mod links;
+mod merging;
 mod practice;
 mod tasks;
 mod trash;
@@ -108,6 +109,18 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         bundles::read_own_card,
         bundles::set_own_name,
         bundles::save_own_card,
+        bundles::unseal_bundle,
+        bundles::compare_contact,
+        bundles::set_own_contact,
+        bundles::save_proof_card,
+        bundles::print_own_card,
+        merging::list_conflicts,
+        merging::resolve_conflict,
+        merging::list_endings,
+        merging::decide_ending,
+        merging::list_merges,
+        merging::undo_merge,
+        merging::read_journal,
         keys::list_slots,
         keys::change_passphrase,
         keys::add_passphrase,

@@ -45,7 +45,6 @@ look-evidence = { $n ->
 }
 look-unverified = The recipient's fingerprint was never compared
 look-practice = { $code } is a practice case: the bundle says so
-look-no-consent = No consent recorded for { $code }
 consent-covers = consent { $date }
 warning-older = Older than a bundle from this sender that is already here
 warning-seen = This bundle was opened here before
@@ -399,3 +398,29 @@ residual-plate = the plate of a car
 residual-address = an address
 residual-document = the number of a document
 residual-seal = Look again: { $what } in “{ $kind }”, { $field }
+
+# Bundles of every kind, and what two sides changed
+sealed-to-passphrase = by passphrase
+look-passphrase = Whoever knows the passphrase opens it: tell it by another way, not with the file
+leaves-derivatives = { $n ->
+    [one] { $n } picture of them leaves as a copy without camera data
+   *[other] { $n } pictures of them leave as copies without camera data
+}
+leaves-history = Earlier versions of records: { $n }
+leaves-contacts = Contacts: { $n }
+leaves-endings = Notices of what was deleted or forgotten: { $n }
+leaves-receipts = Bundles acknowledged: { $n }
+bundle-kind-hand-over = hand-over
+bundle-kind-move = move
+bundle-kind-update = update
+bundle-kind-answer = answer
+bundle-kind-receipt = receipt
+bundle-override = Sent without consent: { $people }
+warning-key-changed = Alarm: this contact asks for answers to another key than the one known here. Compare the fingerprint again before sealing anything for them
+warning-namesake = Alarm: the sender calls themselves like one of your contacts, but signs with another key. Call the contact
+warning-undone = This bundle was merged before, and the merge was taken back
+warning-skipped = Between the last bundle received and this one there are others that did not come here
+conflict-forged = Alarm: one and the same edit has two different texts. That cannot happen unless somebody forged one, or restored an old copy of a storage
+conflict-moved = The version sent puts the record into another case. Here it stayed where it was
+journal-broken = The journal is broken at entry { $row }
+stays-no-copy = a picture that cannot be copied without camera data; choose originals to send it as it is

@@ -80,3 +80,21 @@ dossier-check-signature = Check the signature under the list of contents.
 dossier-check-sums = Check every file against its SHA-256. Each line must end with OK.
 dossier-check-windows = On Windows without these programs, count the SHA-256 of one file and compare it with the register:
 dossier-check-sender = The file sender.pub proves only that nothing was altered since sealing. Who sealed it is proved by the key on the sender’s contact card: compare its fingerprint with the sender in person or by telephone.
+
+# The sheets of paper: contact card, proof card
+paper-card-title = Contact card
+paper-card-lead = With this card others seal to this person and know their signature. It is not secret.
+paper-card-compare = Compare before you trust it: one reads the words or the digits aloud, the other follows on their own screen. In person or by telephone, never in the message that brought the card.
+paper-words = In words
+paper-digits = In digits
+paper-proof-title = Proof card
+paper-proof-lead = This sheet stands for one sealed file and says nothing of what is in it. Whoever holds both can prove that the file is the one that was handed over, and that nobody has changed it since.
+paper-proof-file = File
+paper-proof-day = Sealed
+paper-proof-from = From
+paper-proof-for = For
+paper-proof-bundle = Bundle
+paper-proof-key = Signature key
+paper-proof-check = How to check the sum (Windows, macOS, Linux)
+paper-proof-gave = Handed over: name, date, signature
+paper-proof-took = Received: name, date, signature

@@ -9,6 +9,10 @@ export type CardView = {
  */
 text: string, 
 /**
+ * The card as a QR code: an SVG document.
+ */
+qr: string, 
+/**
  * The name on it.
  */
 name: string, 

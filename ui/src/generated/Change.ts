@@ -21,6 +21,10 @@ newer: number,
  */
 known: number, 
 /**
- * Changed on both sides: both versions are kept.
+ * Changed on both sides in different fields: both changes are taken.
+ */
+merged: number, 
+/**
+ * The same field changed on both sides: both values are kept until a person decides.
  */
 conflicting: number, };

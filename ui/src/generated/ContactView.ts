@@ -25,6 +25,10 @@ digits: Array<string>,
  */
 words: Array<string>, 
 /**
+ * A vault of one's own: everything may move there.
+ */
+is_own: boolean, 
+/**
  * The fingerprint was compared.
  */
 verified: boolean, 

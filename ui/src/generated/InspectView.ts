@@ -12,6 +12,14 @@ export type InspectView = {
  */
 bundle: string, 
 /**
+ * What kind of bundle it is, in words.
+ */
+kind: string, 
+/**
+ * It was merged and taken back before: merging it again needs a yes.
+ */
+is_undone: boolean, 
+/**
  * The sender's own name for themselves; the contact's name when known.
  */
 sender: string, 
@@ -55,6 +63,14 @@ evidence: number,
  * Their bytes, in words.
  */
 size_text: string, 
+/**
+ * What else it brings: earlier versions, contacts, records that ended, receipts, a reason for going past consent.
+ */
+besides: Array<PreviewLine>, 
+/**
+ * The sender's words.
+ */
+note: string, 
 /**
  * What the sender withheld, in words.
  */

@@ -22,10 +22,30 @@ taken: number,
  */
 known: number, 
 /**
- * Records kept in both versions.
+ * Records in which changes of both sides were joined.
+ */
+merged: number, 
+/**
+ * Records that now hold two values of a field.
  */
 conflicting: number, 
 /**
  * Files of evidence taken.
  */
-evidence: number, };
+evidence: number, 
+/**
+ * Records that ended at the sender's: to be decided here.
+ */
+proposed: number, 
+/**
+ * Contacts that are new here, or known to be compared now.
+ */
+contacts: number, 
+/**
+ * Names of contacts that have another key here: an alarm.
+ */
+alarms: Array<string>, 
+/**
+ * Bundles of ours that the sender acknowledges.
+ */
+acknowledged: number, };

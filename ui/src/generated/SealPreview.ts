@@ -37,4 +37,8 @@ stays: Array<PreviewLine>,
 /**
  * What to look at again before sealing.
  */
-look_again: Array<PreviewLine>, };
+look_again: Array<PreviewLine>, 
+/**
+ * The people, by code, whose consent does not cover it, and why: then a written reason is asked for.
+ */
+uncovered: Array<PreviewLine>, };

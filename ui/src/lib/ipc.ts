@@ -11,6 +11,11 @@ import type { CasePage } from '../generated/CasePage';
 import type { CaseQuery } from '../generated/CaseQuery';
 import type { CaseRow } from '../generated/CaseRow';
 import type { CaseSort } from '../generated/CaseSort';
+import type { ConflictView } from '../generated/ConflictView';
+import type { EndingView } from '../generated/EndingView';
+import type { JournalView } from '../generated/JournalView';
+import type { MergeLine } from '../generated/MergeLine';
+import type { UndoneMerge } from '../generated/UndoneMerge';
 import type { ContactView } from '../generated/ContactView';
 import type { DateReading } from '../generated/DateReading';
 import type { DeadlineLine } from '../generated/DeadlineLine';
@@ -167,12 +172,24 @@ export interface Commands {
   add_practice: [Nothing, PracticeView];
   remove_practice: [Nothing, Gone];
   inspect_bundle: [Nothing, InspectView | null];
-  open_bundle: [{ accept_unknown: boolean }, OpenOutcome];
+  unseal_bundle: [{ passphrase: string }, InspectView];
+  open_bundle: [{ accept_unknown: boolean; accept_undone: boolean }, OpenOutcome];
+  list_conflicts: [Nothing, ConflictView[]];
+  resolve_conflict: [{ id: string; sides: Record<string, number> }, RecordView];
+  list_endings: [Nothing, EndingView[]];
+  decide_ending: [{ number: number; accept: boolean }, null];
+  list_merges: [Nothing, MergeLine[]];
+  undo_merge: [{ bundle: string }, UndoneMerge];
+  read_journal: [Nothing, JournalView];
   close_bundle: [Nothing, null];
   list_bundles: [Nothing, BundleLine[]];
   list_contacts: [Nothing, ContactView[]];
   add_contact: [{ name: string }, ContactView | null];
   verify_contact: [{ id: string }, ContactView];
+  compare_contact: [{ id: string; told: string }, ContactView];
+  set_own_contact: [{ id: string; own: boolean }, ContactView];
+  save_proof_card: [{ bundle: string }, string | null];
+  print_own_card: [Nothing, string | null];
   read_own_card: [Nothing, CardView];
   set_own_name: [{ name: string }, null];
   save_own_card: [Nothing, string | null];
@@ -235,6 +252,8 @@ type DialogCommand =
   | 'inspect_bundle'
   | 'add_contact'
   | 'save_own_card'
+  | 'save_proof_card'
+  | 'print_own_card'
   | 'restore_backup'
   | 'make_shares'
   | 'make_backup'

@@ -29,6 +29,7 @@ pub fn record(number: u8, case: Option<RecordId>, kind: &str) -> Envelope {
         time: Timestamp::from_millis(1_790_000_111_222),
         body: body.as_object().unwrap().clone(),
         withheld: vec!["address".to_owned()],
+        edits: sandyq_domain::Edits::default(),
     }
 }
 
@@ -57,7 +58,7 @@ pub fn plan<'a>(sender: &Recipient, recipient: &Recipient) -> Plan<'a> {
         sender_recipient: sender.clone(),
         recipient: Party {
             name: Some("Адвокат".to_owned()),
-            recipient: recipient.clone(),
+            recipient: Some(recipient.clone()),
         },
         purpose: "legal_aid".to_owned(),
         language: Lang::Kk,
@@ -67,12 +68,14 @@ pub fn plan<'a>(sender: &Recipient, recipient: &Recipient) -> Plan<'a> {
                 code: "K-26-014".to_owned(),
                 sequence: 1,
                 previous_sha256: None,
+                evidence_root: None,
             },
             CasePart {
                 id: second,
                 code: "K-26-002·b".to_owned(),
                 sequence: 4,
                 previous_sha256: Some(Sha256Sum([7; 32])),
+                evidence_root: None,
             },
         ],
         consent_basis: vec![Consent {
@@ -84,6 +87,10 @@ pub fn plan<'a>(sender: &Recipient, recipient: &Recipient) -> Plan<'a> {
             what: "P-2".to_owned(),
             why: "нет согласия".to_owned(),
         }],
+        consent_override: None,
+        endings: vec![],
+        contacts: vec![],
+        receipts: vec![],
         note: "Срок жалобы: 3 ноября.\nСпасибо.".to_owned(),
         extra: serde_json::Map::new(),
         records: vec![
@@ -93,6 +100,7 @@ pub fn plan<'a>(sender: &Recipient, recipient: &Recipient) -> Plan<'a> {
             record(4, Some(second), "kind_of_tomorrow"),
             record(5, None, "person"),
         ],
+        history: vec![],
         dossier: "<!doctype html><title>K-26-014</title>".as_bytes().to_vec(),
         files: vec![
             file("0002.pdf", Vec::new(), id(3)),
@@ -108,8 +116,8 @@ pub fn go_on() -> impl FnMut(u64) -> ControlFlow<()> {
 
 pub fn sealed(plan: Plan<'_>, key: &SigningKey) -> (Vec<u8>, Sealed) {
     let mut out = Vec::new();
-    let to = [plan.recipient.recipient.clone()];
-    let sealed = sandyq_bundle::seal(plan, key, &to, &mut out, &mut go_on()).unwrap();
+    let to: Vec<Recipient> = plan.recipient.recipient.iter().cloned().collect();
+    let sealed = sandyq_bundle::seal(plan, key, sandyq_bundle::To::Keys(&to), &mut out, &mut go_on()).unwrap();
     (out, sealed)
 }
 

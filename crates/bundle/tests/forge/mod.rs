@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use minisign::KeyPair;
-use sandyq_bundle::{Refusal, SigningKey, padme};
+use sandyq_bundle::{Leaf, Refusal, Sha256Sum, SigningKey, evidence_root, padme};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -19,6 +19,8 @@ pub enum Break {
     Contents(fn(&mut Pairs)),
     /// The manifest, before it is written.
     Manifest(fn(&mut Value)),
+    /// The contents, and the manifest in a way that is no fault by itself.
+    Both(fn(&mut Pairs), fn(&mut Value)),
     /// Manifest text, signature and sender.pub, after signing.
     Signed(fn(&mut Signed)),
     /// The manifest's text, before signing.
@@ -150,7 +152,9 @@ fn members(contents: &Pairs) -> Vec<Value> {
 }
 
 fn manifest(contents: &Pairs, key: &SigningKey) -> Value {
-    let records = contents.iter().filter(|(name, _)| name.starts_with("case/"));
+    let records = contents
+        .iter()
+        .filter(|(name, _)| name.starts_with("case/") && !name.contains(".history."));
     let records: usize = records
         .filter_map(|(_, bytes)| serde_json::from_slice::<Vec<Value>>(bytes).ok())
         .map(|r| r.len())
@@ -161,13 +165,20 @@ fn manifest(contents: &Pairs, key: &SigningKey) -> Value {
         .map(|(_, b)| b.len())
         .collect();
     let recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    let leaves = contents.iter().filter(|(name, _)| name.starts_with("files/"));
+    let leaf = |(_, bytes): &(String, Vec<u8>)| Leaf {
+        item: common::id(3),
+        sha256: Sha256Sum::of(bytes),
+        size: bytes.len() as u64,
+    };
+    let root = evidence_root(leaves.map(leaf).collect());
     json!({
         "format": "sandyq-bundle", "version": 1, "id": common::id(200), "kind": "hand-over",
         "created": "2026-09-21T14:13:20.123Z",
         "sender": { "name": "A", "recipient": recipient, "key": key.public().unwrap().to_string() },
         "recipient": { "name": null, "recipient": recipient },
         "purpose": "legal_aid", "language": "ru",
-        "cases": [{ "id": common::id(1), "code": "K-26-001", "sequence": 1, "previous_sha256": null }],
+        "cases": [{ "id": common::id(1), "code": "K-26-001", "sequence": 1, "previous_sha256": null, "evidence_root": root }],
         "consent_basis": [{ "person": "P-1", "covers": true, "basis": "written" }],
         "withheld": [{ "what": "P-2", "why": "no consent" }],
         "note": "",
@@ -183,7 +194,7 @@ pub fn tar(broken: Option<Break>) -> Vec<u8> {
     let sender = signing.public().unwrap().to_file().into_bytes();
     let mut contents = contents();
     contents.insert(0, ("sender.pub".to_owned(), sender.clone()));
-    if let Some(Break::Contents(change)) = broken {
+    if let Some(Break::Contents(change) | Break::Both(change, _)) = broken {
         change(&mut contents);
     }
     let sums: String = contents
@@ -194,7 +205,7 @@ pub fn tar(broken: Option<Break>) -> Vec<u8> {
         contents.insert(1, ("SHA256SUMS".to_owned(), sums.into_bytes()));
     }
     let mut manifest = manifest(&contents, &signing);
-    if let Some(Break::Manifest(change)) = broken {
+    if let Some(Break::Manifest(change) | Break::Both(_, change)) = broken {
         change(&mut manifest);
     }
     let mut text = manifest.to_string().into_bytes();

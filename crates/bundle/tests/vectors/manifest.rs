@@ -3,9 +3,9 @@
 #![allow(clippy::enum_glob_use, reason = "a table of rules")]
 
 use sandyq_bundle::Refusal::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Vector, member};
+use super::{Vector, history, member};
 use crate::common;
 use crate::forge::Break::{Contents, Manifest, Text};
 
@@ -114,6 +114,95 @@ pub const VECTORS: &[Vector] = &[
         CaseSequence,
         Manifest(|m| m["cases"][0]["previous_sha256"] = json!("0".repeat(64))),
     ),
+    (KindReceipts, Manifest(|m| m["receipts"] = json!([receipt(200)]))),
+    (
+        KindReceipts,
+        Manifest(|m| {
+            m["kind"] = json!("receipt");
+            m["cases"] = json!([]);
+        }),
+    ),
+    (KindCases, Manifest(|m| m["cases"] = json!([]))),
+    (
+        KindCases,
+        Manifest(|m| {
+            m["kind"] = json!("receipt");
+            m["receipts"] = json!([receipt(200)]);
+        }),
+    ),
+    (KindContacts, Manifest(|m| m["contacts"] = json!([contact(m)]))),
+    (
+        KindContacts,
+        Manifest(|m| {
+            m["kind"] = json!("answer");
+            m["contacts"] = json!([contact(m)]);
+        }),
+    ),
+    (KindHistory, Contents(|all| history(all, 3, "evidence_item"))),
+    (KindHistory, Manifest(|m| m["totals"]["history"] = json!(1))),
+    (
+        KindRecords,
+        Manifest(|m| {
+            m["kind"] = json!("receipt");
+            m["cases"] = json!([]);
+            m["receipts"] = json!([receipt(200)]);
+        }),
+    ),
+    (
+        OverrideEmpty,
+        Manifest(|m| m["consent_override"] = json!({ "reason": " \n", "people": ["P-1"] })),
+    ),
+    (
+        OverrideEmpty,
+        Manifest(|m| m["consent_override"] = json!({ "reason": "Urgent", "people": [] })),
+    ),
+    (ListTooLong, Manifest(|m| m["endings"] = json!(vec![ending(1); 5_001]))),
+    (
+        EndingTwice,
+        Manifest(|m| m["endings"] = json!([ending(7), ending(8), ending(7)])),
+    ),
+    (
+        ReceiptTwice,
+        Manifest(|m| {
+            m["kind"] = json!("receipt");
+            m["cases"] = json!([]);
+            m["totals"] = json!({ "records": 0, "files": 0, "file_bytes": 0 });
+            m["receipts"] = json!([receipt(7), receipt(7)]);
+        }),
+    ),
+    (
+        ContactTwice,
+        Manifest(|m| {
+            m["kind"] = json!("move");
+            m["contacts"] = json!([contact(m), contact(m)]);
+        }),
+    ),
+    (
+        ManifestShape,
+        Manifest(|m| {
+            m["endings"] = json!([{ "record": common::id(7), "what": "keep", "time": "2026-09-21T14:13:20.123Z" }])
+        }),
+    ),
+    (
+        ManifestShape,
+        Manifest(|m| m["consent_override"] = json!({ "reason": "Urgent" })),
+    ),
+    (
+        LabelForm,
+        Manifest(|m| m["consent_override"] = json!({ "reason": "Urgent", "people": [""] })),
+    ),
+    (
+        TextForm,
+        Manifest(|m| m["consent_override"] = json!({ "reason": "\u{202e}", "people": ["P-1"] })),
+    ),
+    (
+        LabelForm,
+        Manifest(|m| {
+            m["kind"] = json!("update");
+            m["contacts"] = json!([contact(m)]);
+            m["contacts"][0]["name"] = json!("\u{200b}");
+        }),
+    ),
     (TooManyEntries, Manifest(|m| m["totals"]["records"] = json!(100_000))),
     (TooManyEntries, Manifest(|m| m["totals"]["records"] = json!(u64::MAX))),
     (
@@ -220,3 +309,15 @@ pub const VECTORS: &[Vector] = &[
     (TotalsDiffer, Manifest(|m| m["totals"]["files"] = json!(1))),
     (TotalsDiffer, Manifest(|m| m["totals"]["file_bytes"] = json!(0))),
 ];
+
+fn receipt(bundle: u8) -> Value {
+    json!({ "bundle": common::id(bundle), "sha256": "0".repeat(64), "time": "2026-09-21T14:13:20.123Z" })
+}
+
+fn ending(record: u8) -> Value {
+    json!({ "record": common::id(record), "what": "forget", "time": "2026-09-21T14:13:20.123Z" })
+}
+
+fn contact(manifest: &Value) -> Value {
+    json!({ "name": "B", "recipient": manifest["sender"]["recipient"], "key": manifest["sender"]["key"] })
+}

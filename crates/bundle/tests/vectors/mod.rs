@@ -54,3 +54,10 @@ pub fn text(pairs: &mut forge::Pairs, change: impl Fn(String) -> String) {
 pub fn header(entries: &mut [Entry], at: usize, bytes: &[u8]) {
     entry(entries, "files/0001.jpg").put(at, bytes);
 }
+
+/// An earlier version of one record, in a member of its own.
+pub fn history(pairs: &mut forge::Pairs, number: u8, kind: &str) {
+    let at = pairs.iter().position(|(name, _)| name.starts_with("case/")).unwrap();
+    let past = lines(&[envelope(number, Some(1), kind)]);
+    pairs.insert(at, ("case/0001.history.json".to_owned(), past));
+}

@@ -3,11 +3,11 @@
 #![allow(clippy::enum_glob_use, reason = "a table of rules")]
 
 use sandyq_bundle::Refusal::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Vector, member, put, records, text};
+use super::{Vector, history, member, put, records, text};
 use crate::common;
-use crate::forge::Break::{Contents, Manifest};
+use crate::forge::Break::{Both, Contents, Manifest};
 use crate::forge::{envelope, lines};
 
 pub const VECTORS: &[Vector] = &[
@@ -90,6 +90,55 @@ pub const VECTORS: &[Vector] = &[
         RecordLabel,
         Contents(|all| records(all, |r| r["withheld"] = json!([""]))),
     ),
+    // Its version has this machine's third edit and no fourth, and no edit of another machine.
+    (
+        RecordEdits,
+        Contents(|all| records(all, |r| r["edits"] = json!({ "since": { "title": [r["machine"], 4] } }))),
+    ),
+    (
+        RecordEdits,
+        Contents(|all| records(all, |r| r["edits"] = json!({ "since": { "title": [r["machine"], 0] } }))),
+    ),
+    (
+        RecordEdits,
+        Contents(|all| {
+            records(all, |r| {
+                r["edits"] = json!({ "since": { "title": ["0".repeat(32), 1] } })
+            })
+        }),
+    ),
+    (
+        RecordEdits,
+        Contents(|all| {
+            records(all, |r| {
+                r["edits"] = json!({ "since": { "address": [r["machine"], 1] } })
+            })
+        }),
+    ),
+    (
+        RecordEdits,
+        Contents(|all| records(all, |r| r["edits"] = rivals(r, &[("title", 2)]))),
+    ),
+    (
+        RecordEdits,
+        Contents(|all| records(all, |r| r["edits"] = rivals(r, &[("nothing", 3)]))),
+    ),
+    (
+        RecordShape,
+        Contents(|all| records(all, |r| r["edits"] = json!({ "unknown": 1 }))),
+    ),
+    (
+        RecordShape,
+        Contents(|all| records(all, |r| r["edits"] = json!({ "since": { "title": 1 } }))),
+    ),
+    (
+        RecordFieldName,
+        Contents(|all| {
+            records(all, |r| {
+                r["edits"] = json!({ "since": { "\u{200b}": [r["machine"], 1] } })
+            })
+        }),
+    ),
     (
         RecordFieldName,
         Contents(|all| records(all, |r| r["body"][""] = json!(1))),
@@ -118,10 +167,21 @@ pub const VECTORS: &[Vector] = &[
         RecordTwice,
         Contents(|all| put(all, "case/shared.json", lines(&[envelope(3, None, "person")]))),
     ),
+    (HistoryRecord, Both(|all| history(all, 3, "act"), a_move)),
+    (HistoryRecord, Both(|all| history(all, 99, "evidence_item"), a_move)),
+    (
+        TotalsDiffer,
+        Both(|all| history(all, 3, "evidence_item"), |m| m["kind"] = json!("move")),
+    ),
     (
         RecordCase,
         Contents(|all| records(all, |r| r["case"] = json!(common::id(99)))),
     ),
+    (
+        EvidenceRoot,
+        Manifest(|m| m["cases"][0]["evidence_root"] = json!("0".repeat(64))),
+    ),
+    (EvidenceRoot, Manifest(|m| m["cases"][0]["evidence_root"] = json!(null))),
     (
         FileWithoutRecord,
         Manifest(|m| member(m, "files/0001.jpg")["item"] = json!(common::id(99))),
@@ -131,3 +191,14 @@ pub const VECTORS: &[Vector] = &[
         Contents(|all| records(all, |r| r["id"] = json!(common::id(99)))),
     ),
 ];
+
+fn a_move(manifest: &mut Value) {
+    manifest["kind"] = json!("move");
+    manifest["totals"]["history"] = json!(1);
+}
+
+/// Rival values of these fields, each by this edit of the record's own machine: never later than its own third.
+fn rivals(record: &Value, fields: &[(&str, u64)]) -> Value {
+    let rival = |(field, n): &(&str, u64)| json!({ "field": field, "edit": [record["machine"], n], "value": "x" });
+    json!({ "rivals": fields.iter().map(rival).collect::<Vec<_>>() })
+}

@@ -124,6 +124,7 @@ fn record(envelope: &Envelope) -> Map<String, Value> {
         time: _,
         body,
         withheld,
+        edits: _,
     } = envelope;
     let mut record = Map::from_iter([("kind".to_owned(), json!(kind)), ("id".to_owned(), json!(id))]);
     if let Some(case) = case.filter(|case| case != id) {
@@ -182,6 +183,7 @@ mod tests {
             time: Timestamp::from_millis(0),
             body: body.as_object().cloned().expect("an object"),
             withheld: vec![],
+            edits: sandyq_domain::Edits::default(),
         }
     }
 

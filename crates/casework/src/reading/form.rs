@@ -175,6 +175,7 @@ mod tests {
             time: Timestamp::from_millis(0),
             body: body.as_object().cloned().expect("an object"),
             withheld: vec![],
+            edits: sandyq_domain::Edits::default(),
         };
         OwnTerms::of(&(1..).zip(terms).map(envelope).collect::<Vec<_>>())
     }

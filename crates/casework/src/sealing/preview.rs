@@ -1,6 +1,7 @@
 //! What would leave, what stays and what to look at again, in the reader's words.
 
 use super::Prepared;
+use super::derivative::Evidence;
 use crate::reading;
 use crate::view::{Mark, Meaning, PreviewLine, SealPreview};
 use sandyq_domain::casefile::is_refusal;
@@ -9,7 +10,7 @@ use sandyq_domain::{CaseFile, Lang};
 
 /// The whole preview.
 pub(super) fn of(prepared: &Prepared, lang: Lang) -> SealPreview {
-    let bytes: u64 = prepared.files.iter().map(|(_, _, row)| row.size).sum();
+    let bytes: u64 = prepared.files.iter().map(Evidence::size).sum();
     let records: usize = prepared
         .selection
         .envelopes
@@ -22,7 +23,8 @@ pub(super) fn of(prepared: &Prepared, lang: Lang) -> SealPreview {
             .addressee
             .name
             .clone()
-            .unwrap_or_else(|| prepared.addressee.recipient.to_string()),
+            .or_else(|| prepared.addressee.key_text())
+            .unwrap_or_default(),
         standing: prepared.addressee.mark(lang),
         words: prepared.addressee.words(lang),
         size,
@@ -30,6 +32,7 @@ pub(super) fn of(prepared: &Prepared, lang: Lang) -> SealPreview {
         leaves: leaves(prepared, bytes, lang),
         stays: stays(prepared, lang),
         look_again: look_again(prepared, lang),
+        uncovered: uncovered(prepared, lang),
     }
 }
 
@@ -80,6 +83,20 @@ fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
             note: size_text(bytes, lang),
         });
     }
+    let copies = prepared.files.iter().filter(|file| file.derivative.is_some()).count();
+    let mut count = |key: &str, n: usize| {
+        if n > 0 {
+            lines.push(PreviewLine {
+                text: text_with(lang, key, &[("n", Arg::from(n))]),
+                note: String::new(),
+            });
+        }
+    };
+    count("leaves-derivatives", copies);
+    count("leaves-history", prepared.history.len());
+    count("leaves-contacts", prepared.contacts.len());
+    count("leaves-endings", prepared.endings.len());
+    count("leaves-receipts", prepared.receipts.len());
     lines
 }
 
@@ -100,13 +117,28 @@ fn names(prepared: &Prepared, file: &CaseFile, lang: Lang) -> Vec<PreviewLine> {
     leaving.map(line).collect()
 }
 
+/// The people whose consent does not cover this bundle, by code, and why it does not.
+fn uncovered(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
+    let consents = prepared.selection.consents.iter();
+    let uncovered = consents.filter(|(_, standing)| !standing.is_covered());
+    let line = |(code, standing): &(String, crate::consent::Standing)| PreviewLine {
+        text: code.clone(),
+        note: standing.reason(lang),
+    };
+    uncovered.map(line).collect()
+}
+
+/// What was left out and why, for the reader of that language.
+pub(super) fn withheld(prepared: &Prepared, lang: Lang) -> Vec<(String, String)> {
+    let all = prepared.selection.withheld.iter();
+    all.map(|withheld| (withheld.what_text(lang), withheld.why_text(lang)))
+        .collect()
+}
+
 /// What stays, and why.
 pub(super) fn stays(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
-    let withheld = prepared.selection.withheld.iter();
-    let lines = withheld.map(|withheld| PreviewLine {
-        text: withheld.what_text(lang),
-        note: withheld.why_text(lang),
-    });
+    let withheld = withheld(prepared, lang).into_iter();
+    let lines = withheld.map(|(text, note)| PreviewLine { text, note });
     let absent = prepared.absent.iter().map(|title| PreviewLine {
         text: title.clone(),
         note: text(lang, "check-absent"),
@@ -121,23 +153,12 @@ fn look_again(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
         say(
             text(
                 lang,
-                if prepared.addressee.contact.is_some() {
-                    "look-unverified"
-                } else {
-                    "look-bare-key"
+                match (prepared.addressee.contact, &prepared.addressee.recipient) {
+                    (Some(_), _) => "look-unverified",
+                    (None, Some(_)) => "look-bare-key",
+                    (None, None) => "look-passphrase",
                 },
             ),
-            String::new(),
-        );
-    }
-    for (code, _) in prepared
-        .selection
-        .consents
-        .iter()
-        .filter(|(_, standing)| !standing.is_covered())
-    {
-        say(
-            text_with(lang, "look-no-consent", &[("code", code.as_str().into())]),
             String::new(),
         );
     }
@@ -162,9 +183,10 @@ fn look_again(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
         ];
         say(text_with(lang, "residual-seal", &about), line.found);
     }
-    if !prepared.files.is_empty() {
+    let as_they_are = prepared.files.iter().filter(|file| file.derivative.is_none()).count();
+    if as_they_are > 0 && !prepared.addressee.is_own {
         say(
-            text_with(lang, "look-evidence", &[("n", Arg::from(prepared.files.len()))]),
+            text_with(lang, "look-evidence", &[("n", Arg::from(as_they_are))]),
             String::new(),
         );
     }

@@ -37,7 +37,7 @@ impl Pseudonyms {
     }
 
     /// The machine's name for this recipient.
-    fn of_machine(&self, machine: MachineId) -> MachineId {
+    pub fn of_machine(&self, machine: MachineId) -> MachineId {
         MachineId::from_bytes(self.name(b"sandyq pseudonym machine v1\0", &machine.to_bytes()))
     }
 
@@ -63,6 +63,9 @@ impl Pseudonyms {
         });
         envelope.time = Timestamp::from_millis(envelope.time.millis().div_euclid(DAY) * DAY);
         relink(&envelope.kind, &mut envelope.body, |id| Some(self.of(id)));
+        envelope.edits.rename(|machine| self.of_machine(machine));
+        envelope.edits.relink(&envelope.kind, |id| Some(self.of(id)));
+        envelope.settle_order();
     }
 }
 

@@ -14,6 +14,10 @@ pub struct Rules<'r> {
     pub purpose: &'r str,
     /// Leave out everything that identifies, whatever consent says.
     pub withhold_identity: bool,
+    /// A person gave a reason for going past missing and expired consents. Never past a no.
+    pub is_overridden: bool,
+    /// People the recipient knows from where these records came: they need not be asked again.
+    pub known: &'r BTreeSet<RecordId>,
     /// The day consents are judged on.
     pub today: Timestamp,
 }
@@ -34,6 +38,8 @@ pub enum What {
     Identity(String),
     /// Fields of a kind that identify.
     Fields(&'static str, Vec<&'static str>),
+    /// So many files of evidence.
+    Files(usize),
 }
 
 /// Why it stays.
@@ -45,6 +51,8 @@ pub enum Why {
     Consent(Standing),
     /// Somebody in the case has not let their name out.
     SomebodyUnnamed,
+    /// A picture that cannot be copied without what its camera wrote.
+    NoCopy,
 }
 
 /// What leaves, and what was decided on the way.
@@ -55,6 +63,8 @@ pub struct Selection {
     pub withheld: Vec<Withheld>,
     /// Every person who had to be asked: code and standing.
     pub consents: Vec<(String, Standing)>,
+    /// The records that leave without some of their fields.
+    pub reduced: BTreeSet<RecordId>,
     /// Texts that leave and still hold a withheld name: record and code of the person.
     pub residual: Vec<(RecordId, String)>,
 }
@@ -68,14 +78,26 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
     for record in elsewhere {
         file.heed(record);
     }
-    let people = file.people_to_ask();
-    let gate = |person: RecordId| standing(&file, person, rules.purpose, rules.today);
+    let mut people = file.people_to_ask();
+    people.retain(|person| !rules.known.contains(person));
+    let gate = |person: RecordId| {
+        if rules.known.contains(&person) {
+            Standing::NotAsked
+        } else {
+            standing(&file, person, rules.purpose, rules.today)
+        }
+    };
+    let lets_out = |standing: &Standing| {
+        let stood_in_for = matches!(standing, Standing::Missing | Standing::Expired);
+        standing.lets_name_out() || (rules.is_overridden && stood_in_for)
+    };
     let code = |person: RecordId| file.person_shown(person).unwrap_or_default().to_owned();
-    let everybody_named = !rules.withhold_identity && people.iter().all(|person| gate(*person).lets_name_out());
+    let everybody_named = !rules.withhold_identity && people.iter().all(|person| lets_out(&gate(*person)));
     let mut out = Selection {
         envelopes: Vec::new(),
         withheld: Vec::new(),
         consents: people.iter().map(|person| (code(*person), gate(*person))).collect(),
+        reduced: BTreeSet::new(),
         residual: Vec::new(),
     };
     let mut hidden_names = Vec::new();
@@ -84,7 +106,7 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
         let subject = subject_of(envelope);
         let standing = subject.map(gate);
         let named = match &standing {
-            Some(standing) => !rules.withhold_identity && standing.lets_name_out(),
+            Some(standing) => !rules.withhold_identity && lets_out(standing),
             None => everybody_named,
         };
         if envelope.kind == "person_identity" && !named {
@@ -105,6 +127,7 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
             if let Some(spec) = kind_spec(&envelope.kind).filter(|_| !left_out.is_empty()) {
                 fields_left_out.entry(spec.name).or_default().extend(left_out);
             }
+            out.reduced.insert(reduced.id);
             out.envelopes.push(reduced);
         }
     }
@@ -120,6 +143,18 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
         }));
     out.residual = residual(&out.envelopes, &hidden_names);
     out
+}
+
+/// Everything as it is, for a vault of one's own or where nothing is told that is not known there.
+#[must_use]
+pub fn whole(envelopes: Vec<Envelope>) -> Selection {
+    Selection {
+        envelopes,
+        withheld: Vec::new(),
+        consents: Vec::new(),
+        reduced: BTreeSet::new(),
+        residual: Vec::new(),
+    }
 }
 
 /// The person a record is about, for kinds whose identifying fields follow one person's own consent.
@@ -153,10 +188,32 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
     for name in &unknown {
         reduced.body.remove(name);
     }
+    // Also what stands beside a value, and that a field was emptied.
+    let identifies = |name: &String| {
+        fields
+            .iter()
+            .all(|field| field.name != name.as_str() || field.privacy == Privacy::A)
+    };
+    let beside = reduced
+        .edits
+        .since
+        .keys()
+        .chain(reduced.edits.rivals.iter().map(|rival| &rival.field));
+    let beside: BTreeSet<String> = beside
+        .filter(|name| identifies(name) || unknown.contains(name))
+        .cloned()
+        .collect();
+    for name in &beside {
+        reduced.edits.drop_field(name);
+    }
     reduced.author = String::new();
-    reduced
-        .withheld
-        .extend(left_out.iter().map(|name| (*name).to_owned()).chain(unknown));
+    reduced.withheld.extend(
+        left_out
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain(unknown)
+            .chain(beside),
+    );
     reduced.withheld.sort_unstable();
     reduced.withheld.dedup();
     (reduced, left_out)
@@ -181,7 +238,11 @@ pub fn drop_foreign_links(envelopes: &mut [Envelope]) {
         let lost = relink(&envelope.kind, &mut envelope.body, |id| {
             inside.contains(&id).then_some(id)
         });
-        for field in lost {
+        let beside = envelope
+            .edits
+            .relink(&envelope.kind, |id| inside.contains(&id).then_some(id));
+        for field in lost.into_iter().chain(beside) {
+            envelope.edits.drop_field(field);
             if !envelope.withheld.iter().any(|name| name == field) {
                 envelope.withheld.push(field.to_owned());
             }
@@ -196,6 +257,7 @@ impl Withheld {
         use sandyq_domain::words::{text, text_with};
         match &self.what {
             What::Identity(code) => text_with(lang, "stays-identity", &[("code", code.as_str().into())]),
+            What::Files(n) => text_with(lang, "leaves-evidence", &[("n", sandyq_domain::words::Arg::from(*n))]),
             What::Fields(kind, fields) => {
                 let labels: Vec<String> = fields
                     .iter()
@@ -222,6 +284,7 @@ impl Withheld {
             Why::ByChoice => text(lang, "stays-identity-by-you"),
             Why::Consent(standing) => standing.reason(lang),
             Why::SomebodyUnnamed => text(lang, "stays-somebody-unnamed"),
+            Why::NoCopy => text(lang, "stays-no-copy"),
         }
     }
 }

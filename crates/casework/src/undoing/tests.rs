@@ -50,6 +50,7 @@ fn version(n: u64, body: &Value, withheld: &[&str]) -> Envelope {
         time: Timestamp::from_millis(NOW),
         body: map(body),
         withheld: withheld.iter().map(|&field| field.to_owned()).collect(),
+        edits: sandyq_domain::Edits::default(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Mark;
 use sandyq_domain::{RecordId, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 /// A piece of evidence as one line.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
@@ -74,6 +75,8 @@ pub struct EvidenceCheck {
 pub struct CardView {
     /// The card as text, to save or copy.
     pub text: String,
+    /// The card as a QR code: an SVG document.
+    pub qr: String,
     /// The name on it.
     pub name: String,
     /// The age recipient.
@@ -99,26 +102,97 @@ pub struct ContactView {
     pub digits: Vec<String>,
     /// Fingerprint in words of the reader's language.
     pub words: Vec<String>,
+    /// A vault of one's own: everything may move there.
+    pub is_own: bool,
     /// The fingerprint was compared.
     pub verified: bool,
     /// When, in words; empty when it was not.
     pub verified_when: String,
 }
 
+/// What kind of bundle is sealed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum SealKind {
+    /// Chosen cases for somebody else, reduced as consent and the sender say.
+    HandOver,
+    /// Whole cases, with their history to a vault of one's own.
+    Move,
+    /// What the recipient is not known to have.
+    Update,
+    /// What was added or changed here, back to whom the case came from.
+    Answer,
+    /// Which bundles arrived.
+    Receipt,
+}
+
+impl SealKind {
+    /// Its name in a manifest, the ledger and the terminal.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::HandOver => "hand-over",
+            Self::Move => "move",
+            Self::Update => "update",
+            Self::Answer => "answer",
+            Self::Receipt => "receipt",
+        }
+    }
+
+    /// The same in a manifest.
+    #[must_use]
+    pub const fn bundle(self) -> sandyq_bundle::BundleKind {
+        use sandyq_bundle::BundleKind as Kind;
+        match self {
+            Self::HandOver => Kind::HandOver,
+            Self::Move => Kind::Move,
+            Self::Update => Kind::Update,
+            Self::Answer => Kind::Answer,
+            Self::Receipt => Kind::Receipt,
+        }
+    }
+}
+
+/// How the files of evidence leave.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum SealEvidence {
+    /// Bit for bit; pictures of a case in which somebody is not named as copies without what their camera wrote.
+    Allowed,
+    /// Bit for bit, whoever is named.
+    Originals,
+    /// None.
+    None,
+}
+
 /// What is to be sealed.
 #[derive(Clone, Deserialize, TS)]
 #[ts(export)]
 pub struct SealRequest {
-    /// Codes or ids of the cases.
+    /// What kind of bundle.
+    pub kind: SealKind,
+    /// Codes or ids of the cases; of an update none means all that the recipient lacks; of a receipt ids of bundles, none
+    /// meaning all that were not acknowledged.
     pub cases: Vec<String>,
-    /// A contact's name or id, or an `age1…` recipient.
+    /// A contact's name or id, or an `age1…` recipient; may be empty with a passphrase.
     pub to: String,
+    /// What opens it instead of the recipient's key.
+    #[ts(type = "string | null")]
+    pub passphrase: Option<Zeroizing<String>>,
     /// A term of `consent_purpose`.
     pub purpose: String,
     /// Leave out everything that identifies.
     pub withhold_identity: bool,
+    /// How the files of evidence leave.
+    pub evidence: SealEvidence,
+    /// Why it leaves although somebody's consent does not cover it; empty when nobody's needs to be gone past.
+    pub consent_override: String,
+    /// Words to the recipient.
+    pub note: String,
     /// Language of the readable dossier.
-    pub lang: sandyq_domain::Lang,
+    pub dossier_lang: sandyq_domain::Lang,
 }
 
 /// One line of what leaves, what stays, or what to look at again.
@@ -152,6 +226,8 @@ pub struct SealPreview {
     pub stays: Vec<PreviewLine>,
     /// What to look at again before sealing.
     pub look_again: Vec<PreviewLine>,
+    /// The people, by code, whose consent does not cover it, and why: then a written reason is asked for.
+    pub uncovered: Vec<PreviewLine>,
 }
 
 /// A sealed bundle.
@@ -204,7 +280,9 @@ pub struct Change {
     pub newer: u32,
     /// The same or older: nothing happens.
     pub known: u32,
-    /// Changed on both sides: both versions are kept.
+    /// Changed on both sides in different fields: both changes are taken.
+    pub merged: u32,
+    /// The same field changed on both sides: both values are kept until a person decides.
     pub conflicting: u32,
 }
 
@@ -214,6 +292,10 @@ pub struct Change {
 pub struct InspectView {
     /// The bundle's id.
     pub bundle: String,
+    /// What kind of bundle it is, in words.
+    pub kind: String,
+    /// It was merged and taken back before: merging it again needs a yes.
+    pub is_undone: bool,
     /// The sender's own name for themselves; the contact's name when known.
     pub sender: String,
     /// How the sender stands to this vault.
@@ -237,6 +319,10 @@ pub struct InspectView {
     pub evidence: u32,
     /// Their bytes, in words.
     pub size_text: String,
+    /// What else it brings: earlier versions, contacts, records that ended, receipts, a reason for going past consent.
+    pub besides: Vec<PreviewLine>,
+    /// The sender's words.
+    pub note: String,
     /// What the sender withheld, in words.
     pub withheld: Vec<PreviewLine>,
     /// Warnings in words: older than one already here, seen before, forwarded by somebody else, same number with other contents.
@@ -256,10 +342,20 @@ pub struct OpenOutcome {
     pub taken: u32,
     /// Records that were here already.
     pub known: u32,
-    /// Records kept in both versions.
+    /// Records in which changes of both sides were joined.
+    pub merged: u32,
+    /// Records that now hold two values of a field.
     pub conflicting: u32,
     /// Files of evidence taken.
     pub evidence: u32,
+    /// Records that ended at the sender's: to be decided here.
+    pub proposed: u32,
+    /// Contacts that are new here, or known to be compared now.
+    pub contacts: u32,
+    /// Names of contacts that have another key here: an alarm.
+    pub alarms: Vec<String>,
+    /// Bundles of ours that the sender acknowledges.
+    pub acknowledged: u32,
 }
 
 /// A bundle that was sent or received.

@@ -1,8 +1,8 @@
 //! A vault to try verbs on, a second one to send to, and a look at everything that must not have changed.
 
 use sandyq_agefile::Identity;
-use sandyq_casework::view::{InspectView, OpenOutcome, SealOutcome, SealRequest};
-use sandyq_casework::{ErrorCode, Failure, Host, ImportReport, KdfCost, Secret, Session};
+use sandyq_casework::view::{InspectView, OpenOutcome, SealEvidence, SealKind, SealOutcome, SealRequest};
+use sandyq_casework::{Accept, ErrorCode, Failure, Host, ImportReport, KdfCost, Secret, Session};
 use sandyq_domain::{Lang, Timestamp};
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -150,16 +150,16 @@ impl Place {
     }
 
     pub fn seal_as(&mut self, request: &SealRequest, out: &Path) -> Result<SealOutcome, Failure> {
-        self.session.seal_bundle(request, out, &mut going_on)
+        self.session.seal_bundle(request, out, LANG, &mut going_on)
     }
 
     pub fn inspect(&mut self, bundle: &Path) -> Result<InspectView, Failure> {
-        self.session.inspect_bundle(bundle, LANG, &mut going_on)
+        self.session.inspect_bundle(bundle, None, LANG, &mut going_on)
     }
 
     pub fn open(&mut self, bundle: &Path) -> Result<OpenOutcome, Failure> {
         self.inspect(bundle)?;
-        self.session.open_bundle(false, LANG, &mut going_on)
+        self.session.open_bundle(Accept::default(), LANG, &mut going_on)
     }
 
     /// Everything a person could see in the vault, and every name in its folder.
@@ -260,11 +260,16 @@ pub fn files_below(dir: &Path) -> Vec<String> {
 /// The case `K-26-001` for `to`, for legal help, nothing left out by choice.
 pub fn request(to: &str) -> SealRequest {
     SealRequest {
+        kind: SealKind::HandOver,
         cases: vec!["K-26-001".to_owned()],
         to: to.to_owned(),
+        passphrase: None,
         purpose: "legal_help".to_owned(),
         withhold_identity: false,
-        lang: LANG,
+        evidence: SealEvidence::Allowed,
+        consent_override: String::new(),
+        note: String::new(),
+        dossier_lang: LANG,
     }
 }
 

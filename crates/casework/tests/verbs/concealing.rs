@@ -165,7 +165,8 @@ fn what_leaves_does_not_depend_on_what_is_hidden_here() {
     place.import(&serde_json::from_str(SCENARIOS[2]).unwrap());
     let mut asked = request(&place.recipient());
     asked.cases = vec!["K-26-105".to_owned()];
-    let leaves = |place: &Place| serde_json::to_value(place.session.preview_seal(&asked).unwrap().leaves).unwrap();
+    let leaves =
+        |place: &Place| serde_json::to_value(place.session.preview_seal(&asked, LANG).unwrap().leaves).unwrap();
     let before = leaves(&place);
     place.session.hide_names(true).unwrap();
     assert_eq!(leaves(&place), before);

@@ -2,13 +2,24 @@
 
 use crate::common::{LANG, Place, document, holds, object, request, tar_of};
 use sandyq_agefile::Identity;
+use sandyq_casework::ErrorCode;
 use serde_json::{Value, json};
 
 const VICTIM: &str = "Выдуманова";
 const OFFICER: &str = "Дежурнов Тест";
 
-/// Whether the victim's name leaves, with the victim's consent changed so.
-fn leaves(change: &Value, purpose: &str) -> bool {
+const REASON: &str = "Её везут этапом, спросить нельзя";
+
+/// What becomes of a bundle, with the victim's consent changed so.
+#[derive(PartialEq, Debug)]
+enum Fate {
+    /// It leaves, with the victim's name or without.
+    Leaves(bool),
+    /// It is refused, naming the victim; with a written reason it leaves, with the name or without.
+    NeedsReason(bool),
+}
+
+fn leaves(change: &Value, purpose: &str) -> Fate {
     let mut monitor = Place::new("Монитор");
     let mut document = document();
     let records = document["records"].as_array_mut().unwrap();
@@ -23,7 +34,18 @@ fn leaves(change: &Value, purpose: &str) -> bool {
     let mut request = request(&stranger.recipient().to_string());
     purpose.clone_into(&mut request.purpose);
     let out = monitor.path("b.age");
-    let preview = monitor.session.preview_seal(&request).unwrap();
+    let preview = monitor.session.preview_seal(&request, LANG).unwrap();
+    let is_covered = preview.uncovered.is_empty();
+    if !is_covered {
+        let failure = monitor.seal_as(&request, &out).err().expect("refused");
+        assert_eq!(
+            (failure.code, failure.about.as_str()),
+            (ErrorCode::ConsentMissing, "P-001")
+        );
+        assert!(!out.exists() && monitor.session.list_bundles(LANG).unwrap().is_empty());
+        REASON.clone_into(&mut request.consent_override);
+    }
+    let preview = monitor.session.preview_seal(&request, LANG).unwrap();
     let outcome = monitor.seal_as(&request, &out).unwrap();
     assert!(preview.stays == outcome.withheld, "what was shown is what was done");
     let tar = tar_of(&out, &stranger);
@@ -31,38 +53,66 @@ fn leaves(change: &Value, purpose: &str) -> bool {
     assert_eq!(left, preview.stays.is_empty());
     // An officer known only as perpetrator is not asked.
     assert!(holds(&tar, OFFICER));
-    left
+    // The reason is kept on both sides: in the manifest, and in the journal here.
+    assert_eq!(holds(&tar, REASON), !is_covered);
+    let journal = monitor.session.read_journal(true, LANG).unwrap();
+    let overridden = journal
+        .entries
+        .iter()
+        .any(|line| line.entry == "override" && line.action == "consent_override");
+    assert!(overridden != is_covered && journal.faults.is_empty());
+    if is_covered {
+        Fate::Leaves(left)
+    } else {
+        Fate::NeedsReason(left)
+    }
 }
 
 #[test]
 fn a_named_consent_for_this_purpose_lets_the_name_out() {
-    assert!(leaves(&json!({}), "legal_help"));
-    assert!(leaves(&json!({ "expires": "2099-01-01" }), "legal_help"));
+    assert_eq!(leaves(&json!({}), "legal_help"), Fate::Leaves(true));
+    assert_eq!(
+        leaves(&json!({ "expires": "2099-01-01" }), "legal_help"),
+        Fate::Leaves(true)
+    );
 }
 
 #[test]
-fn without_a_consent_the_name_stays() {
-    assert!(!leaves(&Value::Null, "legal_help"));
+fn without_a_consent_nothing_leaves_but_with_a_written_reason() {
+    assert_eq!(leaves(&Value::Null, "legal_help"), Fate::NeedsReason(true));
 }
 
 #[test]
-fn a_consent_for_something_else_lets_no_name_out() {
-    assert!(!leaves(&json!({}), "media"));
-    assert!(!leaves(&json!({ "purpose": ["unknown"] }), "legal_help"));
-    assert!(!leaves(
-        &json!({ "purpose": [{ "other": "legal_help" }] }),
-        "legal_help"
-    ));
+fn a_consent_for_something_else_covers_nothing() {
+    assert_eq!(leaves(&json!({}), "media"), Fate::NeedsReason(true));
+    assert_eq!(
+        leaves(&json!({ "purpose": ["unknown"] }), "legal_help"),
+        Fate::NeedsReason(true)
+    );
+    let other = json!({ "purpose": [{ "other": "legal_help" }] });
+    assert_eq!(leaves(&other, "legal_help"), Fate::NeedsReason(true));
 }
 
 #[test]
-fn a_withdrawn_or_expired_consent_lets_no_name_out() {
-    assert!(!leaves(&json!({ "withdrawn": "2025-04-01" }), "legal_help"));
-    assert!(!leaves(
-        &json!({ "withdrawn": { "as_told": "весной", "precision": "unknown" } }),
-        "legal_help"
-    ));
-    assert!(!leaves(&json!({ "expires": "2025-12-31" }), "legal_help"));
+fn a_reason_stands_in_for_an_expired_consent_and_never_for_a_no() {
+    let withdrawn = [
+        json!("2025-04-01"),
+        json!({ "as_told": "весной", "precision": "unknown" }),
+    ];
+    for day in withdrawn {
+        assert_eq!(
+            leaves(&json!({ "withdrawn": day }), "legal_help"),
+            Fate::NeedsReason(false)
+        );
+    }
+    assert_eq!(
+        leaves(&json!({ "refused": ["legal_help"] }), "legal_help"),
+        Fate::NeedsReason(false)
+    );
+    assert_eq!(
+        leaves(&json!({ "expires": "2025-12-31" }), "legal_help"),
+        Fate::NeedsReason(true)
+    );
 }
 
 #[test]
@@ -75,12 +125,14 @@ fn a_consent_below_the_name_lets_no_name_out() {
         "not_asked",
         "not_applicable",
     ] {
-        assert!(!leaves(&json!({ "identity_level": level }), "legal_help"), "{level}");
+        assert_eq!(
+            leaves(&json!({ "identity_level": level }), "legal_help"),
+            Fate::Leaves(false),
+            "{level}"
+        );
     }
-    assert!(!leaves(
-        &json!({ "identity_level": { "other": "named_public" } }),
-        "legal_help"
-    ));
+    let other = json!({ "identity_level": { "other": "named_public" } });
+    assert_eq!(leaves(&other, "legal_help"), Fate::Leaves(false));
 }
 
 #[test]
@@ -98,12 +150,12 @@ fn a_withdrawal_in_another_case_keeps_the_name_here_and_a_consent_there_lets_non
     let mut monitor = Place::new("Монитор");
     assert!(monitor.import(&document()).refused.is_empty());
     let stranger = Identity::generate();
-    let request = request(&stranger.recipient().to_string());
+    let mut request = request(&stranger.recipient().to_string());
     let elsewhere = monitor
         .session
         .add_record("case", None, &object(&json!({ "title": "Другое дело" })))
         .unwrap();
-    assert!(monitor.session.preview_seal(&request).unwrap().stays.is_empty());
+    assert!(monitor.session.preview_seal(&request, LANG).unwrap().stays.is_empty());
 
     let case = elsewhere.id.to_string();
     let withdrawal = json!({
@@ -113,9 +165,10 @@ fn a_withdrawal_in_another_case_keeps_the_name_here_and_a_consent_there_lets_non
         .session
         .add_record("consent", Some(&case), &object(&withdrawal))
         .unwrap();
-    let stays = monitor.session.preview_seal(&request).unwrap().stays;
+    let stays = monitor.session.preview_seal(&request, LANG).unwrap().stays;
     assert!(stays.iter().any(|line| line.text.contains("P-001")));
     let out = monitor.path("b.age");
+    REASON.clone_into(&mut request.consent_override);
     monitor.seal_as(&request, &out).unwrap();
     assert!(!holds(&tar_of(&out, &stranger), VICTIM));
 }

@@ -2,8 +2,8 @@
 
 use crate::common::{LANG, Place, going_on, holds, refused, request, tar_of, unlock};
 use sandyq_agefile::Identity;
-use sandyq_casework::ErrorCode;
 use sandyq_casework::view::SenderStanding;
+use sandyq_casework::{Accept, ErrorCode};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -88,7 +88,10 @@ fn an_older_bundle_is_shown_as_older_and_takes_nothing_back() {
         "{:?}",
         shown.warnings
     );
-    let opened = lawyer.session.open_bundle(false, LANG, &mut going_on).unwrap();
+    let opened = lawyer
+        .session
+        .open_bundle(Accept::default(), LANG, &mut going_on)
+        .unwrap();
     assert_eq!((opened.taken, opened.conflicting), (0, 0));
     assert_eq!(lawyer.everything().len(), before + 1, "the ledger has one line more");
     let page = lawyer.session.show_case("K-26-001", LANG).unwrap();
@@ -114,7 +117,14 @@ fn the_same_number_with_other_contents_is_an_alarm_and_nothing_is_taken() {
         shown.warnings
     );
     for accept_unknown in [false, true] {
-        let opened = lawyer.session.open_bundle(accept_unknown, LANG, &mut going_on);
+        let opened = lawyer.session.open_bundle(
+            Accept {
+                unknown: accept_unknown,
+                ..Accept::default()
+            },
+            LANG,
+            &mut going_on,
+        );
         assert_eq!(refused(opened), ErrorCode::BundleForked);
     }
     lawyer.session.close_bundle();
@@ -138,12 +148,22 @@ fn an_unknown_sender_is_shown_and_not_merged_without_a_yes() {
     let shown = lawyer.inspect(&bundle).unwrap();
     assert!(shown.standing == SenderStanding::Unknown && shown.sender == "Монитор" && shown.digits.len() > 5);
     assert_eq!(
-        refused(lawyer.session.open_bundle(false, LANG, &mut going_on)),
+        refused(lawyer.session.open_bundle(Accept::default(), LANG, &mut going_on)),
         ErrorCode::UnknownSender
     );
     assert_eq!(lawyer.session.list_cases("", 0, 9, LANG).unwrap().total, 0);
     // It still waits for the yes.
-    let opened = lawyer.session.open_bundle(true, LANG, &mut going_on).unwrap();
+    let opened = lawyer
+        .session
+        .open_bundle(
+            Accept {
+                unknown: true,
+                ..Accept::default()
+            },
+            LANG,
+            &mut going_on,
+        )
+        .unwrap();
     assert!(opened.taken > 0 && lawyer.quarantine().is_empty());
 }
 
@@ -189,7 +209,14 @@ fn a_bundle_that_was_checked_is_not_taken_from_a_file_changed_since() {
     let (bundle, _) = monitor.seal("Адвокат", "b.age");
     lawyer.inspect(&bundle).unwrap();
     fs::write(&bundle, b"something else").unwrap();
-    assert!(lawyer.session.open_bundle(false, LANG, &mut going_on).unwrap().taken > 0);
+    assert!(
+        lawyer
+            .session
+            .open_bundle(Accept::default(), LANG, &mut going_on)
+            .unwrap()
+            .taken
+            > 0
+    );
 }
 
 #[test]
@@ -244,7 +271,7 @@ fn a_sealing_that_is_cancelled_leaves_no_file_and_no_entry() {
     let (mut monitor, _lawyer) = two();
     let out = monitor.path("b.age");
     let stop = &mut |_| std::ops::ControlFlow::Break(());
-    let sealed = monitor.session.seal_bundle(&request("Адвокат"), &out, stop);
+    let sealed = monitor.session.seal_bundle(&request("Адвокат"), &out, LANG, stop);
     assert_eq!(refused(sealed), ErrorCode::Cancelled);
     let left: Vec<_> = fs::read_dir(out.parent().unwrap()).unwrap().collect();
     assert_eq!(left.len(), 1, "the vault alone");
@@ -260,7 +287,14 @@ fn a_lock_forgets_the_bundle_that_waits() {
     assert!(crate::common::files_below(&closed.dir().join("incoming")).is_empty());
     let (mut session, _) = unlock(&closed.dir()).unwrap();
     assert_eq!(
-        refused(session.open_bundle(true, LANG, &mut going_on)),
+        refused(session.open_bundle(
+            Accept {
+                unknown: true,
+                ..Accept::default()
+            },
+            LANG,
+            &mut going_on
+        )),
         ErrorCode::NotABundle
     );
 }

@@ -1,7 +1,7 @@
 //! Bundles that are not what they were, and files that are no bundles.
 
 use crate::common::{Place, refused};
-use sandyq_casework::ErrorCode;
+use sandyq_casework::{Accept, ErrorCode};
 use std::fs;
 use std::os::unix::fs::symlink;
 
@@ -97,7 +97,15 @@ fn a_bundle_under_a_passphrase_is_refused_before_any_work_on_it() {
     let (mut lawyer, _) = arrived();
     let header = "age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 63\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
     let bundle = lawyer.file("scrypt.age", header.as_bytes());
-    assert_eq!(refused(lawyer.inspect(&bundle)), ErrorCode::BundleNotForMe);
+    assert_eq!(refused(lawyer.inspect(&bundle)), ErrorCode::BundleNeedsPassphrase);
+    // Asked to do more work than it is worth, whatever the passphrase.
+    let asked = lawyer.session.inspect_bundle(
+        &bundle,
+        Some("seven words"),
+        crate::common::LANG,
+        &mut crate::common::going_on,
+    );
+    assert_eq!(refused(asked), ErrorCode::BundleDamaged);
 }
 
 #[test]
@@ -114,7 +122,7 @@ fn damage_inside_the_quarantine_is_noticed_while_taking() {
     fs::write(&waiting, stored).unwrap();
     let opened = lawyer
         .session
-        .open_bundle(false, crate::common::LANG, &mut crate::common::going_on);
+        .open_bundle(Accept::default(), crate::common::LANG, &mut crate::common::going_on);
     assert_eq!(refused(opened), ErrorCode::BundleDamaged);
     // Files that were begun go at the next unlock; until then no record refers to them.
     assert_eq!(lawyer.reopened().everything(), before);

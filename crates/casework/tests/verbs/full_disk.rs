@@ -5,7 +5,7 @@
 
 use crate::common::{LANG, Place, going_on, refused, request, unlock};
 use sandyq_agefile::Identity;
-use sandyq_casework::{ErrorCode, Failure};
+use sandyq_casework::{Accept, ErrorCode, Failure};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -284,7 +284,7 @@ fn child_seals_from_a_full_disk() {
     // The vault's disk is full, the stick that the bundle goes to is not.
     let (bundle, copy) = (beside.path().join("b.age"), beside.path().join("copy.txt"));
     let (mut session, _) = unlock(&dir).unwrap();
-    let sealed = disk.with(0, || session.seal_bundle(&request, &bundle, &mut going_on));
+    let sealed = disk.with(0, || session.seal_bundle(&request, &bundle, LANG, &mut going_on));
     let exported = disk.with(0, || session.export_evidence(&item, &copy));
     for (answer, out) in [(sealed.map(drop), &bundle), (exported.map(drop), &copy)] {
         if disk.is_mounted {
@@ -319,8 +319,8 @@ fn child_opens() {
     for room in rooms() {
         let (mut session, _) = unlock(&dir).unwrap();
         let opened = disk.with(room, || {
-            session.inspect_bundle(&bundle, LANG, &mut going_on)?;
-            session.open_bundle(false, LANG, &mut going_on)
+            session.inspect_bundle(&bundle, None, LANG, &mut going_on)?;
+            session.open_bundle(Accept::default(), LANG, &mut going_on)
         });
         let is_taken = opened.is_ok();
         if let Err(failure) = opened {

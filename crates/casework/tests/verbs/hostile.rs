@@ -2,8 +2,8 @@
 
 use crate::common::{LANG, Place, going_on, refused, request, tar_of};
 use sandyq_agefile::Identity;
-use sandyq_bundle::{BundleKind, Card, CasePart, FilePart, Party, Plan, Sha256Sum, SigningKey};
-use sandyq_casework::ErrorCode;
+use sandyq_bundle::{BundleKind, Card, CasePart, FilePart, Party, Plan, Sha256Sum, SigningKey, To};
+use sandyq_casework::{ErrorCode, Take};
 use sandyq_domain::{Envelope, Lang, MachineId, RecordId, VersionVector};
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -50,11 +50,14 @@ impl Forger {
         records: Vec<Envelope>,
         file: Option<(RecordId, &'static [u8])>,
     ) -> PathBuf {
+        let before = std::fs::read(place.path(&format!("forged-{}.age", sequence - 1)));
+        let before = before.unwrap_or_else(|_| b"before".to_vec());
         let case = CasePart {
             id: self.case,
             code: "K-26-001".to_owned(),
             sequence,
-            previous_sha256: (sequence > 1).then(|| Sha256Sum::of(b"before")),
+            previous_sha256: (sequence > 1).then(|| Sha256Sum::of(&before)),
+            evidence_root: None,
         };
         self.seal_of(vec![case], place, sequence, records, file)
     }
@@ -74,19 +77,27 @@ impl Forger {
             item,
             source: Box::new(move || Ok(Box::new(bytes))),
         };
-        let recipient = place.recipient().parse().unwrap();
+        let recipient: sandyq_agefile::Recipient = place.recipient().parse().unwrap();
         let plan = Plan {
             id: RecordId::from_bytes([u8::try_from(sequence).unwrap(); 16]),
             kind: BundleKind::HandOver,
             created: crate::common::now(),
             sender_name: "Знакомый".to_owned(),
             sender_recipient: self.identity.recipient(),
-            recipient: Party { name: None, recipient },
+            recipient: Party {
+                name: None,
+                recipient: Some(recipient),
+            },
             purpose: "legal_help".to_owned(),
             language: Lang::Ru,
             cases,
             consent_basis: vec![],
             withheld: vec![],
+            consent_override: None,
+            endings: vec![],
+            contacts: vec![],
+            receipts: vec![],
+            history: vec![],
             note: String::new(),
             extra: serde_json::Map::new(),
             records,
@@ -95,8 +106,14 @@ impl Forger {
         };
         let path = place.path(&format!("forged-{sequence}.age"));
         let to = [place.recipient().parse().unwrap()];
-        sandyq_bundle::seal(plan, &self.signing, &to, File::create(&path).unwrap(), &mut going_on)
-            .unwrap_or_else(|error| panic!("{error}"));
+        sandyq_bundle::seal(
+            plan,
+            &self.signing,
+            To::Keys(&to),
+            File::create(&path).unwrap(),
+            &mut going_on,
+        )
+        .unwrap_or_else(|error| panic!("{error}"));
         path
     }
 }
@@ -113,6 +130,7 @@ fn envelope(record: RecordId, case: Option<RecordId>, kind: &str, n: u64, body: 
         time: crate::common::now(),
         body: crate::common::object(body),
         withheld: vec![],
+        edits: sandyq_domain::Edits::default(),
     }
 }
 
@@ -214,24 +232,6 @@ fn a_check_tells_of_a_record_that_states_other_bytes_than_those_stored() {
 }
 
 #[test]
-fn a_bundle_of_no_case_is_refused() {
-    let (mut place, forger, _) = with_evidence();
-    let before = place.everything();
-    let record = envelope(
-        RecordId::from_bytes([6; 16]),
-        None,
-        "person",
-        1,
-        &json!({ "code": "P-9" }),
-    );
-    let bundle = forger.seal_of(vec![], &place, 1, vec![record], None);
-    let failure = place.inspect(&bundle).err().unwrap();
-    assert_eq!(failure.code, ErrorCode::BundleRefused);
-    assert!(failure.text(LANG).contains("no-case"));
-    assert_eq!(place.everything(), before);
-}
-
-#[test]
 fn a_file_of_a_record_that_is_no_evidence_is_not_stored() {
     let (mut place, forger, _) = with_evidence();
     let files = crate::common::files_below(&place.dir().join("files"));
@@ -247,22 +247,17 @@ fn a_file_of_a_record_that_is_no_evidence_is_not_stored() {
 fn a_file_of_a_record_that_stays_as_it_is_here_is_not_kept() {
     let (mut place, forger, _) = with_evidence();
     let item = RecordId::from_bytes([3; 16]);
-    let of = |machine: u8| Envelope {
-        version: VersionVector::default().edited(MachineId::from_bytes([machine; 16]), 1),
-        machine: MachineId::from_bytes([machine; 16]),
-        ..envelope(
-            item,
-            Some(forger.case),
-            "evidence_item",
-            1,
-            &json!({ "title": "без файла" }),
-        )
-    };
-    let bundle = forger.seal(&place, 1, vec![of(9)], None);
+    let of = |title: &str| envelope(item, Some(forger.case), "evidence_item", 1, &json!({ "title": title }));
+    let bundle = forger.seal(&place, 1, vec![of("без файла")], None);
     assert_eq!(place.open(&bundle).unwrap().taken, 1);
     let mut place = place.reopened();
     let files = crate::common::files_below(&place.dir().join("files"));
-    let bundle = forger.seal(&place, 2, vec![of(8)], Some((item, b"to a version not taken")));
+    let bundle = forger.seal(
+        &place,
+        2,
+        vec![of("та же правка, другой текст")],
+        Some((item, b"to a version not taken")),
+    );
     let opened = place.open(&bundle).unwrap();
     assert_eq!((opened.conflicting, opened.evidence), (1, 0));
     let place = place.reopened();
@@ -320,7 +315,7 @@ fn counters_that_no_editing_reaches_are_refused_whole() {
 }
 
 #[test]
-fn a_record_that_both_changed_stays_as_it_is_here_until_somebody_decides() {
+fn a_field_that_both_changed_holds_both_values_until_somebody_decides() {
     let (mut place, forger, _) = with_evidence();
     let record = envelope(
         forger.case,
@@ -332,8 +327,14 @@ fn a_record_that_both_changed_stays_as_it_is_here_until_somebody_decides() {
     let bundle = forger.seal(&place, 1, vec![record], None);
     let opened = place.open(&bundle).unwrap();
     assert_eq!((opened.taken, opened.conflicting), (0, 1));
+    let conflict = place.session.read_conflict("K-26-001", LANG).unwrap();
+    assert_eq!(conflict.fields.len(), 1, "the code is the same");
+    assert_eq!(conflict.fields[0].ours.text, "Вымышленное дело");
+    assert_eq!(conflict.fields[0].theirs[0].text, "их название");
+    place.session.resolve_conflict("K-26-001", Take::Ours).unwrap();
     let page = place.session.show_case("K-26-001", LANG).unwrap();
     assert_eq!(page.row.line.title, "Вымышленное дело");
+    assert!(place.session.list_conflicts(LANG).unwrap().is_empty());
 }
 
 #[test]

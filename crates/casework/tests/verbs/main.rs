@@ -24,6 +24,7 @@ mod intake;
 mod keys;
 mod leaking;
 mod links;
+mod merging;
 mod narrowing;
 mod places;
 mod practice;

@@ -61,7 +61,7 @@ fn what_still_stands_in_a_text_is_said_before_it_is_sealed() {
     let to = place.recipient();
     let mut asked = request(&to);
     asked.cases = vec!["K-26-001".to_owned()];
-    let again = place.session.preview_seal(&asked).unwrap().look_again;
+    let again = place.session.preview_seal(&asked, LANG).unwrap().look_again;
     for what in ["ул. Вымышленной, 7", "8 700 000 01 23"] {
         assert!(again.iter().any(|line| line.note == what), "{what}");
     }

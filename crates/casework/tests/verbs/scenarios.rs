@@ -70,6 +70,7 @@ fn read(place: &Place, report: &ImportReport) -> CaseFile {
             time: Timestamp::from_millis(0),
             body: view.body,
             withheld: view.withheld,
+            edits: sandyq_domain::Edits::default(),
         }
     };
     let envelopes: Vec<Envelope> = report
@@ -174,6 +175,8 @@ fn every_scenario_can_be_sealed_with_and_without_identities() {
             let mut asked = request(&to);
             asked.cases = cases.iter().map(|row| row.id.to_string()).collect();
             asked.withhold_identity = withhold_identity;
+            // Not everybody in the scenarios was asked about a lawyer.
+            "Проверка".clone_into(&mut asked.consent_override);
             let out = place.path(if withhold_identity { "without.age" } else { "with.age" });
             if let Err(failure) = place.seal_as(&asked, &out) {
                 panic!("{name}: {failure}");

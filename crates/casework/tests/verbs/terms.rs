@@ -241,7 +241,9 @@ fn labels(place: &Place, name: &str) -> Vec<String> {
 fn a_sealed_case_takes_the_terms_it_names_along_and_no_others() {
     let (mut monitor, mut lawyer) = (with_terms(), Place::new("Адвокат"));
     monitor.meets(&mut lawyer, "Адвокат", "Монитор");
-    let (bundle, _) = monitor.seal("Адвокат", "b.age");
+    let (bundle, mut asked) = (monitor.path("b.age"), request("Адвокат"));
+    "Срочно".clone_into(&mut asked.consent_override);
+    monitor.seal_as(&asked, &bundle).unwrap();
     lawyer.open(&bundle).unwrap();
     assert_eq!(labels(&lawyer, "kz_law"), ["Выдуманный закон"]);
     assert_eq!(labels(&lawyer, "organisation_kind"), ["Выдуманная дружина"]);
@@ -257,6 +259,7 @@ fn a_redacted_case_names_its_terms_under_other_ids_and_says_their_labels() {
     let stranger = Identity::generate();
     let mut withheld = request(&stranger.recipient().to_string());
     withheld.withhold_identity = true;
+    "Срочно".clone_into(&mut withheld.consent_override);
     let out = monitor.path("b.age");
     monitor.seal_as(&withheld, &out).unwrap();
     let tar = tar_of(&out, &stranger);

@@ -1,101 +1,89 @@
-//! Contacts and bundles.
+//! Bundles: sealing, looking into, opening, listing.
 
 use crate::Trouble;
-use crate::arguments::{ContactCommand, Seal};
+use crate::arguments::{Open, Seal};
 use crate::print::{Out, table};
 use sandyq_casework::view::{
-    ContactView, InspectView, OpenOutcome, PreviewLine, SealOutcome, SealRequest, SenderStanding,
+    InspectView, OpenOutcome, PreviewLine, SealOutcome, SealPreview, SealRequest, SenderStanding,
 };
-use sandyq_casework::{ErrorCode, Failure, Session};
-use sandyq_domain::words::text;
-use std::io::Read as _;
+use sandyq_casework::{Accept, ErrorCode, Failure, Session};
+use sandyq_domain::words::{text, text_with};
 use std::ops::ControlFlow;
 use std::path::Path;
-
-/// Longest card file that is looked at, in bytes.
-const CARD_LIMIT: u64 = 64 * 1024;
-
-pub fn contact(session: &mut Session, out: Out, command: ContactCommand) -> Result<(), Trouble> {
-    match command {
-        ContactCommand::Card { out: file, name } => {
-            if let Some(name) = name {
-                session.set_own_name(&name)?;
-            }
-            let card = session.own_card(out.lang)?;
-            if let Some(file) = &file {
-                sandyq_casework::write_small(file, card.text.as_bytes())?;
-            }
-            out.show(&card, |card| {
-                let mut lines = if file.is_none() {
-                    vec![card.text.clone()]
-                } else {
-                    vec![card.name.clone()]
-                };
-                lines.push(card.digits.join(" "));
-                lines.push(card.words.join(" "));
-                lines
-            })
-        }
-        ContactCommand::Add { file, name, verified } => {
-            let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy());
-            let mut card = Vec::new();
-            std::fs::File::open(&file)
-                .map_err(unreadable)?
-                .take(CARD_LIMIT)
-                .read_to_end(&mut card)
-                .map_err(unreadable)?;
-            let how = verified.then(|| text(out.lang, "cli-compared"));
-            let contact = session.add_contact(&card, &name, how.as_deref(), out.lang)?;
-            out.show(&contact, |contact| table(&[contact_cells(contact, out)]))
-        }
-        ContactCommand::List => {
-            let contacts = session.list_contacts(out.lang)?;
-            out.show(&contacts, |contacts| {
-                table(
-                    &contacts
-                        .iter()
-                        .map(|contact| contact_cells(contact, out))
-                        .collect::<Vec<_>>(),
-                )
-            })
-        }
-    }
-}
-
-fn contact_cells(contact: &ContactView, out: Out) -> Vec<String> {
-    let standing = text(
-        out.lang,
-        if contact.verified {
-            "sealed-to-contact"
-        } else {
-            "sealed-to-unverified"
-        },
-    );
-    vec![
-        contact.name.clone(),
-        standing,
-        contact.digits.join(" "),
-        contact.words.join(" "),
-    ]
-}
+use zeroize::Zeroizing;
 
 pub fn seal(session: &mut Session, out: Out, request: Seal) -> Result<(), Trouble> {
     let Seal {
         cases,
         to,
         out: file,
+        kind,
+        recipient_passphrase_file,
         withhold,
+        evidence,
         purpose,
+        lang,
+        consent_override,
+        note,
+        dry_run,
     } = request;
     let request = SealRequest {
+        kind,
         cases,
         to,
+        passphrase: told(recipient_passphrase_file.as_deref())?,
         purpose,
         withhold_identity: withhold.is_some(),
-        lang: out.lang,
+        evidence,
+        consent_override,
+        note,
+        dossier_lang: lang.unwrap_or(out.lang),
     };
-    let sealed = session.seal_bundle(&request, &file, &mut |_| ControlFlow::Continue(()))?;
+    let Some(file) = file.filter(|_| !dry_run) else {
+        return preview(session, out, &request);
+    };
+    let sealed = session.seal_bundle(&request, &file, out.lang, &mut |_| ControlFlow::Continue(()))?;
     out.show(&sealed, |sealed| seal_lines(sealed, out))
+}
+
+/// What would leave; a bad answer when somebody's consent does not cover it and no reason was given.
+fn preview(session: &Session, out: Out, request: &SealRequest) -> Result<(), Trouble> {
+    let preview = session.preview_seal(request, out.lang)?;
+    out.show(&preview, |preview| preview_lines(preview, out))?;
+    if preview.uncovered.is_empty() || !request.consent_override.trim().is_empty() {
+        return Ok(());
+    }
+    let people: Vec<&str> = preview.uncovered.iter().map(|line| line.text.as_str()).collect();
+    let failure = Failure::about(ErrorCode::ConsentMissing, people.join(", "));
+    Err(Trouble::Answered(failure, Some(out.lang)))
+}
+
+fn preview_lines(preview: &SealPreview, out: Out) -> Vec<String> {
+    let mut lines = vec![
+        format!("{} ({})", preview.recipient, preview.standing.text),
+        preview.words.join(" "),
+        preview.size_text.clone(),
+    ];
+    lines.retain(|line| !line.is_empty());
+    let mut part = |key: &str, part: &[PreviewLine]| {
+        if !part.is_empty() {
+            lines.push(text(out.lang, key));
+            lines.extend(part.iter().map(remarked));
+        }
+    };
+    part("cli-leaves", &preview.leaves);
+    part("cli-withheld", &preview.stays);
+    part("cli-uncovered", &preview.uncovered);
+    part("cli-look-again", &preview.look_again);
+    lines
+}
+
+fn remarked(line: &PreviewLine) -> String {
+    if line.note.is_empty() {
+        format!("  {}", line.text)
+    } else {
+        format!("  {} — {}", line.text, line.note)
+    }
 }
 
 fn seal_lines(sealed: &SealOutcome, out: Out) -> Vec<String> {
@@ -122,8 +110,10 @@ fn withheld_lines(withheld: &[PreviewLine], out: Out) -> Vec<String> {
         .collect()
 }
 
-pub fn inspect(session: &mut Session, out: Out, file: &Path) -> Result<(), Trouble> {
-    let view = session.inspect_bundle(file, out.lang, &mut |_| ControlFlow::Continue(()))?;
+pub fn inspect(session: &mut Session, out: Out, file: &Path, passphrase: Option<&Path>) -> Result<(), Trouble> {
+    let passphrase = told(passphrase)?;
+    let passphrase = passphrase.as_ref().map(|text| text.as_str());
+    let view = session.inspect_bundle(file, passphrase, out.lang, &mut |_| ControlFlow::Continue(()))?;
     session.close_bundle();
     out.show(&view, |view| inspect_lines(view, out))
 }
@@ -144,7 +134,13 @@ fn inspect_lines(view: &InspectView, out: Out) -> Vec<String> {
         ),
         format!("  {}", view.digits.join(" ")),
         format!("  {}", view.words.join(" ")),
-        format!("{}, {}: {}", view.when, view.purpose, view.cases.join(", ")),
+        format!(
+            "{}, {}, {}: {}",
+            view.kind,
+            view.when,
+            view.purpose,
+            view.cases.join(", ")
+        ),
     ];
     let change = |change: &sandyq_casework::view::Change| {
         vec![
@@ -152,6 +148,7 @@ fn inspect_lines(view: &InspectView, out: Out) -> Vec<String> {
             format!("+{}", change.new),
             format!("↑{}", change.newer),
             format!("={}", change.known),
+            format!("⇄{}", change.merged),
             format!("≠{}", change.conflicting),
         ]
     };
@@ -166,15 +163,31 @@ fn inspect_lines(view: &InspectView, out: Out) -> Vec<String> {
         view.evidence,
         view.size_text
     ));
+    lines.extend(view.besides.iter().map(remarked));
     lines.extend(withheld_lines(&view.withheld, out));
+    lines.extend((!view.note.is_empty()).then(|| format!("«{}»", view.note)));
     lines.extend(view.warnings.iter().map(|warning| format!("! {warning}")));
     lines
 }
 
-pub fn open(session: &mut Session, out: Out, file: &Path, accept_unknown: bool) -> Result<(), Trouble> {
+pub fn open(session: &mut Session, out: Out, request: &Open) -> Result<(), Trouble> {
+    let passphrase = told(request.recipient_passphrase_file.as_deref())?;
+    if request.dry_run {
+        return inspect(
+            session,
+            out,
+            &request.file,
+            request.recipient_passphrase_file.as_deref(),
+        );
+    }
+    let passphrase = passphrase.as_ref().map(|text| text.as_str());
     let mut progress = |_| ControlFlow::Continue(());
-    let inspected = session.inspect_bundle(file, out.lang, &mut progress)?;
-    match session.open_bundle(accept_unknown, out.lang, &mut progress) {
+    let inspected = session.inspect_bundle(&request.file, passphrase, out.lang, &mut progress)?;
+    let accept = Accept {
+        unknown: request.accept_unknown,
+        undone: request.again,
+    };
+    match session.open_bundle(accept, out.lang, &mut progress) {
         Ok(outcome) => out.show(&outcome, |outcome| open_lines(outcome, out)),
         Err(failure) => {
             // Shown, not merged: whoever decides must see what there is to decide on.
@@ -188,6 +201,11 @@ pub fn open(session: &mut Session, out: Out, file: &Path, accept_unknown: bool) 
     }
 }
 
+/// The passphrase of a bundle, from the first line of a file.
+fn told(file: Option<&Path>) -> Result<Option<Zeroizing<String>>, Trouble> {
+    file.map(crate::door::first_line).transpose()
+}
+
 fn open_lines(outcome: &OpenOutcome, out: Out) -> Vec<String> {
     let mut lines = inspect_lines(&outcome.inspected, out);
     let figure = |key: &str, n: u32| format!("{}: {n}", text(out.lang, key));
@@ -195,12 +213,34 @@ fn open_lines(outcome: &OpenOutcome, out: Out) -> Vec<String> {
         [
             figure("cli-taken", outcome.taken),
             figure("cli-known", outcome.known),
+            figure("cli-merged", outcome.merged),
             figure("cli-conflicting", outcome.conflicting),
             figure("cli-evidence", outcome.evidence),
         ]
         .join(" · "),
     );
+    let mut told = |key: &str, n: u32| {
+        if n > 0 {
+            lines.push(figure(key, n));
+        }
+    };
+    told("cli-proposed", outcome.proposed);
+    told("cli-contacts-taken", outcome.contacts);
+    told("cli-acknowledged", outcome.acknowledged);
+    let alarm = |name: &String| {
+        format!(
+            "! {}",
+            text_with(out.lang, "cli-contact-alarm", &[("name", name.as_str().into())])
+        )
+    };
+    lines.extend(outcome.alarms.iter().map(alarm));
     lines
+}
+
+pub fn proof(session: &Session, out: Out, bundle: &str, file: &Path) -> Result<(), Trouble> {
+    let sheet = session.proof_card(bundle, out.lang)?;
+    sandyq_casework::write_small(file, sheet.as_bytes())?;
+    out.show(&file, |file| vec![file.to_string_lossy().into_owned()])
 }
 
 pub fn list(session: &Session, out: Out) -> Result<(), Trouble> {

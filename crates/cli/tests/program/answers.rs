@@ -69,7 +69,19 @@ fn the_main_job_answers_in_json_at_every_step() {
             .unwrap()
             .is_empty()
     );
-    let sealed = desk.json("monitor", &["seal", "K-26-001", "--to", "lawyer", "--out", "b.age"]);
+    let sealed = desk.json(
+        "monitor",
+        &[
+            "seal",
+            "K-26-001",
+            "--to",
+            "lawyer",
+            "--out",
+            "b.age",
+            "--evidence",
+            "originals",
+        ],
+    );
     assert!(is_hash(&sealed["sha256"]) && sealed["evidence"] == 3);
     assert_eq!(sealed["size"], fs::metadata(desk.path("b.age")).unwrap().len());
     let inspected = desk.json("lawyer", &["inspect", "b.age"]);
@@ -212,7 +224,7 @@ fn evidence_and_contacts_answer_with_their_figures() {
         "lawyer",
         &["contact", "card", "--out", "card.txt", "--name", "Адвокат Дина"],
     );
-    has_keys(&card, &["text", "name", "recipient", "digits", "words"]);
+    has_keys(&card, &["text", "name", "qr", "recipient", "digits", "words"]);
     assert_eq!(
         fs::read_to_string(desk.path("card.txt")).unwrap(),
         card["text"].as_str().unwrap()

@@ -52,7 +52,7 @@ fn age_tar_minisign_and_sha256sum_open_and_check_what_the_program_sealed() {
 #[test]
 fn evidence_comes_out_of_the_tar_bit_for_bit() {
     let desk = Desk::new();
-    let dir = unpacked(&desk, &[]);
+    let dir = unpacked(&desk, &["--evidence", "originals"]);
     let mut found: Vec<Vec<u8>> = crate::common::files_below(&dir.join("files"))
         .into_iter()
         .map(|path| fs::read(path).unwrap())

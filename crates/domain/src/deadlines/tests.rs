@@ -36,6 +36,7 @@ fn envelope(n: u8, kind: &str, body: &Value, withheld: &[&str]) -> Envelope {
         time: Timestamp::from_millis(i64::from(n)),
         body,
         withheld: withheld.iter().map(|field| (*field).to_owned()).collect(),
+        edits: crate::Edits::default(),
     }
 }
 

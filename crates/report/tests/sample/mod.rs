@@ -39,6 +39,7 @@ pub fn envelope(name: &str, kind: &str, body: &Value) -> Envelope {
         time: Timestamp::from_millis(0),
         body: stored,
         withheld: vec![],
+        edits: sandyq_domain::Edits::default(),
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Passage {
     pub sender: String,
     /// The age recipient it names.
     pub recipient: String,
+    /// What kind of bundle it is, as its manifest says.
+    pub kind: String,
     /// Counts bundles of this sender to this recipient about this case, from 1.
     pub sequence: u64,
     /// The file hash of the one before.
@@ -37,22 +39,31 @@ pub enum Standing {
         /// The highest sequence received.
         newest: u64,
     },
-    /// **Alarm**: the same id or the same sequence came before of the same sender with another content.
+    /// It was merged before, and the merge was taken back.
+    Undone,
+    /// Bundles between the last one received and this one did not come here.
+    Skipped {
+        /// The highest sequence received; 0 when none came.
+        last: u64,
+    },
+    /// **Alarm**: the same id or the same sequence came before of the same sender with another content, or the one that
+    /// this one follows is another than the one that came.
     Forked,
 }
 
-const COLUMNS: &str = "bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time";
+const COLUMNS: &str = "bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, kind";
 
 /// Enters a bundle that leaves, and where it was written to.
 pub fn enter_sent(tx: &Tx<'_>, sent: &Passage, path: &str) -> Result<(), StoreError> {
     let sql =
-        "INSERT INTO bundle_sent (bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, path)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        "INSERT INTO bundle_sent (bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, path, kind)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let Passage {
         bundle,
         case,
         sender,
         recipient,
+        kind,
         sequence,
         previous_hash,
         sha256,
@@ -68,6 +79,7 @@ pub fn enter_sent(tx: &Tx<'_>, sent: &Passage, path: &str) -> Result<(), StoreEr
         sha256,
         time.millis(),
         path,
+        kind,
     );
     tx.connection.prepare_cached(sql)?.execute(bound)?;
     Ok(())
@@ -93,20 +105,22 @@ pub fn last_sent(
 pub fn sent(view: &View<'_>) -> Result<Vec<(Passage, String)>, StoreError> {
     let sql = format!("SELECT {COLUMNS}, path FROM bundle_sent ORDER BY time DESC, bundle, case_id");
     let mut statement = view.connection.prepare_cached(&sql)?;
-    let found = statement.query_map([], |row| Ok((passage(row)?, row.get(8)?)))?;
+    let found = statement.query_map([], |row| Ok((passage(row)?, row.get(9)?)))?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Enters a bundle that was merged. Entering the same one again changes nothing.
 pub fn enter_received(tx: &Tx<'_>, received: &Passage) -> Result<(), StoreError> {
-    let sql = "INSERT INTO bundle_received (bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    let sql =
+        "INSERT INTO bundle_received (bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, kind)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                ON CONFLICT (bundle, case_id, sha256) DO UPDATE SET undone = NULL";
     let Passage {
         bundle,
         case,
         sender,
         recipient,
+        kind,
         sequence,
         previous_hash,
         sha256,
@@ -121,6 +135,7 @@ pub fn enter_received(tx: &Tx<'_>, received: &Passage) -> Result<(), StoreError>
         previous_hash,
         sha256,
         time.millis(),
+        kind,
     );
     tx.connection.prepare_cached(sql)?.execute(bound)?;
     Ok(())
@@ -134,35 +149,60 @@ pub fn received(view: &View<'_>) -> Result<Vec<Passage>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// Bundles that came from a sender and were not acknowledged yet, the newest first; receipts are not acknowledged.
+pub fn unacknowledged(view: &View<'_>, sender: &str) -> Result<Vec<Passage>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM bundle_received
+         WHERE sender = ?1 AND receipted IS NULL AND undone IS NULL AND kind <> 'receipt' ORDER BY time DESC, bundle, case_id"
+    );
+    let mut statement = view.connection.prepare_cached(&sql)?;
+    let found = statement.query_map([sender], passage)?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// A bundle that came was acknowledged.
+pub fn receipted(tx: &Tx<'_>, bundle: &str, time: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE bundle_received SET receipted = ?2 WHERE bundle = ?1";
+    tx.connection.prepare_cached(sql)?.execute((bundle, time.millis()))?;
+    Ok(())
+}
+
 /// Compares a bundle, before it is merged, with what came before.
 pub fn standing(view: &View<'_>, bundle: &Passage) -> Result<Standing, StoreError> {
-    let sql = "SELECT sha256, sequence, bundle = ?1 AND sender = ?2 FROM bundle_received
-               WHERE sender = ?2 AND (bundle = ?1 OR (recipient = ?3 AND case_id = ?4 AND sequence >= ?5)) AND undone IS NULL";
-    let bound = (
-        &bundle.bundle,
-        &bundle.sender,
-        &bundle.recipient,
-        scope(bundle.case),
-        number(bundle.sequence)?,
-    );
+    let sql = "SELECT sha256, sequence, bundle = ?1, undone IS NOT NULL, previous_hash FROM bundle_received
+               WHERE sender = ?2 AND (bundle = ?1 OR (recipient = ?3 AND case_id = ?4))";
+    let bound = (&bundle.bundle, &bundle.sender, &bundle.recipient, scope(bundle.case));
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query(bound)?;
-    let (mut repeated, mut newest) = (false, bundle.sequence);
+    let (mut repeated, mut undone, mut newest, mut last) = (false, false, 0, 0);
     while let Some(row) = rows.next()? {
-        let (sha256, sequence, same_id): ([u8; 32], i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (sha256, sequence, same_id, is_undone): ([u8; 32], i64, bool, bool) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let follows: Option<[u8; 32]> = row.get(4)?;
         let sequence = u64::try_from(sequence).map_err(|_| StoreError::Damaged)?;
+        let breaks_chain = (sequence.checked_add(1) == Some(bundle.sequence) && bundle.previous_hash != Some(sha256))
+            || (bundle.sequence.checked_add(1) == Some(sequence) && follows != Some(bundle.sha256));
         if sha256 == bundle.sha256 {
-            repeated = true;
-        } else if same_id || sequence == bundle.sequence {
+            repeated |= !is_undone;
+            undone |= is_undone;
+        } else if same_id || sequence == bundle.sequence || breaks_chain {
             return Ok(Standing::Forked);
-        } else {
-            newest = newest.max(sequence);
+        }
+        newest = newest.max(sequence);
+        if sequence < bundle.sequence {
+            last = last.max(sequence);
         }
     }
-    Ok(match (repeated, newest > bundle.sequence) {
-        (true, _) => Standing::Repeated,
-        (false, true) => Standing::Older { newest },
-        (false, false) => Standing::New,
+    Ok(if repeated {
+        Standing::Repeated
+    } else if undone {
+        Standing::Undone
+    } else if newest > bundle.sequence {
+        Standing::Older { newest }
+    } else if bundle.case.is_some() && last + 1 < bundle.sequence {
+        Standing::Skipped { last }
+    } else {
+        Standing::New
     })
 }
 
@@ -184,6 +224,7 @@ fn passage(row: &Row<'_>) -> rusqlite::Result<Passage> {
         case: <[u8; 16]>::try_from(case.as_slice()).ok().map(RecordId::from_bytes),
         sender: row.get(2)?,
         recipient: row.get(3)?,
+        kind: row.get(8)?,
         sequence: u64::try_from(sequence).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(4, sequence))?,
         previous_hash: row.get(5)?,
         sha256: row.get(6)?,

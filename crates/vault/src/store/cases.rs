@@ -146,8 +146,8 @@ pub fn cases_page(view: &View<'_>, page: &CasesPage) -> Result<Vec<ListedCase>, 
 }
 
 fn listed(row: &Row<'_>) -> Result<ListedCase, StoreError> {
-    let code: Option<String> = row.get(9)?;
-    let touched = row.get(10)?;
+    let code: Option<String> = row.get(10)?;
+    let touched = row.get(11)?;
     let cursor = Cursor {
         touched,
         code: code.clone().unwrap_or_default(),

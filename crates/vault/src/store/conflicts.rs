@@ -1,4 +1,5 @@
-//! Versions that could not be ordered against ours, kept whole until a person decides.
+//! Versions that could not be joined with ours, kept whole until a person decides: of another case, forged, or overtaken by
+//! a draft. Fields with several values are in the record itself; [`open`] finds both.
 
 use super::json::{decode, encode};
 use super::{StoreError, Tx, View, revisions, take};
@@ -39,10 +40,13 @@ pub fn of(view: &View<'_>, id: RecordId) -> Result<Vec<Conflict>, StoreError> {
     Ok(found)
 }
 
-/// The live records that have an open conflict.
+/// The live records that hold several values of a field, or have a version beside them.
 pub fn open(view: &View<'_>) -> Result<Vec<RecordId>, StoreError> {
-    let sql = "SELECT DISTINCT r.id FROM conflict c JOIN record r ON r.row = c.record WHERE c.resolved IS NULL AND r.state = 'live'
-               ORDER BY r.row";
+    let sql = "SELECT id FROM (
+                 SELECT r.id, r.row FROM record r WHERE r.disputed = 1 AND r.state = 'live'
+                 UNION SELECT r.id, r.row FROM conflict c JOIN record r ON r.row = c.record
+                   WHERE c.resolved IS NULL AND r.state = 'live')
+               ORDER BY row";
     let mut statement = view.connection.prepare_cached(sql)?;
     let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
     Ok(ids.collect::<Result<_, _>>()?)

@@ -121,6 +121,15 @@ pub fn rename(tx: &Tx<'_>, id: RecordId, name: &str) -> Result<(), StoreError> {
     )
 }
 
+/// Says whether the contact is a vault of one's own.
+pub fn set_own(tx: &Tx<'_>, id: RecordId, own: bool) -> Result<(), StoreError> {
+    changed(
+        tx.connection
+            .prepare_cached("UPDATE contact SET own = ?2 WHERE id = ?1")?
+            .execute((id.to_bytes(), own))?,
+    )
+}
+
 /// No longer offers the contact; what it was sent stays known.
 pub fn retire(tx: &Tx<'_>, id: RecordId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE contact SET retired = coalesce(retired, ?2) WHERE id = ?1";

@@ -6,7 +6,7 @@
 //! [`super::rewriting`]'s.
 
 use super::records::{State, head};
-use super::{StoreError, Tx, View, evidence_files, facets, journal, rewriting, search_text, trash};
+use super::{StoreError, Tx, View, aliases, evidence_files, facets, held, journal, rewriting, search_text, trash};
 use sandyq_domain::{RecordId, Timestamp};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -137,7 +137,11 @@ fn erase_one(tx: &Tx<'_>, row: i64, id: RecordId, end: End) -> Result<(), StoreE
     run("DELETE FROM revision WHERE record = ?1")?;
     journal::forget(tx, id)?;
     match end {
-        End::Destroyed => run("DELETE FROM record WHERE row = ?1")?,
+        End::Destroyed => {
+            held::erase(tx, row)?;
+            aliases::erase(tx, id)?;
+            run("DELETE FROM record WHERE row = ?1")?
+        }
         End::Forgotten => run(
             "UPDATE record SET state = 'forgotten', case_id = NULL, code = NULL, code_shown = NULL, status = NULL,
                practice = 0, created = 0, touched = 0, trashed = NULL, trashed_by = NULL, trashed_with = NULL

@@ -187,11 +187,12 @@ fn everything_that_held_a_word_is_empty_and_nothing_refers_to_what_went() {
             theirs.machine = super::testing::machine(0xfe);
             theirs.version = sandyq_domain::VersionVector::default().edited(theirs.machine, 1);
             theirs.body = super::testing::body(&json!({"title": format!("{text} их")}));
+            theirs.edits = sandyq_domain::Edits::default();
             let from = records::Import {
                 bundle: "b",
                 time: time(4),
             };
-            assert_eq!(records::take(tx, &theirs, from)?, records::Outcome::Concurrent);
+            assert_eq!(records::take(tx, &theirs, from)?, records::Outcome::Disputed);
             let payload = json!({"note": text});
             let entry = journal::EntryType::Custody;
             journal::append(

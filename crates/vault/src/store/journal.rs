@@ -30,7 +30,9 @@ pub enum EntryType {
 }
 
 impl EntryType {
-    pub(super) const fn name(self) -> &'static str {
+    /// Its name in the database and on screens.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Custody => "custody",
             Self::Merge => "merge",
@@ -190,6 +192,12 @@ fn last(tx: &Tx<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<(i64, [u
 pub fn of_item(view: &View<'_>, item: RecordId) -> Result<Vec<Entry>, StoreError> {
     let sql = "SELECT machine, seq, item, place, type, time, payload, hash FROM journal WHERE item = ?1 ORDER BY row";
     read(view, sql, [item.to_bytes()])
+}
+
+/// Everything, in the order it came here.
+pub fn all(view: &View<'_>) -> Result<Vec<Entry>, StoreError> {
+    let sql = "SELECT machine, seq, item, place, type, time, payload, hash FROM journal ORDER BY row";
+    read(view, sql, [])
 }
 
 /// Everything of one type, the newest first: the copy ledger is all of [`EntryType::Copy`].

@@ -11,6 +11,7 @@ pub const STEPS: &[&str] = &[
     include_str!("v4.sql"),
     include_str!("v5.sql"),
     include_str!("v6.sql"),
+    include_str!("v7.sql"),
 ];
 
 /// The schema version of an open file; 0 when it is empty.

@@ -9,6 +9,7 @@
     reason = "every function here fails as StoreError says, and in no other way"
 )]
 
+pub mod aliases;
 pub mod backups;
 mod before;
 pub mod bundles;
@@ -27,16 +28,19 @@ pub mod filtering;
 pub mod forgetting;
 #[cfg(test)]
 mod forgetting_tests;
+pub mod held;
 pub(crate) mod integrity;
 pub mod journal;
 mod journal_check;
 mod json;
 pub mod links;
 pub(crate) mod machines;
+pub mod merges;
 mod migration;
 pub mod own_keys;
 #[cfg(test)]
 mod pages;
+pub mod proposals;
 pub mod records;
 pub(crate) mod renewal;
 pub(crate) mod rescue;

@@ -5,11 +5,12 @@
 use super::json::encode;
 use super::revisions::{self, Arrival, Origin, RevisionRow, const_format_columns};
 use super::{StoreError, Tx, View, codes, counters, facets, links, search_text};
-use sandyq_domain::{Envelope, RecordId, Timestamp, VersionVector};
+use sandyq_domain::{Dot, Edits, Envelope, RecordId, Timestamp, VersionVector};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 pub use super::codes::{bearing, by_code, next_code};
-pub use super::take::{Import, Outcome, take};
+pub use super::take::{Import, Outcome, take, take_history};
 
 /// What a person wrote: the next version of a record, or its first.
 pub struct NewRevision<'a> {
@@ -68,17 +69,23 @@ impl State {
 /// Fields that were withheld from this vault stay withheld: a value for one of them in `body` is left out. Nothing is
 /// written into the trash: not to a record there, not into a case there.
 pub fn put(tx: &Tx<'_>, new: NewRevision<'_>) -> Result<Envelope, StoreError> {
-    write(tx, new, Origin::Edit, None, Vec::new())
+    write(tx, new, Origin::Edit, None, Vec::new(), &BTreeSet::new())
+}
+
+/// Writes a version by which a person has decided what these fields say: no other value of them stands beside it any more,
+/// on whatever machine it is known. A version is made even where the body says what it said.
+pub fn decide(tx: &Tx<'_>, new: NewRevision<'_>, fields: &BTreeSet<String>) -> Result<Envelope, StoreError> {
+    write(tx, new, Origin::Merge, None, Vec::new(), fields)
 }
 
 /// Writes the first version of a record that was never here whole: these fields of it were withheld.
 pub fn put_with_gaps(tx: &Tx<'_>, new: NewRevision<'_>, withheld: Vec<String>) -> Result<Envelope, StoreError> {
-    write(tx, new, Origin::Edit, None, withheld)
+    write(tx, new, Origin::Edit, None, withheld, &BTreeSet::new())
 }
 
 /// Writes a version that brings the body of an earlier one back, its revision being `restores`.
 pub fn put_back(tx: &Tx<'_>, new: NewRevision<'_>, restores: RevisionRow) -> Result<Envelope, StoreError> {
-    write(tx, new, Origin::Undo, Some(restores), Vec::new())
+    write(tx, new, Origin::Undo, Some(restores), Vec::new(), &BTreeSet::new())
 }
 
 fn write(
@@ -87,6 +94,7 @@ fn write(
     origin: Origin,
     restores: Option<RevisionRow>,
     gaps: Vec<String>,
+    decided: &BTreeSet<String>,
 ) -> Result<Envelope, StoreError> {
     let NewRevision {
         id,
@@ -103,17 +111,17 @@ fn write(
             return Err(StoreError::OtherKind);
         }
     }
-    let (old, withheld) = match found.and_then(|head| head.newest) {
+    let old = match found.and_then(|head| head.newest) {
         Some(newest) => {
             let old = revisions::by_row(tx, newest)?;
             body.retain(|field, _| !old.withheld.contains(field));
             // What is brought back is a revision of its own even where it changes nothing: the next undo counts it.
-            if restores.is_none() && old.body == body && old.case == case {
+            if restores.is_none() && decided.is_empty() && old.body == body && old.case == case {
                 return Ok(old);
             }
-            (old.version, old.withheld)
+            Some(old)
         }
-        None => (VersionVector::default(), gaps),
+        None => None,
     };
     if let Some(home) = case
         .filter(|home| *home != id)
@@ -123,7 +131,14 @@ fn write(
     {
         home.state.live()?;
     }
-    let (_, version) = counters::next(tx, case, &old)?;
+    let before = old
+        .as_ref()
+        .map_or_else(VersionVector::default, |old| old.version.clone());
+    let (n, version) = counters::next(tx, case, &before)?;
+    let own = Dot { machine: tx.machine, n };
+    let edits = old
+        .as_ref()
+        .map_or_else(Edits::default, |old| Edits::after(old, &body, own, decided));
     let author = author.to_owned();
     let envelope = Envelope {
         id,
@@ -134,7 +149,8 @@ fn write(
         machine: tx.machine,
         time,
         body,
-        withheld,
+        withheld: old.map_or(gaps, |old| old.withheld),
+        edits,
     };
     keep(
         tx,
@@ -260,10 +276,17 @@ pub(super) fn keep(tx: &Tx<'_>, envelope: &Envelope, arrival: Arrival<'_>) -> Re
         .get("is_practice")
         .and_then(Value::as_bool)
         .unwrap_or(false);
-    let sql = "UPDATE record SET head = ?2, case_id = ?3, status = ?4, practice = ?5, touched = max(touched, ?6) WHERE row = ?1";
-    tx.connection
-        .prepare_cached(sql)?
-        .execute((row, revision, case, status, practice, arrival.time.millis()))?;
+    let sql = "UPDATE record SET head = ?2, case_id = ?3, status = ?4, practice = ?5, touched = max(touched, ?6), disputed = ?7
+               WHERE row = ?1";
+    tx.connection.prepare_cached(sql)?.execute((
+        row,
+        revision,
+        case,
+        status,
+        practice,
+        arrival.time.millis(),
+        !envelope.disputes().is_empty(),
+    ))?;
     if envelope.case != Some(envelope.id) {
         let sql = "UPDATE record SET touched = max(touched, ?2) WHERE id = ?1";
         tx.connection

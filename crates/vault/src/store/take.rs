@@ -1,10 +1,11 @@
 //! Taking in a version that came from elsewhere. **Nothing of ours is ever overwritten by a version that does not contain
-//! it**: what cannot be ordered is kept beside ours until a person decides.
+//! it**: versions that do not know each other are joined field by field, and where both changed a field both values stay
+//! until a person decides.
 
 use super::records::{Head, State, head, keep};
 use super::revisions::{self, Arrival, Origin};
 use super::{StoreError, Tx, conflicts, counters, trash};
-use sandyq_domain::{Envelope, Relation, Scope, Timestamp, kind_spec};
+use sandyq_domain::{Envelope, Relation, Scope, Timestamp, join, kind_spec};
 
 /// Where a version came from, and when.
 #[derive(Clone, Copy)]
@@ -28,13 +29,17 @@ pub enum Outcome {
     Same,
     /// We have something newer.
     Older,
-    /// Each has an edit the other lacks, or theirs would move the record to another case: kept as a conflict, ours unchanged.
-    Concurrent,
-    /// The same version with another text, which honest editing cannot make: kept as a conflict, ours unchanged.
+    /// Each had edits the other lacked, of different fields: both are in the newest version now.
+    Merged,
+    /// The same, and a field was changed on both sides: it holds both values until a person decides.
+    Disputed,
+    /// Theirs would move the record to another case: kept beside ours, which is unchanged.
+    Moved,
+    /// One edit with two texts, which honest editing cannot make: kept beside ours, which is unchanged.
     Differs,
     /// The record was forgotten here and stays so.
     Forgotten,
-    /// Counters beyond what editing can reach, or a case where the kind has none (or the other way round): refused.
+    /// Counters or edits beyond what editing can reach, or a case where the kind has none (or the other way round): refused.
     Implausible,
 }
 
@@ -47,7 +52,7 @@ pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome,
     if !counters::plausible(&theirs.version) || theirs.version.counter(theirs.machine) == 0 || !in_its_scope(theirs) {
         return Ok(Outcome::Implausible);
     }
-    if !counters::remembered(tx, &theirs.version)? {
+    if !theirs.edits.fits(theirs) || !counters::remembered(tx, &theirs.version)? {
         return Ok(Outcome::Implausible);
     }
     counters::pass(tx, theirs.case, &theirs.version)?;
@@ -74,49 +79,71 @@ pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome,
         Some(Head { row, newest, .. }) => (row, newest.ok_or(StoreError::Damaged)?),
     };
     let ours = revisions::by_row(tx, newest)?;
-    match theirs.version.relation(&ours.version) {
+    let relation = theirs.version.relation(&ours.version);
+    let Some(joined) = join(&ours, theirs) else {
+        conflicts::keep(tx, row, theirs, None, from)?;
+        return Ok(Outcome::Differs);
+    };
+    match relation {
         Relation::Older => Ok(Outcome::Older),
         // A person chose what this vault has of a case; only a person here moves a record out of it or into it.
-        Relation::Newer if theirs.case != ours.case => {
-            conflicts::keep(tx, row, theirs, Some(newest), from)?;
-            Ok(Outcome::Concurrent)
-        }
-        Relation::Newer => {
-            keep(tx, &with_our_knowledge(theirs, &ours), arrival(Origin::Import))?;
-            Ok(Outcome::Newer)
-        }
-        Relation::Equal if theirs.case != ours.case || !same_where_both_know(theirs, &ours) => {
-            conflicts::keep(tx, row, theirs, None, from)?;
-            Ok(Outcome::Differs)
-        }
-        Relation::Equal => {
-            let filled = with_our_knowledge(theirs, &ours);
-            if filled.withheld.len() < ours.withheld.len() {
-                keep(tx, &filled, arrival(Origin::Fill))?;
-                Ok(Outcome::Filled)
-            } else {
-                Ok(Outcome::Same)
-            }
-        }
-        Relation::Concurrent => {
+        Relation::Newer | Relation::Equal | Relation::Concurrent if theirs.case != ours.case => {
             let base = revisions::ancestor(tx, row, &theirs.version)?;
             conflicts::keep(tx, row, theirs, base, from)?;
-            Ok(Outcome::Concurrent)
+            Ok(Outcome::Moved)
+        }
+        Relation::Newer => {
+            keep(tx, &joined, arrival(Origin::Import))?;
+            Ok(Outcome::Newer)
+        }
+        Relation::Equal if joined.withheld.len() < ours.withheld.len() => {
+            keep(tx, &joined, arrival(Origin::Fill))?;
+            Ok(Outcome::Filled)
+        }
+        Relation::Equal if joined.body == ours.body && joined.disputes() == ours.disputes() => Ok(Outcome::Same),
+        Relation::Equal | Relation::Concurrent => {
+            revisions::append_beside(tx, row, theirs, arrival(Origin::Import))?;
+            keep(tx, &joined, arrival(Origin::Merge))?;
+            Ok(if joined.disputes().is_empty() {
+                Outcome::Merged
+            } else {
+                Outcome::Disputed
+            })
         }
     }
 }
 
-/// Their version, with our values of the fields that were withheld from them or by them: absent knowledge is no value.
-fn with_our_knowledge(theirs: &Envelope, ours: &Envelope) -> Envelope {
-    let mut joined = theirs.clone();
-    joined.withheld.retain(|field| ours.withheld.contains(field));
-    for field in theirs.withheld.iter().filter(|field| !ours.withheld.contains(field)) {
-        match ours.body.get(field) {
-            Some(value) => joined.body.insert(field.clone(), value.clone()),
-            None => joined.body.remove(field),
+/// Takes in earlier versions of records, of each the oldest first, before their newest: into the history, where they were not
+/// known. Those of an unknown record are its history from its beginning.
+pub fn take_history(tx: &Tx<'_>, history: &[Envelope], from: Import<'_>) -> Result<(), StoreError> {
+    for past in history {
+        let arrival = Arrival {
+            origin: Origin::Import,
+            time: from.time,
+            bundle: Some(from.bundle),
+            restores: None,
         };
+        let sound = counters::plausible(&past.version) && past.edits.fits(past) && in_its_scope(past);
+        if !sound || !counters::remembered(tx, &past.version)? {
+            return Err(StoreError::Damaged);
+        }
+        match head(tx, past.id)? {
+            None => {
+                let home = trash::home(tx, past)?;
+                if home.is_some_and(|(_, state)| state == State::Forgotten) {
+                    continue;
+                }
+                keep(tx, past, arrival)?;
+            }
+            Some(found) if found.state == State::Forgotten => {}
+            Some(found) if found.kind != past.kind => return Err(StoreError::OtherKind),
+            Some(found) if revisions::holds(tx, found.row, &past.version)? => {}
+            // What came whole with this bundle goes on from there; what was here before keeps its own order.
+            Some(found) if revisions::is_all_of(tx, found.row, from.bundle)? => keep(tx, past, arrival)?,
+            Some(found) => revisions::append_beside(tx, found.row, past, arrival)?,
+        }
     }
-    joined
+    Ok(())
 }
 
 /// Whether it lies where records of its kind lie. Of an unknown kind nothing is known.
@@ -126,12 +153,4 @@ fn in_its_scope(theirs: &Envelope) -> bool {
         Scope::Case if spec.name == "case" => theirs.case == Some(theirs.id),
         Scope::Case => theirs.case.is_some(),
     })
-}
-
-fn same_where_both_know(theirs: &Envelope, ours: &Envelope) -> bool {
-    let known = |field: &String| !theirs.withheld.contains(field) && !ours.withheld.contains(field);
-    let fields = || theirs.body.keys().chain(ours.body.keys());
-    fields()
-        .filter(|field| known(field))
-        .all(|field| theirs.body.get(field) == ours.body.get(field))
 }

@@ -51,7 +51,7 @@ fn a_newer_schema_is_refused_and_left_alone() {
     let before = fs::read(&path).unwrap();
     assert!(matches!(
         Store::open(&path, &[7; 32], &place(), time(9)),
-        Err(StoreError::Newer { found: 99, known: 6 })
+        Err(StoreError::Newer { found: 99, known: 7 })
     ));
     assert!(fs::read(&path).unwrap() == before);
 }

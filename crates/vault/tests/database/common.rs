@@ -100,5 +100,6 @@ pub fn foreign(base: &VersionVector, n: u8, kind: &str, json: &Value) -> Envelop
         time: time(50),
         body: body(json),
         withheld: vec![],
+        edits: sandyq_domain::Edits::default(),
     }
 }

@@ -19,6 +19,7 @@ fn contact(n: u8) -> Contact {
 
 fn passage(bundle: &str, sequence: u64, hash: u8) -> Passage {
     Passage {
+        kind: "hand-over".into(),
         bundle: bundle.into(),
         case: Some(id(1)),
         sender: "RW1".into(),

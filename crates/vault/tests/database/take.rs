@@ -53,26 +53,62 @@ fn newer_replaces_and_older_is_ignored() {
 }
 
 #[test]
-fn a_concurrent_version_is_kept_beside_ours() {
+fn what_each_side_changed_is_joined_and_what_both_changed_is_disputed_until_a_person_decides() {
     let mut place = place();
-    let base = place.put(1, "case", &json!({"title": "A"}));
-    let ours = place.put(1, "case", &json!({"title": "ours"}));
-    let theirs = foreign(&base.version, 1, "case", &json!({"title": "theirs"}));
-    for _ in 0..2 {
-        assert_eq!(take(&mut place, &theirs), Outcome::Concurrent);
-    }
-    assert!(place.vault.read(|view| records::read(view, id(1))).unwrap().unwrap() == ours);
-    assert_eq!(revisions_of(&place, 1), 2);
-    let kept = place.vault.read(|view| conflicts::of(view, id(1))).unwrap();
-    assert_eq!(kept.len(), 1);
-    assert!(kept[0].theirs == theirs && kept[0].base.as_ref() == Some(&base));
-    place
-        .vault
-        .write(|tx| conflicts::settle(tx, kept[0].number, time(70)))
-        .unwrap();
+    let base = place.put(1, "case", &json!({"title": "A", "summary": "S", "owner": "O"}));
+    let ours = place.put(1, "case", &json!({"title": "ours", "summary": "S", "owner": "ours"}));
+    let theirs = foreign(
+        &base.version,
+        1,
+        "case",
+        &json!({"title": "theirs", "summary": "theirs", "owner": "O"}),
+    );
+    // Written by a program that says which edit wrote what.
+    let mut theirs = theirs;
+    let first = sandyq_domain::Dot {
+        machine: base.machine,
+        n: 1,
+    };
+    theirs.edits.since.insert("owner".into(), first);
+    assert_eq!(take(&mut place, &theirs), Outcome::Disputed);
+    assert_eq!(
+        take(&mut place, &theirs),
+        Outcome::Older,
+        "taking the same again changes nothing"
+    );
+    let now = place.vault.read(|view| records::read(view, id(1))).unwrap().unwrap();
+    assert_eq!(now.version, ours.version.joined(&theirs.version));
+    assert_eq!(
+        (&now.body["summary"], &now.body["owner"]),
+        (&json!("theirs"), &json!("ours"))
+    );
+    let disputes = now.disputes();
+    assert_eq!(disputes.len(), 1);
+    let mut values: Vec<_> = disputes[0].values.iter().map(|(_, value)| value.clone()).collect();
+    values.sort_by_key(std::string::ToString::to_string);
+    assert_eq!(values, [json!("ours"), json!("theirs")]);
+    assert_eq!(place.vault.read(conflicts::open).unwrap(), [id(1)]);
+    // Their version is in the history, and was never the newest.
+    let history = place.vault.read(|view| revisions::of(view, id(1))).unwrap();
+    assert_eq!(
+        history.iter().map(|revision| revision.is_beside).collect::<Vec<_>>(),
+        [false, false, true, false]
+    );
+    assert!(history[2].envelope == theirs);
+
+    let decided = records::NewRevision {
+        id: id(1),
+        case: now.case,
+        kind: "case",
+        body: now.body.clone(),
+        author: "",
+        time: time(70),
+    };
+    let fields = ["title".to_owned()].into();
+    place.vault.write(|tx| records::decide(tx, decided, &fields)).unwrap();
     assert!(place.vault.read(conflicts::open).unwrap().is_empty());
     // Settled is settled: the same bundle again does not open the question again.
-    take(&mut place, &theirs);
+    assert_eq!(take(&mut place, &theirs), Outcome::Older);
     assert!(place.vault.read(conflicts::open).unwrap().is_empty());
 }
 
@@ -156,6 +192,17 @@ fn impossible_counters_and_another_kind_are_refused() {
     assert_eq!(take(&mut place, &theirs), Outcome::Implausible);
     theirs.version = VersionVector::default();
     assert_eq!(take(&mut place, &theirs), Outcome::Implausible);
+    let mut theirs = foreign(&VersionVector::default(), 1, "case", &json!({"title": "A"}));
+    let never = sandyq_domain::Dot {
+        machine: theirs.machine,
+        n: 99,
+    };
+    theirs.edits.since.insert("title".into(), never);
+    assert_eq!(
+        take(&mut place, &theirs),
+        Outcome::Implausible,
+        "an edit that its version does not contain"
+    );
     place.put(1, "case", &json!({"title": "A"}));
     let other = foreign(&VersionVector::default(), 1, "event", &json!({}));
     let import = Import {
@@ -176,7 +223,7 @@ fn a_newer_version_in_another_case_does_not_move_the_record() {
     let mut theirs = foreign(&ours.version, 2, "event", &json!({"title": "theirs"}));
     theirs.case = Some(id(9));
     for _ in 0..2 {
-        assert_eq!(take(&mut place, &theirs), Outcome::Concurrent);
+        assert_eq!(take(&mut place, &theirs), Outcome::Moved);
     }
     assert!(place.vault.read(|view| records::read(view, id(2))).unwrap().unwrap() == ours);
     let kept = place.vault.read(|view| conflicts::of(view, id(2))).unwrap();
@@ -184,7 +231,7 @@ fn a_newer_version_in_another_case_does_not_move_the_record() {
 
     let mut same = ours.clone();
     same.case = Some(id(9));
-    assert_eq!(take(&mut place, &same), Outcome::Differs);
+    assert_eq!(take(&mut place, &same), Outcome::Moved);
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn a_newer_version_from_elsewhere_waits_in_the_trash_too() {
     let theirs = foreign(&base, 2, "event", &json!({"title": "Издалека"}));
     assert_eq!(take(&mut place, &theirs), Outcome::Newer);
     let beside = foreign(&Default::default(), 3, "event", &json!({"title": "Спорное"}));
-    assert_eq!(take(&mut place, &beside), Outcome::Concurrent);
+    assert_eq!(take(&mut place, &beside), Outcome::Disputed);
     let unknown = foreign(&Default::default(), 13, "event", &json!({"title": "Новое оттуда"}));
     let unknown = Envelope {
         version: unknown.version.edited(unknown.machine, 5),

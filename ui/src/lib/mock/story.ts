@@ -113,6 +113,7 @@ export function previewIn(lang: Lang, words: Words): SealPreview {
     leaves: [line(s('Events: 1', 'События: 1', 'Оқиғалар: 1')), line(s('Steps with every refusal: 6', 'Шаги, с каждым отказом: 6', 'Қадамдар, әр бас тартумен: 6')), line(s('P-103 with name and safe contact', 'P-103 с именем и безопасной связью', 'P-103 есімімен және қауіпсіз байланысымен'), s('consent 2 Oct.', 'согласие 2 окт.', 'келісім 2 қаз.')), line(s('Evidence with hashes: 7', 'Доказательства с хешами: 7', 'Хештері бар дәлелдер: 7'), s('24.1 MB', '24,1 МБ', '24,1 МБ'))],
     stays: [line(s('Name and contacts of P-104', 'Имя и контакты P-104', 'P-104 аты-жөні және байланысы'), s('no consent for this purpose', 'нет согласия на эту цель', 'бұл мақсатқа келісім жоқ'))],
     look_again: [line(s('The name of P-103 still stands in a text that leaves', 'Имя P-103 осталось в тексте, который уходит', 'P-103 есімі кететін мәтінде қалып тұр'))],
+    uncovered: [],
   };
 }
 
@@ -135,9 +136,9 @@ export function exportIn(lang: Lang): ExportPreview {
 
 export function insideIn(lang: Lang, words: Words): InspectView {
   const s = (en: string, ru: string, kk: string) => say(lang, en, ru, kk);
-  const change = (kind: string, fresh: number, newer = 0, known = 0, conflicting = 0) => ({ kind, new: fresh, newer, known, conflicting });
+  const change = (kind: string, fresh: number, newer = 0, known = 0, conflicting = 0) => ({ kind, new: fresh, newer, known, merged: 0, conflicting });
   return {
-    bundle: 'b2', sender: s('North group', 'Северная группа', 'Солтүстік топ'), standing: 'unknown', digits: words.print, words: words.code, created: '2026-11-22T08:00:00Z',
+    bundle: 'b2', kind: s('hand-over', 'передача', 'тапсыру'), is_undone: false, besides: [], note: '', sender: s('North group', 'Северная группа', 'Солтүстік топ'), standing: 'unknown', digits: words.print, words: words.code, created: '2026-11-22T08:00:00Z',
     when: s('22 Nov. 2026, 13:00', '22 нояб. 2026, 13:00', '2026 ж. 22 қар., 13:00'), purpose: s('legal help', 'юридическая помощь', 'заң көмегі'), cases: ['K-26-031', 'K-26-030'],
     changes: [change(s('Events', 'События', 'Оқиғалар'), 2), change(s('Steps', 'Шаги', 'Қадамдар'), 6, 1, 2), change(s('Accounts', 'Рассказы', 'Әңгімелер'), 1, 0, 0, 1)],
     evidence: 7, size_text: s('24.1 MB', '24,1 МБ', '24,1 МБ'), withheld: [{ text: s('Name and contacts of P-104', 'Имя и контакты P-104', 'P-104 аты-жөні және байланысы'), note: '' }],
@@ -149,8 +150,8 @@ export function contactsIn(lang: Lang, words: Words, verified: boolean): Contact
   const s = (en: string, ru: string, kk: string) => say(lang, en, ru, kk);
   const base = { recipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p', digits: words.print, words: words.code };
   return [
-    { ...base, id: 'contact-0', name: s('Lawyer, Almaty bar', 'Адвокат, Алматы', 'Адвокат, Алматы'), verified: true, verified_when: s('2 Oct. 2026', '2 окт. 2026', '2026 ж. 2 қаз.') },
-    { ...base, id: 'contact-1', name: s('Coordinator in Shymkent', 'Координатор в Шымкенте', 'Шымкенттегі үйлестіруші'), verified, verified_when: '' },
+    { ...base, id: 'contact-0', is_own: false, name: s('Lawyer, Almaty bar', 'Адвокат, Алматы', 'Адвокат, Алматы'), verified: true, verified_when: s('2 Oct. 2026', '2 окт. 2026', '2026 ж. 2 қаз.') },
+    { ...base, id: 'contact-1', is_own: false, name: s('Coordinator in Shymkent', 'Координатор в Шымкенте', 'Шымкенттегі үйлестіруші'), verified, verified_when: '' },
   ];
 }
 

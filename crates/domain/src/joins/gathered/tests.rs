@@ -21,6 +21,7 @@ fn gathered(records: &[(u8, &str, u8, Value)]) -> Gathered {
             time: Timestamp::from_millis(0),
             body: body.as_object().unwrap().clone(),
             withheld: Vec::new(),
+            edits: crate::Edits::default(),
         });
     }
     gathered

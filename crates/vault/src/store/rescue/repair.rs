@@ -59,6 +59,15 @@ pub fn references(tx: &Tx<'_>) -> Result<Vec<&'static str>, StoreError> {
             "DELETE FROM conflict WHERE record NOT IN (SELECT row FROM record)",
         ),
         (
+            "bundle_record",
+            "DELETE FROM bundle_record WHERE record NOT IN (SELECT row FROM record)",
+        ),
+        ("held", "DELETE FROM held WHERE record NOT IN (SELECT row FROM record)"),
+        (
+            "proposal",
+            "DELETE FROM proposal WHERE record NOT IN (SELECT row FROM record)",
+        ),
+        (
             "evidence_ref",
             "DELETE FROM evidence_ref WHERE file NOT IN (SELECT row FROM evidence_file)",
         ),
@@ -77,7 +86,8 @@ pub fn references(tx: &Tx<'_>) -> Result<Vec<&'static str>, StoreError> {
         "UPDATE revision SET restores = NULL WHERE restores NOT IN (SELECT row FROM revision)",
         "UPDATE draft SET base = NULL WHERE base NOT IN (SELECT row FROM revision)",
         "UPDATE conflict SET base = NULL WHERE base NOT IN (SELECT row FROM revision)",
-        "UPDATE record SET head = (SELECT v.row FROM revision v WHERE v.record = record.row ORDER BY v.seq DESC LIMIT 1)
+        "UPDATE record SET head = (SELECT v.row FROM revision v WHERE v.record = record.row
+           ORDER BY v.previous IS NOT NULL OR v.seq = 1 DESC, v.seq DESC LIMIT 1)
          WHERE state <> 'forgotten' AND NOT EXISTS (SELECT 1 FROM revision v WHERE v.row = record.head AND v.record = record.row)",
         "UPDATE record SET head = NULL WHERE head NOT IN (SELECT row FROM revision)",
         "DELETE FROM evidence_file WHERE state = 'writing'",
@@ -96,7 +106,8 @@ pub fn references(tx: &Tx<'_>) -> Result<Vec<&'static str>, StoreError> {
 
 /// What follows from the newest revisions: the columns of the record, its code, its links.
 pub fn projections(tx: &Tx<'_>) -> Result<(), StoreError> {
-    let sql = "SELECT r.row, r.kind, v.case_id, v.body FROM record r JOIN revision v ON v.row = r.head";
+    let sql = "SELECT r.row, r.kind, v.case_id, v.body, coalesce(json_array_length(v.edits, '$.rivals'), 0) > 0
+               FROM record r JOIN revision v ON v.row = r.head";
     let mut statement = tx.connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(found) = rows.next()? {
@@ -105,10 +116,11 @@ pub fn projections(tx: &Tx<'_>) -> Result<(), StoreError> {
         let body: Map<String, Value> = decode(found.get_ref(3)?.as_str().map_err(|_| StoreError::Damaged)?)?;
         let status = body.get("monitoring_status").and_then(Value::as_str);
         let practice = body.get("is_practice").and_then(Value::as_bool).unwrap_or(false);
-        let sql = "UPDATE record SET case_id = ?2, status = ?3, practice = ?4 WHERE row = ?1";
+        let sql = "UPDATE record SET case_id = ?2, status = ?3, practice = ?4, disputed = ?5 WHERE row = ?1";
+        let disputed: bool = found.get(4)?;
         tx.connection
             .prepare_cached(sql)?
-            .execute((row, case, status, practice))?;
+            .execute((row, case, status, practice, disputed))?;
         codes::assign(tx, row, codes::in_body(&body))?;
         links::replace(tx, row, &kind, &body)?;
     }

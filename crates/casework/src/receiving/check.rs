@@ -1,0 +1,138 @@
+//! From a foreign file to a checked bundle in the quarantine, or a refusal that says why.
+
+use super::quarantine::{Hashing, Spool};
+use super::{Pending, is_evidence};
+use crate::failure::{ErrorCode, Failure};
+use crate::outfile::file_name;
+use crate::session::Session;
+use sandyq_bundle::{Contents, Refusal};
+use sandyq_vault::{evidence_files, trash};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Largest sealed file that is read, in bytes: the largest tar and its sealing.
+const FILE_LIMIT: u64 = sandyq_bundle::TAR_LIMIT + (1 << 30);
+
+impl Session {
+    pub(super) fn check(
+        &self,
+        path: &Path,
+        passphrase: Option<&str>,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Pending, Failure> {
+        let name = file_name(path);
+        let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, name.clone());
+        let found = fs::symlink_metadata(path).map_err(unreadable)?;
+        if !found.is_file() || found.len() > FILE_LIMIT {
+            return Err(Failure::about(ErrorCode::NotABundle, name));
+        }
+        let sealed = Hashing {
+            input: File::open(path).map_err(unreadable)?,
+            hash: Sha256::new(),
+        };
+        let mut sealed = BufReader::with_capacity(256 * 1024, sealed);
+        let opening = match passphrase {
+            Some(passphrase) => sandyq_agefile::open_with_passphrase(passphrase, &mut sealed),
+            None => sandyq_agefile::open(&self.identity()?, &mut sealed),
+        };
+        let mut opening = opening.map_err(|error| age_failure(&error, passphrase.is_some(), &name))?;
+        let (quarantine, out) = self.quarantine()?;
+        let mut spool = Spool {
+            input: &mut opening,
+            out,
+            failed: None,
+        };
+        let read = sandyq_bundle::read_tar(&mut spool, progress);
+        let Spool { input: _, out, failed } = spool;
+        if let Some(error) = failed {
+            return Err(Failure::of_writing(&error, ""));
+        }
+        let contents = read.map_err(|error| open_failure(&error, &name))?;
+        let synced = out.finish().and_then(|mut out| out.flush());
+        synced.map_err(|error| Failure::of_writing(&error, ""))?;
+        drop(opening);
+        // What follows the age file is part of the file's hash, and must be nothing.
+        let rest = io::copy(&mut sealed, &mut io::sink()).map_err(unreadable)?;
+        if rest > 0 {
+            return Err(Failure::about(ErrorCode::BundleDamaged, name));
+        }
+        let contents = self.under_our_names(contents)?;
+        agree_on_hashes(&contents)?;
+        let sha256 = sealed.into_inner().hash.finalize().into();
+        Ok(Pending {
+            contents,
+            sha256,
+            quarantine,
+        })
+    }
+
+    /// Refuses a bundle that says anything else about the bytes of an item whose file is here.
+    ///
+    /// # Security
+    /// The bytes of an item never change, so neither do the hash and the size its record states: a newer version with others
+    /// would make true evidence look forged. What is here without a hash of its own is a derivative, and may be filled.
+    pub(super) fn leave_evidence_alone(&self, pending: &Pending) -> Result<(), Failure> {
+        self.vault().read(|view| {
+            for theirs in pending.contents.records.iter().filter(|envelope| is_evidence(envelope)) {
+                let Some(row) = evidence_files::of_item(view, theirs.id)? else {
+                    continue;
+                };
+                let ours = trash::read(view, theirs.id)?;
+                if ours.as_ref().is_some_and(super::taking::holds_a_derivative) {
+                    continue;
+                }
+                let is_lost = |field: &str| {
+                    let is_ours = ours.as_ref().is_some_and(|ours| ours.body.contains_key(field));
+                    is_ours && !theirs.body.contains_key(field) && !theirs.withheld.iter().any(|name| name == field)
+                };
+                let is_other = !crate::evidence::states(&theirs.body, &row.sha256, row.size);
+                if is_other || is_lost("sha256") || is_lost("size") {
+                    return Err(Failure::about(ErrorCode::BundleRefused, "evidence-changed"));
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// A file must have the hash that its own record states: what is checked later is checked against the record.
+fn agree_on_hashes(contents: &Contents) -> Result<(), Failure> {
+    for file in &contents.files {
+        let record = contents.records.iter().find(|envelope| envelope.id == file.item);
+        let stated = record.and_then(|envelope| envelope.body.get("sha256")?.as_str());
+        if stated.is_some_and(|stated| stated != file.sha256.to_string()) {
+            return Err(Failure::about(ErrorCode::BundleRefused, "record-file-hash"));
+        }
+    }
+    Ok(())
+}
+
+fn age_failure(error: &sandyq_agefile::OpenError, by_passphrase: bool, name: &str) -> Failure {
+    use sandyq_agefile::OpenError as E;
+    let code = match error {
+        E::NotAge => ErrorCode::NotABundle,
+        E::NotForMe if by_passphrase => ErrorCode::WrongBundlePassphrase,
+        E::NotForMe => ErrorCode::BundleNotForMe,
+        E::PassphraseSealed => ErrorCode::BundleNeedsPassphrase,
+        E::KeySealed => ErrorCode::BundleNeedsKey,
+        E::HeaderTooLong | E::TooManyStanzas | E::UnknownStanza | E::WorkFactor | E::Damaged => {
+            ErrorCode::BundleDamaged
+        }
+        E::Io(_) => ErrorCode::FileUnreadable,
+    };
+    Failure::about(code, name)
+}
+
+fn open_failure(error: &sandyq_bundle::OpenError, name: &str) -> Failure {
+    use sandyq_bundle::OpenError as E;
+    match error {
+        E::Refused(Refusal::ManifestNewer) => Failure::about(ErrorCode::NewerBundle, name),
+        E::Refused(rule) => Failure::about(ErrorCode::BundleRefused, rule.slug()),
+        E::Damaged => Failure::about(ErrorCode::BundleDamaged, name),
+        E::Cancelled => ErrorCode::Cancelled.into(),
+        E::Io(_) => Failure::about(ErrorCode::FileUnreadable, name),
+    }
+}

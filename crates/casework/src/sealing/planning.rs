@@ -1,0 +1,240 @@
+//! From what was decided to what is written: names for this recipient, the dossier, the manifest's lists.
+
+use super::Prepared;
+use super::ahead::Ahead;
+use super::derivative::Evidence;
+use super::pseudonym::Pseudonyms;
+use crate::failure::{ErrorCode, Failure};
+use crate::session::Session;
+use crate::spelling::spelled;
+use crate::view::SealRequest;
+use sandyq_bundle::{
+    BundleKind, CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum,
+};
+use sandyq_domain::{CaseFile, Envelope, RecordId, Timestamp};
+use sandyq_report::dossier::{self, BundledFile, Dossier};
+use sandyq_vault::bundles::Passage;
+use sandyq_vault::evidence;
+use serde_json::Map;
+use zeroize::Zeroizing;
+
+/// What every bundle is named by.
+pub(super) struct Naming<'n> {
+    pub(super) id: RecordId,
+    pub(super) now: Timestamp,
+    pub(super) passages: &'n [Passage],
+    pub(super) aliases: Option<&'n Pseudonyms>,
+}
+
+impl Naming<'_> {
+    fn alias(&self, id: RecordId) -> RecordId {
+        self.aliases.map_or(id, |aliases| aliases.of(id))
+    }
+}
+
+impl Session {
+    pub(super) fn plan<'a>(
+        &'a self,
+        prepared: &'a Prepared,
+        request: &SealRequest,
+        naming: &Naming<'_>,
+    ) -> Result<Plan<'a>, Failure> {
+        let lang = request.dossier_lang;
+        let addressee = &prepared.addressee;
+        // What the recipient is called here is nobody else's business when identities stay.
+        let recipient_name = addressee.name.clone().filter(|_| !prepared.is_masked);
+        let mut records = prepared.selection.envelopes.clone();
+        if let Some(aliases) = naming.aliases {
+            for envelope in &mut records {
+                aliases.rename(envelope);
+            }
+        }
+        let numbered = prepared.files.iter().enumerate();
+        let files: Vec<FilePart<'a>> = numbered
+            .map(|(n, file)| self.file_part(n, naming.alias(file.item), file))
+            .collect();
+        let withheld: Vec<(String, String)> = super::preview::withheld(prepared, lang);
+        let sender_name = self.own_name()?;
+        let dossier = Dossier {
+            lang,
+            bundle_id: naming.id.to_string(),
+            created: naming.now,
+            sender: sender_name.clone(),
+            recipient: recipient_name
+                .clone()
+                .or_else(|| addressee.key_text())
+                .unwrap_or_default(),
+            purpose: request.purpose.clone(),
+            cases: files_of(prepared, &spelled(records.clone(), lang), naming),
+            files: files.iter().map(|file| bundled_file(file, &records)).collect(),
+            withheld: withheld
+                .iter()
+                .cloned()
+                .map(|(what, why)| dossier::Withheld { what, why })
+                .collect(),
+            identity_withheld: prepared.is_masked || request.withhold_identity,
+        };
+        Ok(Plan {
+            id: naming.id,
+            kind: kind_of(prepared),
+            created: naming.now,
+            sender_name,
+            sender_recipient: self.identity()?.recipient(),
+            recipient: Party {
+                name: recipient_name,
+                recipient: addressee.recipient.clone().filter(|_| request.passphrase.is_none()),
+            },
+            purpose: request.purpose.clone(),
+            language: lang,
+            cases: case_parts(prepared, naming),
+            consent_basis: consent_basis(prepared, request),
+            withheld: withheld
+                .into_iter()
+                .map(|(what, why)| sandyq_bundle::Withheld { what, why })
+                .collect(),
+            consent_override: override_of(prepared, request),
+            endings: endings(prepared, naming),
+            contacts: contact_parts(prepared)?,
+            receipts: receipts(prepared)?,
+            note: request.note.trim().to_owned(),
+            extra: Map::new(),
+            dossier: dossier::render(&dossier).into_bytes(),
+            records,
+            history: prepared.history.clone(),
+            files,
+        })
+    }
+
+    fn file_part<'a>(&'a self, n: usize, item: RecordId, file: &'a Evidence) -> FilePart<'a> {
+        FilePart {
+            name: format!("{:04}.{}", n + 1, file.extension),
+            size: file.size(),
+            sha256: Sha256Sum(file.sha256()),
+            item,
+            source: Box::new(move || {
+                if let Some(bytes) = &file.derivative {
+                    return Ok(Box::new(bytes.as_slice()));
+                }
+                let opened = evidence::open(self.vault(), file.row.file)
+                    .map_err(|error| std::io::Error::other(error.to_string()))?;
+                Ok(Box::new(Ahead::of(opened)?))
+            }),
+        }
+    }
+
+    /// The names of ids for this recipient, where identities stay.
+    pub(super) fn aliases(&self, prepared: &Prepared) -> Result<Option<Pseudonyms>, Failure> {
+        if !prepared.is_masked {
+            return Ok(None);
+        }
+        let key = match prepared.addressee.contact {
+            Some(contact) => self
+                .vault()
+                .read(|view| Ok::<_, Failure>(sandyq_vault::contacts::alias_key(view, contact)?))?,
+            None => None,
+        };
+        // A bare key or a passphrase has no contact and so no key of its own: it gets names nobody can link, the receiver included.
+        let mut random = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *random).map_err(|_| ErrorCode::System)?;
+        let recipient = prepared.addressee.key_text().unwrap_or_default();
+        Ok(Some(Pseudonyms::new(key.unwrap_or(random), &recipient)))
+    }
+}
+
+pub(super) const fn kind_of(prepared: &Prepared) -> BundleKind {
+    prepared.kind.bundle()
+}
+
+fn case_parts(prepared: &Prepared, naming: &Naming<'_>) -> Vec<CasePart> {
+    let parts = prepared.cases.iter().zip(naming.passages);
+    let part = |((case, code), passage): (&(RecordId, String), &Passage)| CasePart {
+        id: naming.alias(*case),
+        code: code.clone(),
+        sequence: passage.sequence,
+        previous_sha256: passage.previous_hash.map(Sha256Sum),
+        evidence_root: None,
+    };
+    parts.map(part).collect()
+}
+
+/// The records of each case with everything that belongs to no case, as the dossier reads them.
+fn files_of(prepared: &Prepared, records: &[Envelope], naming: &Naming<'_>) -> Vec<CaseFile> {
+    let of = |case: RecordId| {
+        records
+            .iter()
+            .filter(move |envelope| envelope.case.is_none_or(|own| own == case))
+    };
+    let cases = prepared.cases.iter();
+    cases.map(|(case, _)| CaseFile::of(of(naming.alias(*case)))).collect()
+}
+
+fn consent_basis(prepared: &Prepared, request: &SealRequest) -> Vec<sandyq_bundle::Consent> {
+    let basis = |(code, standing): &(String, crate::consent::Standing)| sandyq_bundle::Consent {
+        person: code.clone(),
+        covers: standing.is_covered(),
+        basis: standing.reason(request.dossier_lang),
+    };
+    prepared.selection.consents.iter().map(basis).collect()
+}
+
+fn override_of(prepared: &Prepared, request: &SealRequest) -> Option<Override> {
+    let people = prepared.uncovered();
+    let reason = request.consent_override.trim().to_owned();
+    (!people.is_empty()).then_some(Override { reason, people })
+}
+
+fn endings(prepared: &Prepared, naming: &Naming<'_>) -> Vec<Ending> {
+    let ending = |(record, forgotten, time): &(RecordId, bool, Timestamp)| Ending {
+        record: naming.alias(*record),
+        what: if *forgotten {
+            EndingKind::Forget
+        } else {
+            EndingKind::Delete
+        },
+        time: *time,
+    };
+    prepared.endings.iter().map(ending).collect()
+}
+
+fn contact_parts(prepared: &Prepared) -> Result<Vec<ContactPart>, Failure> {
+    let part = |contact: &sandyq_vault::contacts::Contact| {
+        Ok(ContactPart {
+            name: contact.name.clone(),
+            recipient: contact.recipient.parse().map_err(|_| ErrorCode::VaultDamaged)?,
+            key: contact.signer.parse().map_err(|_| ErrorCode::VaultDamaged)?,
+            verified: contact.verified.as_ref().map(|verified| verified.at),
+        })
+    };
+    prepared.contacts.iter().map(part).collect()
+}
+
+fn receipts(prepared: &Prepared) -> Result<Vec<Receipt>, Failure> {
+    let receipt = |passage: &Passage| {
+        Ok(Receipt {
+            bundle: passage.bundle.parse().map_err(|_| ErrorCode::VaultDamaged)?,
+            sha256: Sha256Sum(passage.sha256),
+            time: passage.time,
+        })
+    };
+    prepared.receipts.iter().map(receipt).collect()
+}
+
+fn bundled_file(file: &FilePart<'_>, records: &[Envelope]) -> BundledFile {
+    let item = records.iter().find(|envelope| envelope.id == file.item);
+    let media_type = item
+        .and_then(|item| item.body.get("media_type")?.as_str())
+        // A derivative's item does not say what the original was.
+        .unwrap_or(if file.name.rsplit('.').next() == Some("jpg") {
+            "image/jpeg"
+        } else {
+            ""
+        })
+        .to_owned();
+    BundledFile {
+        item: file.item,
+        name: format!("files/{}", file.name),
+        size: file.size,
+        sha256: file.sha256.to_string(),
+        media_type,
+    }
+}
