@@ -1,5 +1,6 @@
 /** From the chunks in the page and a secret to contents of which every byte was verified. */
 import { decrypt, unlock, type Secret } from './age';
+import { Refusal } from './refusal';
 import type { Sealed } from './sealed';
 import { Source } from './source';
 import { readTar, type Contents } from './verify';
@@ -21,6 +22,9 @@ export async function open(sealed: Sealed, secret: Secret, progress: Progress): 
     const { bound } = sealed;
     const plain = await decrypt(sealed.stream(), fileKey);
     return await readTar(new Source(plain, bound, (at) => progress('verify', at / bound)));
+  } catch (fault) {
+    // The age reader has errors of its own; all of them are damage.
+    throw fault instanceof Refusal ? fault : new Refusal('damaged');
   } finally {
     fileKey.fill(0);
   }

@@ -44,7 +44,8 @@ export class Records {
       const end = bytes.indexOf(LINE_FEED, at);
       const line = bytes.subarray(at, end < 0 ? bytes.length : end);
       // A record and its comma.
-      if (end < 0) throw new Refusal(line.length > RECORD_LIMIT + 1 ? 'record-too-long' : 'record-lines');
+      if (line.length > RECORD_LIMIT + 1) throw new Refusal('record-too-long');
+      if (end < 0) throw new Refusal('record-lines');
       at = end + 1;
       const isMark = (sign: string): boolean => line.length === 1 && line[0] === sign.charCodeAt(0);
       if (expect === 'opening' && isMark('[')) expect = 'record or closing';

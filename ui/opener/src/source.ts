@@ -58,7 +58,7 @@ export class Source {
 
   /** Exactly `length` bytes in memory of their own. */
   async exactly(length: number): Promise<Uint8Array<ArrayBuffer>> {
-    if (length > this.bound - this.#at) throw new Refusal('cut-short');
+    if (length > this.bound - this.#at) return await this.#cutShort();
     const bytes = room(length);
     for (let have = 0; have < length; ) {
       const part = await this.some(length - have);
@@ -79,6 +79,12 @@ export class Source {
       left -= part.length;
     }
     return zero;
+  }
+
+  /** What is asked for cannot be there. Whether it was never there or is damaged shows at the end. */
+  async #cutShort(): Promise<never> {
+    while ((await this.some(this.bound)).length > 0);
+    throw new Refusal('cut-short');
   }
 
   async #read(): Promise<ReadableStreamReadResult<Uint8Array>> {
