@@ -3,7 +3,7 @@
  * parser takes one of any length and tries whatever it holds: first line, number and kinds of stanzas, length of every
  * line, the cost of a passphrase.
  */
-import { Decrypter } from 'age-encryption';
+import { Decrypter, identityToRecipient } from 'age-encryption';
 import { HEADER_LIMIT, STANZA_LIMIT, WORK_LIMIT } from './limits';
 import { Refusal } from './refusal';
 
@@ -69,6 +69,8 @@ export async function unlock(head: Uint8Array, secret: Secret): Promise<Uint8Arr
     if (secret.keys.length === 0) throw new Refusal('key-form');
     for (const key of secret.keys) {
       try {
+        // The library knows other kinds of keys too; a bundle is never sealed to them.
+        if (!key.startsWith('AGE-SECRET-KEY-1')) throw new Refusal('key-form');
         decrypter.addIdentity(key);
       } catch {
         throw new Refusal('key-form');
@@ -93,6 +95,9 @@ export async function decrypt(file: ReadableStream<Uint8Array>, fileKey: Uint8Ar
   decrypter.addIdentity({ unwrapFileKey: () => fileKey });
   return await decrypter.decrypt(file as ReadableStream<Uint8Array<ArrayBuffer>>);
 }
+
+/** The public halves of keys that were taken before. */
+export const recipientsOf = (keys: string[]): Promise<string[]> => Promise.all(keys.map((key) => identityToRecipient(key)));
 
 /** Secret keys in what was typed or pasted, which may be a whole key file on one line. */
 export function keysInText(text: string): string[] {
