@@ -1,7 +1,8 @@
 /**
  * The verified dossier, shown in a frame that may do nothing: no script, no window, no form, no address outside (sandbox and
  * the page's policy, which a frame made from text inherits). Because a sender is not known to be honest, whatever could
- * still speak to somebody (a prefetch, a frame, a foreign address) is taken out before; pictures of the bundle are put in,
+ * still speak to somebody (a preconnect, a frame, a foreign address: browsers greet a server before any policy is asked) is
+ * taken out before; pictures of the bundle are put in,
  * because the frame can load none.
  */
 import { h } from './dom';

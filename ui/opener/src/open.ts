@@ -6,9 +6,7 @@ import { Source } from './source';
 import { readTar, type Contents } from './verify';
 
 /** What is going on, and how much of it is done, from 0 to 1. */
-export interface Progress {
-  (stage: 'unlock' | 'verify', done: number): void;
-}
+export type Progress = (stage: 'unlock' | 'verify', done: number) => void;
 
 export interface Opened extends Contents {
   /** The key that opened it is not the one that the sender names. With a passphrase nobody can tell. */

@@ -34,7 +34,7 @@ export function register(stage: Stage, { opened }: OpenState): HTMLElement[] {
       h('th', { scope: 'row' }, part.name),
       h('td', {}, typeOf(part)),
       h('td', { class: 'number' }, stage.speech.size(part.bytes.length)),
-      h('td', {}, h('code', { class: 'sum' }, part.sha256), h('span', { class: 'mark sound' }, say(isSigned(part) ? 'register-signed' : 'register-matches'))),
+      h('td', {}, h('code', { class: 'sum' }, part.sha256), ' ', h('span', { class: 'mark sound' }, say(isSigned(part) ? 'register-signed' : 'register-matches'))),
       h('td', {}, saveButton(stage, part))));
   return [
     h('div', { class: 'scroll' },

@@ -1,11 +1,19 @@
 /** Short texts that people see beside a decision: no sign that hides, turns or breaks what stands there. */
 import { LABEL_LIMIT, TEXT_LIMIT } from './limits';
 
-/** Signs that hide, turn or break what stands beside them (docs/formats/bundle.md, *label* and *text*). */
-const unprintable =
-  /[\p{Cc}\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
+/** Signs that hide, turn or break what stands beside them (docs/formats/bundle.md, *label* and *text*), but for control signs. */
+const unprintable: [first: number, last: number][] = [
+  [0x34f, 0x34f], [0x61c, 0x61c], [0x115f, 0x1160], [0x17b4, 0x17b5], [0x180b, 0x180f], [0x200b, 0x200f], [0x2028, 0x202e], [0x2060, 0x206f],
+  [0x2800, 0x2800], [0x3164, 0x3164], [0xfeff, 0xfeff], [0xffa0, 0xffa0], [0xfff0, 0xfffb], [0x1bca0, 0x1bca3], [0x1d173, 0x1d17a], [0xe0000, 0xe0fff],
+];
 /** Harmless in pasted prose, but they make two labels that look the same differ. */
-const ambiguous = /[\u00ad\ufe00-\ufe0f]|(?! )\p{White_Space}/u;
+const ambiguous: [first: number, last: number][] = [[0xad, 0xad], [0xfe00, 0xfe0f]];
+
+const hasAny = (text: string, ranges: [number, number][]): boolean =>
+  Array.from(text).some((sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    return ranges.some(([first, last]) => code >= first && code <= last);
+  });
 
 const characters = (text: string): number => {
   let count = 0;
@@ -16,12 +24,12 @@ const characters = (text: string): number => {
 /** One visible line: not empty, not too long, no spaces around it, nothing invisible. */
 export function isLabel(text: string): boolean {
   const isBounded = text !== '' && text.length <= 2 * LABEL_LIMIT && characters(text) <= LABEL_LIMIT;
-  return isBounded && !/^ | $/.test(text) && !unprintable.test(text) && !ambiguous.test(text);
+  return isBounded && !/^ | $|\p{Cc}|(?! )\p{White_Space}/u.test(text) && !hasAny(text, unprintable) && !hasAny(text, ambiguous);
 }
 
 /** A longer text: line feeds and tabs are fine, other control signs are not. */
 export function isProse(text: string): boolean {
-  return text.length <= 2 * TEXT_LIMIT && characters(text) <= TEXT_LIMIT && !unprintable.test(text.replace(/[\n\t]/g, ''));
+  return text.length <= 2 * TEXT_LIMIT && characters(text) <= TEXT_LIMIT && !/(?![\n\t])\p{Cc}/u.test(text) && !hasAny(text, unprintable);
 }
 
 export const isSlug = (text: string): boolean => /^[a-z][a-z0-9_-]{0,63}$/.test(text);

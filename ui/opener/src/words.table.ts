@@ -46,7 +46,7 @@ export const words = {
   ],
   'verdict-sound': ['Whole and unchanged', 'Файл цел и не изменён', 'Файл бүтін, өзгермеген'],
   'verdict-signature': ['The signature matches the key in the file.', 'Подпись соответствует ключу в файле.', 'Қолтаңба файлдағы кілтке сәйкес.'],
-  'verdict-members': ['SHA-256 matches for {n} of {n} members.', 'SHA-256 совпадает: {n} из {n}.', 'SHA-256 сәйкес: {n} ішінен {n}.'],
+  'verdict-members': ['SHA-256 matches for {n} of {n} members.', 'SHA-256 совпадает: {n} из {n}.', 'SHA-256 сәйкес: {n} / {n}.'],
   'verdict-origin-title': ['Who made it is not proven', 'Кто его сделал, не доказано', 'Кім жасағаны дәлелденген жоқ'],
   'verdict-origin': [
     'This proves that the file is unchanged, not who made it. Compare the key with the one on the proof card.',

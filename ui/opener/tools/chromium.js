@@ -40,7 +40,9 @@ export async function startChromium(snare) {
   const stop = async () => {
     await Promise.race([send('Browser.close').catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 3000))]);
     child.kill('SIGKILL');
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    // Its helpers may still be writing for a moment.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
   };
   return { send, listen: (listener) => listeners.add(listener), stop, pid: child.pid };
 }
@@ -62,12 +64,13 @@ export async function openPage(browser, { width = 1366, height = 768 } = {}) {
     if (method === 'Runtime.exceptionThrown') problems.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text);
     if (method === 'Target.attachedToTarget' && session === sessionId) {
       frames.add(params.sessionId);
-      for (const domain of ['Network.enable', 'Log.enable']) browser.send(domain, {}, params.sessionId).catch(() => undefined);
+      // It waits, so that not even its first request is missed.
+      for (const order of ['Network.enable', 'Log.enable', 'Runtime.runIfWaitingForDebugger']) browser.send(order, {}, params.sessionId).catch(() => undefined);
     }
     if (method === 'Target.detachedFromTarget' && session === sessionId) frames.delete(params.sessionId);
   });
   for (const domain of ['Page', 'Runtime', 'Network', 'Log', 'DOM']) await send(`${domain}.enable`);
-  await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+  await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
   const size = (w, h) => send('Emulation.setDeviceMetricsOverride', { width: w, height: h, deviceScaleFactor: 1, mobile: w < 500 });
   await size(width, height);
   const evaluate = async (expression) => {

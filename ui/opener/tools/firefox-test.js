@@ -20,7 +20,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function connect() {
   for (let tries = 0; tries < 100; tries += 1) {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/session`);
+    const socket = new globalThis.WebSocket(`ws://127.0.0.1:${port}/session`);
     const open = await new Promise((resolve) => {
       socket.onopen = () => resolve(true);
       socket.onerror = () => resolve(false);
