@@ -61,9 +61,20 @@ function stanza(words: string[], lock: 'key' | 'passphrase', before: number): st
   return kind;
 }
 
+/**
+ * Where a browser has no SubtleCrypto at all (a page that it does not call secure), the age library stops; where one says
+ * that it lacks X25519, it does the arithmetic itself. So the lack is made to be said.
+ */
+function admitLack(): void {
+  if ((crypto.subtle as SubtleCrypto | undefined) !== undefined) return;
+  const importKey = (): Promise<never> => Promise.reject(new DOMException('not here', 'NotSupportedError'));
+  Object.defineProperty(crypto, 'subtle', { configurable: true, value: { importKey } });
+}
+
 /** The key of the file, if the secret opens its header. Nothing of the payload is touched. */
 export async function unlock(head: Uint8Array, secret: Secret): Promise<Uint8Array> {
   const header = scanHeader(head, 'keys' in secret ? 'key' : 'passphrase');
+  admitLack();
   const decrypter = new Decrypter();
   if ('keys' in secret) {
     if (secret.keys.length === 0) throw new Refusal('key-form');
@@ -77,7 +88,7 @@ export async function unlock(head: Uint8Array, secret: Secret): Promise<Uint8Arr
       }
     }
   } else {
-    decrypter.addPassphrase(secret.passphrase);
+    for (const spelling of spellings(secret.passphrase)) decrypter.addPassphrase(spelling);
   }
   try {
     return await decrypter.decryptHeader(header);
@@ -87,6 +98,16 @@ export async function unlock(head: Uint8Array, secret: Secret): Promise<Uint8Arr
     if (!isOther) throw new Refusal('damaged');
     throw new Refusal('keys' in secret ? 'wrong-key' : 'wrong-passphrase');
   }
+}
+
+/**
+ * The ways to understand what was typed: as the program spells passphrases (Unicode NFKC, so that every keyboard's way of
+ * writing the same letters opens), exactly as typed, and without a blank that came along at an end. Each that differs costs
+ * one more try.
+ */
+function spellings(typed: string): Set<string> {
+  const composed = typed.normalize('NFKC');
+  return new Set([composed, typed, composed.trim()]);
 }
 
 /** The plaintext of the whole file. Only its end proves that nothing was cut off. */

@@ -5,7 +5,7 @@
 import { askScreen } from './ask';
 import type { Secret } from './age';
 import { button, h, icon } from './dom';
-import { dossierText } from './dossier';
+import { dossierText, forgetPrinted } from './dossier';
 import { releaseAll, releaseShown } from './files';
 import { open } from './open';
 import { Refusal, type Rule, type SealFault } from './refusal';
@@ -29,6 +29,7 @@ function draw(): void {
   const typed = holder.querySelector<HTMLInputElement>('#secret')?.value ?? '';
   releaseShown();
   document.querySelectorAll('dialog').forEach((dialog) => { dialog.close(); });
+  forgetPrinted();
   root.lang = speech.language;
   document.title = speech.say('title');
   holder.replaceChildren(header(), screen());

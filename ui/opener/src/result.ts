@@ -85,9 +85,9 @@ function dossierPanel({ speech }: Stage, { opened, dossier }: OpenState): HTMLEl
   return [
     h('div', { class: 'row above' },
       h('p', { class: 'quiet grow' }, say('dossier-links')),
-      button(say('print'), () => { printDossier(dossier); }, 'small'),
+      dossier === null ? null : button(say('print'), () => { printDossier(dossier); }, 'small'),
       bytes ? button(say('save'), () => { save([bytes], DOSSIER); }, 'small') : null),
-    dossierFrame(dossier, say('dossier-frame')),
+    dossier === null ? h('p', {}, say('dossier-odd')) : dossierFrame(dossier, say('dossier-frame')),
   ];
 }
 

@@ -9,7 +9,7 @@ export type State =
   | { at: 'ask'; fault: Rule | SealFault | null }
   | { at: 'work' }
   | { at: 'refused'; rule: Rule | SealFault }
-  | { at: 'open'; opened: Opened; fingerprint: string; dossier: string; section: Section }
+  | { at: 'open'; opened: Opened; fingerprint: string; dossier: string | null; section: Section }
   | { at: 'closed' };
 
 export type OpenState = Extract<State, { at: 'open' }>;

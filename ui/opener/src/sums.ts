@@ -7,8 +7,8 @@ const SLICE = 1 << 20;
 
 /** 64 lower-case hexadecimal digits. */
 export async function sumOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
-  if (subtle) return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
+  const subtle = crypto.subtle as Partial<SubtleCrypto> | undefined;
+  if (subtle?.digest) return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
   const sum = sha256.create();
   const breath = breathe();
   for (let at = 0; at < bytes.length; at += SLICE) {

@@ -2,10 +2,27 @@
 // library: start, send, listen, stop.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const BINARY = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Whatever a page would ask of the world arrives here, a mere greeting too. */
+export async function startWorld() {
+  const world = { greetings: 0, port: 0, stop: () => server.close() };
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    // The name that is asked for stands in the first words, of HTTP and TLS alike. A browser also greets its maker on its own.
+    socket.once('data', (data) => {
+      if (data.includes('snare.example')) world.greetings += 1;
+      socket.destroy();
+    });
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  world.port = server.address().port;
+  return world;
+}
 
 /** `snare`: a port of this computer to which every name in the world resolves, so that any attempt to reach one is seen. */
 export async function startChromium(snare) {
@@ -85,8 +102,20 @@ export async function openPage(browser, { width = 1366, height = 768 } = {}) {
     }
     throw new Error(`never came: ${what}`);
   };
+  // What is laid out in the frames, wherever they run.
+  const framed = async () => {
+    const found = [];
+    for (const session of [undefined, ...frames]) {
+      const { documents, strings } = await browser.send('DOMSnapshot.captureSnapshot', { computedStyles: ['color', 'border-left-width'] }, session ?? sessionId);
+      const words = (indexes) => indexes.map((index) => strings[index] ?? '');
+      for (const { layout, nodes } of session ? documents : documents.slice(1)) {
+        found.push({ text: words(layout.text).join('\n'), styles: layout.styles.map(words), names: words(nodes.nodeName) });
+      }
+    }
+    return found;
+  };
   return {
-    send, evaluate, until, requests, stopped, problems, frames, size, browser,
+    send, evaluate, framed, until, requests, stopped, problems, frames, size, browser,
     go: (url) => send('Page.navigate', { url }),
     type: (text) => send('Input.insertText', { text }),
     press: async (key, code = key, windowsVirtualKeyCode = 13) => {

@@ -52,8 +52,12 @@ export const snares = `
 <iframe src="https://snare.example/frame"></iframe><object data="https://snare.example/o"></object><embed src="https://snare.example/e">
 <video src="https://snare.example/v" poster="https://snare.example/p.png" autoplay></video><audio src="https://snare.example/s" autoplay></audio>
 <form action="https://snare.example/form"><button>send</button></form><svg><image href="https://snare.example/s.png"/><a xlink:href="https://snare.example/"><text>x</text></a><script>parent.RAN=1</script></svg>
+<svg><a href="#"><animate attributeName="href" values="https://snare.example/animated"/><text y="20">animated</text></a><image><set attributeName="href" to="https://snare.example/set.png"/></image></svg>
 <style>@import url(https://snare.example/i.css); @font-face { font-family: f; src: url(https://snare.example/f.woff2) } .snare { background: url(https://snare.example/bg.png); font-family: f }</style>
-<p class="snare" style="background-image: url(https://snare.example/bg2.png)">snares</p><a href="https://snare.example/link" id="out">link out</a>`;
+<p class="snare" style="background-image: url(https://snare.example/bg2.png)">snares</p><a href="https://snare.example/link" id="out">link out</a>
+<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;link rel=preconnect href=https://snare.example/mutated&gt;">
+</table></mtext></math><form><math><mtext></form><form><mglyph><style></math><link rel="preconnect" href="https://snare.example/mutated">
+</style></mglyph></form></mtext></math>`;
 
 export const dossier = `<!DOCTYPE html>
 <html lang="ru"><head><meta charset="utf-8">

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { Encrypter } from 'age-encryption';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { keysInFile, keysInText, scanHeader } from '../../opener/src/age';
 import { open } from '../../opener/src/open';
 import { CHUNK, Sealed } from '../../opener/src/sealed';
+import { sumOf } from '../../opener/src/sums';
 import { pattern, tar } from './forge';
 import { chunksIn, makeKey, openAge, openTexts, refusalOf, seal, textsOf } from './sealing';
 
@@ -44,6 +45,34 @@ test('a passphrase opens, and a wrong one is named', async () => {
   expect(await refusalOf(openAge(age, { passphrase: 'шесть громких слов' }))).toBe('wrong-passphrase');
   expect(await refusalOf(openAge(age, secret))).toBe('other-lock');
   expect(await refusalOf(openAge(sealed, { passphrase: 'x' }))).toBe('other-lock');
+});
+
+test('a passphrase opens however a keyboard spells its letters, and with a blank that came along', async () => {
+  const age = await withPassphrase('тихий йод', 4);
+  for (const typed of ['тихий йод'.normalize('NFD'), 'тихий\u00a0йод', ' тихий йод ']) {
+    expect((await openAge(age, { passphrase: typed })).parts.length, JSON.stringify(typed)).toBeGreaterThan(8);
+  }
+  const exact = await withPassphrase('½ ', 4);
+  expect((await openAge(exact, { passphrase: '½ ' })).parts.length).toBeGreaterThan(8);
+});
+
+test('who opens what was made for another recipient is told so', async () => {
+  const own = await seal(tar({ manifest: (m: { recipient: { recipient: string } }) => { m.recipient.recipient = recipient; } }), recipient);
+  expect(await openAge(own, secret)).toMatchObject({ forwarded: false });
+  expect(await openAge(sealed, secret)).toMatchObject({ forwarded: true });
+});
+
+test('a browser without cryptography of its own opens the same', async () => {
+  const bytes = new Uint8Array(pattern(3_000_000));
+  const sum = await sumOf(bytes);
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  try {
+    expect(await sumOf(bytes)).toBe(sum);
+    expect((await openAge(sealed, secret)).parts.length).toBeGreaterThan(8);
+    expect(await refusalOf(openAge(sealed, { keys: [other.key] }))).toBe('wrong-key');
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test('a passphrase that costs too much to try is refused before it is tried', async () => {
