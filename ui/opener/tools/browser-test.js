@@ -2,13 +2,13 @@
 //   node opener/tools/browser-test.js [--shots FOLDER] [--large MEGABYTES]
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assemble } from './assemble.js';
 import { openPage, startChromium, startWorld } from './chromium.js';
 import { loadForge, sampleTar, snares } from './sample.js';
+import { accessible, unlock, verdict, wait } from './steps.js';
 
 const argument = (name) => {
   const at = process.argv.indexOf(name);
@@ -17,7 +17,6 @@ const argument = (name) => {
 const shots = argument('--shots');
 const large = Number(argument('--large') ?? 0);
 const template = readFileSync(new URL('../dist/opener.html', import.meta.url), 'utf8');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'opener-browser-'));
 const downloads = join(folder, 'saved');
 mkdirSync(downloads);
@@ -37,15 +36,6 @@ const pageOf = (name, text) => {
   writeFileSync(path, text);
   return pathToFileURL(path).href;
 };
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const verdict = "document.querySelector('.verdict.sound')";
-
-async function unlock(page, secret) {
-  await page.until("document.querySelector('.button.primary:not(:disabled)')");
-  await page.evaluate("document.querySelector('#secret').focus()");
-  await page.type(secret);
-  await page.press('Enter');
-}
 
 const outside = (page) => page.requests.filter(({ url }) => !/^(file|blob|data|about):/.test(url));
 
@@ -62,12 +52,6 @@ async function saved(name) {
     await wait(50);
   }
   throw new Error(`${name} was not saved`);
-}
-
-async function accessible(page, where) {
-  await page.evaluate(`${axe}; undefined`);
-  const found = await page.evaluate("axe.run(document, { iframes: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target.join(' ')).join(', ')))");
-  assert.deepEqual(found, [], `axe on ${where}`);
 }
 
 async function shoot(page, name) {
@@ -141,6 +125,26 @@ const tests = {
     assert.doesNotMatch(await page.evaluate('document.documentElement.outerHTML'), /Айна|K-26|удержана/);
     noNetwork(page);
     assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async 'a key file opens it, and arrows go along the sections'() {
+    const page = await openPage(browser);
+    await page.go(pageOf('keyfile.html', assemble(template, sealed)));
+    await page.until("document.querySelector('.button.primary:not(:disabled)')");
+    const path = join(folder, 'key.txt');
+    writeFileSync(path, `# created: today\n# public key: ${mine.recipient}\n${mine.key}\n`);
+    const { root } = await page.send('DOM.getDocument');
+    const { nodeId } = await page.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#key-file' });
+    await page.send('DOM.setFileInputFiles', { nodeId, files: [path] });
+    await page.until("document.querySelector('.lock').innerText.includes('Keys in it: 1.')");
+    await page.evaluate("document.querySelector('[lang=\"ru\"]').click()");
+    await page.until("document.querySelector('.lock').innerText.includes('Ключей в нём: 1.')", 'the key survives another language');
+    await page.evaluate("document.querySelector('.button.primary').click()");
+    await page.until(verdict);
+    await page.evaluate("document.querySelector('[role=tab][aria-selected=true]').focus()");
+    await page.press('ArrowLeft', 'ArrowLeft', 37);
+    assert.equal(await page.evaluate("document.activeElement.id + document.querySelector('.panel').classList.contains('consent')"), 'tab-consenttrue');
     await page.close();
   },
 

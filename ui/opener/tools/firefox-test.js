@@ -2,6 +2,7 @@
 //   FIREFOX=/path/to/firefox node --experimental-websocket opener/tools/firefox-test.js [--shots FOLDER]
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,18 @@ try {
     await wait(400);
     writeFileSync(join(shots, `firefox-${name}.png`), Buffer.from((await send('browsingContext.captureScreenshot', { context })).data, 'base64'));
   };
+  const large = Number(process.argv[process.argv.indexOf('--large') + 1]) || 0;
+  if (large) {
+    const files = Array.from({ length: 10 }, (_, at) => [`files/01${at}.mp4`, randomBytes((large << 20) / 10)]);
+    const path = join(folder, 'large.html');
+    writeFileSync(path, assemble(template, await sealing.seal(sampleTar(forge, recipient, { files }), recipient)));
+    const begun = Date.now();
+    await send('browsingContext.navigate', { context, url: pathToFileURL(path).href, wait: 'complete' });
+    const loaded = Date.now();
+    await evaluate(`document.querySelector('#secret').value = ${JSON.stringify(key)}; document.querySelector('.button.primary').click()`);
+    await until("Boolean(document.querySelector('.verdict.sound'))");
+    console.log(`ok    Firefox: ${large} MiB loaded in ${loaded - begun} ms, opened in ${Date.now() - loaded} ms`);
+  }
   for (const [name, extra] of [['sound', ''], ['snares', snares]]) {
     const path = join(folder, `${name}.html`);
     writeFileSync(path, assemble(template, await sealing.seal(sampleTar(forge, recipient, { extra }), recipient), { lang: 'ru' }));
