@@ -57,7 +57,8 @@ impl Session {
             let sent = bundles::sent(view)?;
             let found = sent.into_iter().find(|(passage, _)| passage.bundle == bundle);
             let (passage, path) = found.ok_or_else(|| Failure::about(ErrorCode::NoSuchBundle, bundle))?;
-            let sum = sandyq_bundle::Sha256Sum(passage.sha256);
+            // What the recipient holds and can hash: the file as it was written.
+            let sum = sandyq_bundle::Sha256Sum(bundles::page_of(view, bundle)?.unwrap_or(passage.sha256));
             let indexes = Fingerprint::of_sum(sum).word_indexes();
             let words: Vec<String> = indexes.iter().map(|at| wordlist::word(lang, *at).to_owned()).collect();
             let day = passage

@@ -124,6 +124,8 @@ codes! {
     ConsentMissing => "consent-missing",
     /// The recipient lacks nothing, or there is nothing to acknowledge.
     NothingToSend => "nothing-to-send",
+    /// The bundle is too large for a page that opens itself.
+    PageTooLarge => "page-too-large",
     /// The case did not come from the one an answer is for.
     NotFromThem => "not-from-them",
     /// The bundle opens with a passphrase.

@@ -7,6 +7,7 @@
 mod check;
 mod contacts;
 mod names;
+mod page;
 mod quarantine;
 mod taking;
 mod telling;

@@ -4,6 +4,7 @@ mod ahead;
 mod choice;
 mod derivative;
 mod entering;
+mod page;
 mod planning;
 mod preview;
 mod pseudonym;
@@ -18,9 +19,10 @@ use crate::view::{SealEvidence, SealKind, SealOutcome, SealPreview, SealRequest}
 use derivative::Evidence;
 use planning::Naming;
 use recipient::Addressee;
-use sandyq_bundle::To;
+use sandyq_bundle::{Sha256Sum, To};
 use sandyq_domain::words::size_text;
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
+use sandyq_report::opener;
 use sandyq_vault::bundles::Passage;
 use sandyq_vault::contacts::Contact;
 use sandyq_vault::{View, aliases, evidence_files, held, records};
@@ -28,7 +30,7 @@ use selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, selec
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::BufWriter;
+use std::io::{self, BufWriter};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -40,6 +42,31 @@ type Coded = Vec<(RecordId, String)>;
 
 /// Shortest passphrase of a bundle, in characters: four words of the list.
 const PASSPHRASE_LEN: usize = 20;
+
+/// Room in a page for everything but evidence, in bytes: records, dossier, padding.
+const PAGE_ROOM: u64 = 20_000_000;
+
+/// What was written: the sealed bytes, and the page around them when there is one.
+struct Written {
+    sealed: Sha256Sum,
+    page: Option<Sha256Sum>,
+    size: u64,
+}
+
+impl Written {
+    fn sealed(sealed: sandyq_bundle::Sealed) -> Self {
+        Self {
+            sealed: sealed.sha256,
+            page: None,
+            size: sealed.size,
+        }
+    }
+
+    /// The sum of the file on the disk.
+    fn sum(&self) -> Sha256Sum {
+        self.page.unwrap_or(self.sealed)
+    }
+}
 
 /// Everything decided before a byte is written.
 struct Prepared {
@@ -90,6 +117,9 @@ impl Session {
         progress: &mut Progress<'_>,
     ) -> Result<SealOutcome, Failure> {
         let prepared = self.prepare(request)?;
+        if request.page && prepared.files.iter().map(Evidence::size).sum::<u64>() > opener::LIMIT - PAGE_ROOM {
+            return Err(ErrorCode::PageTooLarge.into());
+        }
         let uncovered = prepared.uncovered();
         if !uncovered.is_empty() && request.consent_override.trim().is_empty() {
             return Err(Failure::about(ErrorCode::ConsentMissing, uncovered.join(", ")));
@@ -117,20 +147,52 @@ impl Session {
             Some(passphrase) => To::Passphrase(passphrase),
             None => To::Keys(&keys),
         };
-        let sealed = sandyq_bundle::seal(plan, &signing, to, BufWriter::new(unfinished.file()?), progress)
-            .map_err(|error| self.seal_failure(error, &name, &prepared, lang))?;
+        let written = if request.page {
+            self.seal_page(plan, &signing, to, request, &unfinished, progress)
+        } else {
+            let out = BufWriter::new(unfinished.file()?);
+            sandyq_bundle::seal(plan, &signing, to, out, progress).map(Written::sealed)
+        };
+        let written = written.map_err(|error| self.seal_failure(error, &name, &prepared, lang))?;
         unfinished.sync()?;
-        self.enter(&prepared, &naming, sealed.sha256, request, &unfinished, out)?;
+        self.enter(&prepared, &naming, &written, request, &unfinished, out)?;
         unfinished.keep();
         Ok(SealOutcome {
             bundle: id.to_string(),
             file: name,
-            size: sealed.size,
-            size_text: size_text(sealed.size, lang),
-            sha256: sealed.sha256.to_string(),
+            size: written.size,
+            size_text: size_text(written.size, lang),
+            sha256: written.sum().to_string(),
             records,
             evidence: u32::try_from(prepared.files.len()).unwrap_or(u32::MAX),
             withheld: preview::stays(&prepared, lang),
+        })
+    }
+
+    /// Seals into a page that opens itself.
+    fn seal_page(
+        &self,
+        plan: sandyq_bundle::Plan<'_>,
+        signing: &sandyq_bundle::SigningKey,
+        to: To<'_>,
+        request: &SealRequest,
+        unfinished: &Unfinished,
+        progress: &mut Progress<'_>,
+    ) -> Result<Written, sandyq_bundle::SealError> {
+        use sandyq_bundle::SealError::Output;
+        let asks = match to {
+            To::Keys(_) => opener::Asks::Key,
+            To::Passphrase(_) => opener::Asks::Passphrase,
+        };
+        let (before, behind) = opener::halves(request.dossier_lang, asks);
+        let out = unfinished.file().map_err(|_| Output(io::ErrorKind::Other.into()))?;
+        let mut page = page::Page::begin(BufWriter::new(out), &before, behind).map_err(Output)?;
+        let sealed = sandyq_bundle::seal(plan, signing, to, &mut page, progress)?;
+        let (sum, size) = page.finish().map_err(Output)?;
+        Ok(Written {
+            sealed: sealed.sha256,
+            page: Some(Sha256Sum(sum)),
+            size,
         })
     }
 

@@ -118,6 +118,7 @@ fn hand_over(
         withhold_identity: false,
         evidence: SealEvidence::Originals,
         consent_override: String::new(),
+        page: false,
         note: String::new(),
         dossier_lang: out.lang,
     };

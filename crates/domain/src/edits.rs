@@ -260,7 +260,8 @@ fn beside(
         .chain(there.iter().filter(|(dot, _)| stays(dot, &here, ours)))
         .map(|(dot, value)| (*dot, value.clone()))
         .collect();
-    if !kept.is_empty() {
+    // A side that has no value of a field it knows, and has seen the other's edit, has emptied it.
+    if !kept.is_empty() || here.is_empty() || there.is_empty() {
         return Some(kept);
     }
     // Only where one side once had the field withheld can each have missed the other's edit. Nothing goes: of one machine

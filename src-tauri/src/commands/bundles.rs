@@ -34,9 +34,10 @@ pub async fn seal_bundle(
     aside(move || {
         // Of several cases, or of ids, a name that says nothing.
         let name = match request.cases.as_slice() {
-            [code] if request.kind != SealKind::Receipt => format!("{code}.age"),
-            _ => "bundle.age".to_owned(),
+            [code] if request.kind != SealKind::Receipt => code.as_str(),
+            _ => "bundle",
         };
+        let name = format!("{name}.{}", if request.page { "html" } else { "age" });
         let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &name)) else {
             return Ok(None);
         };

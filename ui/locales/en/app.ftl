@@ -907,3 +907,5 @@ seal-evidence = Files of evidence
 seal-evidence-allowed = As consent allows: pictures as copies where somebody stays unnamed
 seal-evidence-originals = Originals, bit for bit
 seal-evidence-none = None
+seal-page = As a page that opens itself in any browser
+seal-page-help = Nothing to install, no network. Up to 150 MB. The recipient compares its sum with the proof card first.

@@ -74,3 +74,4 @@ error-no-such-merge = There is no merged bundle { $about } that could be taken b
 error-not-compared = The fingerprint of { $about } was not compared yet. Compare it in person or by telephone.
 error-fingerprint-differs = Alarm: this is not the fingerprint of { $about }. Check that it was written down without mistakes; if it was, somebody has replaced the card.
 error-no-such-bundle = No bundle { $about } was sealed here.
+error-page-too-large = This is more than a page that opens itself can hold (150 MB). Seal it as a file, or make two: a page without evidence and a file with all of it.

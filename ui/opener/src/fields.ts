@@ -60,6 +60,15 @@ export class Fields {
     return value.map(read);
   }
 
+  /** The same, or empty where it is absent. */
+  listOrNone<T>(name: string, read: (item: Json) => T): T[] {
+    return this.#left.has(name) ? this.list(name, read) : [];
+  }
+
+  has(name: string): boolean {
+    return this.#left.has(name);
+  }
+
   /** Nothing else was in it. */
   end(): void {
     if (this.#left.size > 0) throw new Refusal(this.rule);

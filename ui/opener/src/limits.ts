@@ -7,6 +7,8 @@ export const SENDER_LIMIT = 1024;
 /** Members and records together. */
 export const ENTRY_LIMIT = 100_000;
 export const CASE_LIMIT = 9_999;
+/** Endings, contacts and receipts, each. */
+export const LIST_LIMIT = 5_000;
 export const RECORD_LIMIT = 4 << 20;
 export const RECORD_FILE_LIMIT = 64 << 20;
 /** All records together, in bytes. */

@@ -6,9 +6,9 @@ import { x25519 } from '@noble/curves/ed25519.js';
 import { bech32 } from '@scure/base';
 import { Fields } from './fields';
 import { readJson, type JsonFault } from './json';
-import { BLOCK, CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, MANIFEST_VALUES_LIMIT, RECORDS_LIMIT, RECORD_FILE_LIMIT, TAR_LIMIT } from './limits';
+import { BLOCK, CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, LIST_LIMIT, MANIFEST_VALUES_LIMIT, RECORDS_LIMIT, RECORD_FILE_LIMIT, TAR_LIMIT } from './limits';
 import { parseKey } from './minisign';
-import { CASE, FILES, SUMS, fixed, isMemberName, rank } from './names';
+import { CASE, FILES, HISTORY, SUMS, fixed, isMemberName, rank } from './names';
 import { Refusal, type Rule } from './refusal';
 import { blocks } from './tar';
 import { isId, isLabel, isProse, isSlug, isSum, isTime } from './text';
@@ -29,21 +29,30 @@ export interface CasePart {
   code: string;
   sequence: bigint;
   previous: string | null;
+  root: string | null;
 }
+
+const kinds = ['hand-over', 'move', 'update', 'answer', 'receipt'] as const;
+export type Kind = (typeof kinds)[number];
 
 export interface Manifest {
   id: string;
-  kind: 'hand-over' | 'move';
+  kind: Kind;
   created: string;
   sender: { name: string; recipient: string; key: string };
-  recipient: { name: string | null; recipient: string };
+  recipient: { name: string | null; recipient: string | null };
   purpose: string;
   language: 'en' | 'ru' | 'kk';
   cases: CasePart[];
   consent: { person: string; covers: boolean; basis: string }[];
   withheld: { what: string; why: string }[];
+  /** Why it leaves although somebody's consent does not cover it. */
+  override: { reason: string; people: string[] } | null;
+  endings: string[];
+  contacts: { name: string; recipient: string }[];
+  receipts: string[];
   note: string;
-  totals: { records: number; files: number; fileBytes: number };
+  totals: { records: number; history: number; files: number; fileBytes: number };
   members: Member[];
 }
 
@@ -66,7 +75,8 @@ export function readManifest(bytes: Uint8Array): Manifest {
   const manifest = shape(new Fields(value, 'manifest-shape'));
   checkWords(manifest);
   checkCases(manifest.cases);
-  if (manifest.members.length + manifest.totals.records > ENTRY_LIMIT) throw new Refusal('too-many-entries');
+  checkLists(manifest);
+  if (manifest.members.length + manifest.totals.records + manifest.totals.history > ENTRY_LIMIT) throw new Refusal('too-many-entries');
   checkNames(manifest.members);
   checkSizes(manifest);
   return manifest;
@@ -113,12 +123,13 @@ function shape(fields: Fields): Manifest {
       item.end();
       return whole;
     });
+  const few = <T>(name: string, read: (item: Fields) => T): T[] => (fields.has(name) ? each(name, read) : []);
   const manifest: Manifest = {
     id: fields.text('id', isId),
-    kind: fields.text('kind', isOneOf('hand-over', 'move')) as Manifest['kind'],
+    kind: fields.text('kind', isOneOf(...kinds)) as Kind,
     created: fields.text('created', isTime),
     sender: { name: sender.text('name'), recipient: sender.text('recipient', isRecipient), key: sender.text('key', isKey) },
-    recipient: { name: recipient.textOrNull('name'), recipient: recipient.text('recipient', isRecipient) },
+    recipient: { name: recipient.textOrNull('name'), recipient: recipient.textOrNull('recipient', isRecipient) },
     purpose: fields.text('purpose'),
     language: fields.text('language', isOneOf('en', 'ru', 'kk')) as Manifest['language'],
     cases: each('cases', (part) => ({
@@ -126,11 +137,28 @@ function shape(fields: Fields): Manifest {
       code: part.text('code'),
       sequence: part.whole('sequence'),
       previous: part.textOrNull('previous_sha256', isSum),
+      root: part.textOrNull('evidence_root', isSum),
     })),
     consent: each('consent_basis', (one) => ({ person: one.text('person'), covers: one.truth('covers'), basis: one.text('basis') })),
     withheld: each('withheld', (one) => ({ what: one.text('what'), why: one.text('why') })),
+    override: overrideOf(fields),
+    endings: few('endings', (one) => {
+      one.text('what', isOneOf('delete', 'forget'));
+      one.text('time', isTime);
+      return one.text('record', isId);
+    }),
+    contacts: few('contacts', (one) => {
+      one.text('key', isKey);
+      one.textOrNull('verified', isTime);
+      return { name: one.text('name'), recipient: one.text('recipient', isRecipient) };
+    }),
+    receipts: few('receipts', (one) => {
+      one.text('sha256', isSum);
+      one.text('time', isTime);
+      return one.text('bundle', isId);
+    }),
     note: fields.text('note'),
-    totals: { records: plain(totals.whole('records')), files: plain(totals.whole('files')), fileBytes: plain(totals.whole('file_bytes')) },
+    totals: { records: plain(totals.whole('records')), history: totals.has('history') ? plain(totals.whole('history')) : 0, files: plain(totals.whole('files')), fileBytes: plain(totals.whole('file_bytes')) },
     members: each('members', (member) => ({
       name: member.text('name'),
       size: plain(member.whole('size')),
@@ -145,10 +173,30 @@ function shape(fields: Fields): Manifest {
   return manifest;
 }
 
-function checkWords({ sender, recipient, cases, consent, withheld, note, purpose }: Manifest): void {
-  const labels = [sender.name, ...(recipient.name === null ? [] : [recipient.name]), ...cases.map(({ code }) => code), ...consent.map(({ person }) => person)];
+function overrideOf(fields: Fields): Manifest['override'] {
+  const value = fields.take('consent_override') ?? null;
+  if (value === null) return null;
+  const why = new Fields(value, 'manifest-shape');
+  const people = why.list('people', (person) => {
+    if (typeof person !== 'string') throw new Refusal('manifest-shape');
+    return person;
+  });
+  const override = { reason: why.text('reason'), people };
+  why.end();
+  return override;
+}
+
+function checkWords({ sender, recipient, cases, consent, withheld, override, contacts, note, purpose }: Manifest): void {
+  const labels = [
+    sender.name,
+    ...(recipient.name === null ? [] : [recipient.name]),
+    ...cases.map(({ code }) => code),
+    ...consent.map(({ person }) => person),
+    ...(override?.people ?? []),
+    ...contacts.map(({ name }) => name),
+  ];
   if (!labels.every(isLabel)) throw new Refusal('label-form');
-  const texts = [note, ...consent.map(({ basis }) => basis), ...withheld.flatMap(({ what, why }) => [what, why])];
+  const texts = [note, ...(override ? [override.reason] : []), ...consent.map(({ basis }) => basis), ...withheld.flatMap(({ what, why }) => [what, why])];
   if (!texts.every(isProse)) throw new Refusal('text-form');
   if (!isSlug(purpose)) throw new Refusal('purpose-form');
 }
@@ -161,6 +209,22 @@ function checkCases(cases: CasePart[]): void {
     seen.add(id);
     if (sequence === 0n || (sequence === 1n) !== (previous === null)) throw new Refusal('case-sequence');
   }
+}
+
+/** The lists that only some kinds of bundle have. */
+function checkLists({ kind, cases, override, endings, contacts, receipts, totals, members }: Manifest): void {
+  const isReceipt = kind === 'receipt';
+  if ((receipts.length > 0) !== isReceipt) throw new Refusal('kind-receipts');
+  if ((cases.length === 0) !== isReceipt) throw new Refusal('kind-cases');
+  if (contacts.length > 0 && kind !== 'move' && kind !== 'update') throw new Refusal('kind-contacts');
+  if (kind !== 'move' && (totals.history > 0 || members.some(({ name }) => name.endsWith(HISTORY)))) throw new Refusal('kind-history');
+  if (isReceipt && totals.records + totals.history + totals.files + totals.fileBytes > 0) throw new Refusal('kind-records');
+  if (override && (override.reason.trim() === '' || override.people.length === 0)) throw new Refusal('override-empty');
+  if ([endings, contacts, receipts].some(({ length }) => length > LIST_LIMIT)) throw new Refusal('list-too-long');
+  const isSet = (items: string[]): boolean => new Set(items).size === items.length;
+  if (!isSet(endings)) throw new Refusal('ending-twice');
+  if (!isSet(receipts)) throw new Refusal('receipt-twice');
+  if (!isSet(contacts.map(({ recipient }) => recipient))) throw new Refusal('contact-twice');
 }
 
 function checkNames(members: Member[]): void {

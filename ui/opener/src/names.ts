@@ -9,6 +9,8 @@ export const DOSSIER = 'index.html';
 export const PADDING = 'padding';
 export const CASE = 'case/';
 export const FILES = 'files/';
+/** How the name of a member of earlier versions ends. */
+export const HISTORY = '.history.json';
 
 /** The first members that the manifest lists, in their order. */
 export const fixed: readonly string[] = [SENDER, SUMS, 'README.txt', DOSSIER];

@@ -26,7 +26,8 @@ export async function open(sealed: Sealed, secret: Secret, progress: Progress): 
     const plain = await decrypt(sealed.stream(), fileKey);
     const contents = await readTar(new Source(plain, bound, (at) => { progress('verify', at / bound); }));
     const mine = 'keys' in secret ? await recipientsOf(secret.keys) : null;
-    return { ...contents, forwarded: mine !== null && !mine.includes(contents.manifest.recipient.recipient) };
+    const { recipient } = contents.manifest.recipient;
+    return { ...contents, forwarded: mine !== null && recipient !== null && !mine.includes(recipient) };
   } catch (fault) {
     // The age reader has errors of its own; all of them are damage.
     throw fault instanceof Refusal ? fault : new Refusal('damaged');

@@ -3,7 +3,7 @@
  * hold the rules that bind records, evidence and manifest together, as the program's reader does.
  */
 import { Fields } from './fields';
-import { readJson, type JsonFault } from './json';
+import { readJson, type Json, type JsonFault } from './json';
 import { RECORDS_VALUES_LIMIT, RECORD_LIMIT, RECORD_VALUES_LIMIT } from './limits';
 import { Refusal, type Rule } from './refusal';
 import { breathe } from './source';
@@ -21,20 +21,37 @@ const COMMA = 44;
 
 export class Records {
   readonly #cases: Set<string>;
-  readonly #ids = new Set<string>();
+  /** Each record's kind and case. */
+  readonly #known = new Map<string, { kind: string; inCase: string | null }>();
   readonly #breath = breathe();
   #values = 0;
 
-  constructor(cases: string[]) {
+  #count = 0;
+  #hasOther = false;
+
+  /** Of one record only its newest version, but for its history. */
+  constructor(
+    cases: string[],
+    private readonly isPast = false,
+  ) {
     this.#cases = new Set(cases);
   }
 
   get count(): number {
-    return this.#ids.size;
+    return this.#count;
   }
 
   has(id: string): boolean {
-    return this.#ids.has(id);
+    return this.#known.has(id);
+  }
+
+  caseOf(id: string): string | null {
+    return this.#known.get(id)?.inCase ?? null;
+  }
+
+  /** Whether all of these are earlier versions of records of ours. */
+  holdsAll(past: Records): boolean {
+    return !past.#hasOther && Array.from(past.#known).every(([id, { kind }]) => this.#known.get(id)?.kind === kind);
   }
 
   /** One member, whose hash was right. */
@@ -71,26 +88,93 @@ export class Records {
     if (!Array.from(envelope.body.keys()).every(isLabel)) throw new Refusal('record-field-name');
     const code = envelope.body.get('code');
     if (typeof code === 'string' && !isLabel(code)) throw new Refusal('record-code');
+    if (![...envelope.since.keys(), ...envelope.rivals.map(({ field }) => field)].every(isLabel)) throw new Refusal('record-field-name');
+    if (!fits(envelope)) throw new Refusal('record-edits');
     if (envelope.inCase !== null && !this.#cases.has(envelope.inCase)) throw new Refusal('record-case');
-    if (this.#ids.has(envelope.id)) throw new Refusal('record-twice');
-    this.#ids.add(envelope.id);
+    const known = this.#known.get(envelope.id);
+    if (known && !this.isPast) throw new Refusal('record-twice');
+    if (known && known.kind !== envelope.kind) this.#hasOther = true;
+    this.#known.set(envelope.id, { kind: envelope.kind, inCase: envelope.inCase });
+    this.#count += 1;
   }
 }
 
-function shape(fields: Fields): { id: string; inCase: string | null; kind: string; author: string; body: Map<string, unknown>; withheld: string[] } {
+interface Dot {
+  machine: string;
+  n: bigint;
+}
+
+interface Envelope {
+  id: string;
+  inCase: string | null;
+  kind: string;
+  author: string;
+  body: Map<string, unknown>;
+  withheld: string[];
+  version: Map<string, bigint>;
+  machine: string;
+  since: Map<string, Dot>;
+  rivals: { field: string; edit: Dot }[];
+}
+
+const isBelow = (one: Dot, other: Dot): boolean => (one.machine === other.machine ? one.n < other.n : one.machine < other.machine);
+
+/** Whether a version could carry these edits: each within it, and rivals in their order beside a value of a lower edit. */
+function fits({ version, machine, body, withheld, since, rivals }: Envelope): boolean {
+  const isSeen = ({ machine: who, n }: Dot): boolean => n > 0n && (version.get(who) ?? 0n) >= n;
+  const own: Dot = { machine, n: version.get(machine) ?? 0n };
+  const shown = (field: string): Dot | null => since.get(field) ?? (body.has(field) ? own : null);
+  const isSound = (field: string, edit: Dot): boolean => isSeen(edit) && !withheld.includes(field);
+  return (
+    Array.from(since).every(([field, edit]) => isSound(field, edit)) &&
+    rivals.every(({ field, edit }, at) => {
+      const [value, before] = [shown(field), rivals[at - 1]];
+      const isAfter = !before || compare(before.field, field) < 0 || (before.field === field && isBelow(before.edit, edit));
+      return isSound(field, edit) && value !== null && isBelow(value, edit) && isAfter;
+    })
+  );
+}
+
+/** By the bytes of their UTF-8, as the program sorts. */
+function compare(one: string, other: string): number {
+  const [a, b] = [Array.from(one), Array.from(other)];
+  const at = a.findIndex((sign, place) => sign !== b[place]);
+  return at < 0 ? a.length - b.length : (a[at]?.codePointAt(0) ?? 0) - (b[at]?.codePointAt(0) ?? -1);
+}
+
+function dot(value: Json): Dot {
+  const [machine, n] = Array.isArray(value) && value.length === 2 ? value : [];
+  if (typeof machine !== 'string' || !isMachine(machine) || typeof n !== 'bigint' || n < 0n) throw new Refusal('record-shape');
+  return { machine, n };
+}
+
+function shape(fields: Fields): Envelope {
   const version = fields.map('version');
   const isVersion = Array.from(version).every(([machine, counter]) => isMachine(machine) && typeof counter === 'bigint');
   const withheld = fields.take('withheld') ?? [];
   if (!isVersion || !Array.isArray(withheld) || !withheld.every((name) => typeof name === 'string')) throw new Refusal('record-shape');
-  fields.text('machine', isMachine);
   fields.text('time', isTime);
-  const envelope = {
+  const edits = fields.has('edits') ? fields.object('edits') : null;
+  const since = new Map<string, Dot>();
+  if (edits?.has('since')) for (const [field, edit] of edits.map('since')) since.set(field, dot(edit));
+  const rivals = (edits?.listOrNone('rivals', (item) => new Fields(item, 'record-shape')) ?? []).map((rival) => {
+    const read = { field: rival.text('field'), edit: dot(rival.take('edit') ?? null) };
+    if (rival.take('value') === undefined) throw new Refusal('record-shape');
+    rival.end();
+    return read;
+  });
+  edits?.end();
+  const envelope: Envelope = {
     id: fields.text('id', isId),
     inCase: fields.textOrNull('case', isId),
     kind: fields.text('kind'),
     author: fields.text('author'),
     body: fields.map('body'),
+    machine: fields.text('machine', isMachine),
+    version: version as Map<string, bigint>,
     withheld,
+    since,
+    rivals,
   };
   fields.end();
   return envelope;

@@ -32,7 +32,11 @@ function aside({ speech }: Stage, { opened, fingerprint }: OpenState): HTMLEleme
         [say('key-text'), h('code', { class: 'breaks' }, sender.text)],
         [say('fingerprint'), h('code', {}, fingerprint)],
       ])),
+    manifest.override === null ? null : h('div', { class: 'verdict refusal' },
+      h('h2', {}, icon('alert'), say('override', { people: manifest.override.people.join(', ') })),
+      h('p', { class: 'told' }, manifest.override.reason)),
     facts([
+      [say('kind'), say(`kind-${manifest.kind}`)],
       [say('recipient'), manifest.recipient.name ?? '—'],
       [say('purpose'), speech.purpose(manifest.purpose)],
       [say('created'), speech.time(manifest.created)],

@@ -6,11 +6,12 @@
 import { BLOCK, MANIFEST_LIMIT, SENDER_LIMIT, SIGNATURE_LIMIT } from './limits';
 import { commentOf, readManifest, sumsOf, type Manifest, type Member } from './manifest';
 import { readSender, verifySignature, type SenderKey } from './minisign';
-import { CASE, FILES, MANIFEST, PADDING, SENDER, SIGNATURE } from './names';
+import { CASE, FILES, HISTORY, MANIFEST, PADDING, SENDER, SIGNATURE } from './names';
 import { Records } from './records';
 import { Refusal, type Rule } from './refusal';
 import type { Source } from './source';
 import { sumOf } from './sums';
+import { evidenceRoot } from './tree';
 import { blocks, endOfTar, nextData, nextHeader, padme, writeHeader, type Header } from './tar';
 
 /** One member as it was in the tar. */
@@ -48,16 +49,22 @@ export async function readTar(source: Source): Promise<Contents> {
     { name: SIGNATURE, sha256: await sumOf(signature), bytes: signature },
     { name: SENDER, sha256: members[0]?.sha256 ?? '', bytes: senderBytes },
   ];
-  const records = new Records(manifest.cases.map(({ id }) => id));
+  const ids = manifest.cases.map(({ id }) => id);
+  const [records, past] = [new Records(ids), new Records(ids, true)];
   for (const [at, member] of members.entries()) {
     if (at === 0) continue;
     const bytes = await nextMember(source, members, at, member);
-    if (member.name.startsWith(CASE)) await records.read(bytes);
+    if (member.name.startsWith(CASE)) await (member.name.endsWith(HISTORY) ? past : records).read(bytes);
     parts.push({ name: member.name, sha256: member.sha256, bytes });
   }
-  if (records.count !== manifest.totals.records) throw new Refusal('totals-differ');
+  if (records.count !== manifest.totals.records || past.count !== manifest.totals.history) throw new Refusal('totals-differ');
+  if (!records.holdsAll(past)) throw new Refusal('history-record');
   const evidence = members.filter(({ name }) => name.startsWith(FILES));
   if (!evidence.every(({ item }) => item !== null && records.has(item))) throw new Refusal('file-without-record');
+  for (const { id, root } of manifest.cases) {
+    const own = evidence.filter(({ item }) => item !== null && records.caseOf(item) === id);
+    if (root !== evidenceRoot(own)) throw new Refusal('evidence-root');
+  }
   const padding = await nextPadding(source, members);
   await endOfTar(source);
   return { manifest, sender, parts, padding };

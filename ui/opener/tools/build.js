@@ -11,7 +11,7 @@ const read = (path, from = here) => readFileSync(new URL(path, from), 'utf8');
 const path = (relative) => fileURLToPath(new URL(relative, here));
 
 /** In kilobytes of 1024 bytes. */
-const BUDGET = 150;
+const BUDGET = 160;
 
 // The page takes X25519 keys and passphrases, and refuses every other kind before the age library sees it. What that
 // library carries for post-quantum keys is half of its size and could never run.

@@ -22,7 +22,7 @@ size: number,
  */
 size_text: string, 
 /**
- * SHA-256 of the sealed file.
+ * SHA-256 of the file that was written: the sealed one, or the page around it.
  */
 sha256: string, 
 /**

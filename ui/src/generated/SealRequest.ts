@@ -41,6 +41,10 @@ evidence: SealEvidence,
  */
 consent_override: string, 
 /**
+ * Write it as a page that opens itself in any browser, instead of an age file.
+ */
+page: boolean, 
+/**
  * Words to the recipient.
  */
 note: string, 

@@ -49,6 +49,7 @@ const key: Record<ErrorCode, string> = {
   'fingerprint-differs': 'error-fingerprint-differs',
   'consent-missing': 'error-consent-missing',
   'nothing-to-send': 'error-nothing-to-send',
+  'page-too-large': 'error-page-too-large',
   'not-from-them': 'error-not-from-them',
   'bundle-needs-passphrase': 'error-bundle-needs-passphrase',
   'bundle-needs-key': 'error-bundle-needs-key',

@@ -114,9 +114,26 @@ function contents(): Pairs {
 
 const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 
+/** The root over files that all belong to one item, by node's own SHA-256. */
+function rootOf(files: Pairs): string | null {
+  const sum = (...parts: Uint8Array[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest();
+  const leaf = ([, bytes]: Pairs[number]): Buffer => {
+    const size = Buffer.alloc(8);
+    size.writeBigUInt64BE(BigInt(bytes.length));
+    return Buffer.concat([Buffer.from(id(3).replaceAll('-', ''), 'hex'), Buffer.from(hex(bytes), 'hex'), size]);
+  };
+  const root = (hashes: Buffer[]): Buffer => {
+    if (hashes.length === 1) return hashes[0] as Buffer;
+    const half = 2 ** Math.ceil(Math.log2(hashes.length) - 1);
+    return sum(Buffer.from([1]), root(hashes.slice(0, half)), root(hashes.slice(half)));
+  };
+  const leaves = files.map(leaf).sort((one, other) => Buffer.compare(one, other));
+  return leaves.length === 0 ? null : root(leaves.map((one) => sum(Buffer.from([0]), one))).toString('hex');
+}
+
 function manifestOf(all: Pairs, key: Signer): Wild {
   const files = all.filter(([name]) => name.startsWith('files/'));
-  const records = all.filter(([name]) => name.startsWith('case/')).flatMap(([, bytes]) => {
+  const records = all.filter(([name]) => name.startsWith('case/') && !name.endsWith('.history.json')).flatMap(([, bytes]) => {
     try {
       return JSON.parse(bytes.toString()) as Wild[];
     } catch {
@@ -128,7 +145,7 @@ function manifestOf(all: Pairs, key: Signer): Wild {
     sender: { name: 'A', recipient: RECIPIENT, key: key.text },
     recipient: { name: null, recipient: RECIPIENT },
     purpose: 'legal_aid', language: 'ru',
-    cases: [{ id: id(1), code: 'K-26-001', sequence: 1, previous_sha256: null }],
+    cases: [{ id: id(1), code: 'K-26-001', sequence: 1, previous_sha256: null, evidence_root: rootOf(files) }],
     consent_basis: [{ person: 'P-1', covers: true, basis: 'written' }],
     withheld: [{ what: 'P-2', why: 'no consent' }],
     note: '',

@@ -21,6 +21,18 @@ const last = <T>(all: T[]): T => all[all.length - 1] as T;
 const swap = <T>(all: T[], one: number, other: number): void => { [all[one], all[other]] = [all[other] as T, all[one] as T]; };
 const rename = (name: string): Vector => contents('member-name', (all) => { last(all)[0] = name; });
 
+const receipt = (bundle: number): Wild => ({ bundle: id(bundle), sha256: zeros, time: '2026-09-21T14:13:20.123Z' });
+const ending = (record: number): Wild => ({ record: id(record), what: 'forget', time: '2026-09-21T14:13:20.123Z' });
+const contact = (m: Wild): Wild => ({ name: 'B', recipient: m.sender.recipient, key: m.sender.key });
+const history = (all: Pairs, number: number, kind: string): void => {
+  const at = all.findIndex(([name]) => name.startsWith('case/'));
+  all.splice(at, 0, ['case/0001.history.json', lines([envelope(number, 1, kind)])]);
+};
+const aMove = (m: Wild): void => {
+  m.kind = 'move';
+  m.totals.history = 1;
+};
+
 export const tarVectors: Vector[] = [
   bytes('cut-short', (tar) => tar.subarray(0, -1)),
   bytes('cut-short', (tar) => tar.subarray(0, -1024)),
@@ -151,6 +163,30 @@ export const manifestVectors: Vector[] = [
   manifest('case-sequence', (m) => { m.cases[0].sequence = 0; }),
   manifest('case-sequence', (m) => { m.cases[0].sequence = 2; }),
   manifest('case-sequence', (m) => { m.cases[0].previous_sha256 = zeros; }),
+  manifest('kind-receipts', (m) => { m.receipts = [receipt(200)]; }),
+  manifest('kind-receipts', (m) => { m.kind = 'receipt'; m.cases = []; }),
+  manifest('kind-cases', (m) => { m.cases = []; }),
+  manifest('kind-cases', (m) => { m.kind = 'receipt'; m.receipts = [receipt(200)]; }),
+  manifest('kind-contacts', (m) => { m.contacts = [contact(m)]; }),
+  manifest('kind-contacts', (m) => { m.kind = 'answer'; m.contacts = [contact(m)]; }),
+  contents('kind-history', (all) => { history(all, 3, 'evidence_item'); }),
+  manifest('kind-history', (m) => { m.totals.history = 1; }),
+  manifest('kind-records', (m) => { m.kind = 'receipt'; m.cases = []; m.receipts = [receipt(200)]; }),
+  manifest('override-empty', (m) => { m.consent_override = { reason: ' \n', people: ['P-1'] }; }),
+  manifest('override-empty', (m) => { m.consent_override = { reason: 'Urgent', people: [] }; }),
+  manifest('list-too-long', (m) => { m.endings = Array.from({ length: 5001 }, () => ending(1)); }),
+  manifest('ending-twice', (m) => { m.endings = [ending(7), ending(8), ending(7)]; }),
+  manifest('receipt-twice', (m) => {
+    m.kind = 'receipt';
+    m.cases = [];
+    m.totals = { records: 0, files: 0, file_bytes: 0 };
+    m.receipts = [receipt(7), receipt(7)];
+  }),
+  manifest('contact-twice', (m) => { m.kind = 'move'; m.contacts = [contact(m), contact(m)]; }),
+  manifest('manifest-shape', (m) => { m.endings = [{ ...ending(7), what: 'keep' }]; }),
+  manifest('manifest-shape', (m) => { m.consent_override = { reason: 'Urgent' }; }),
+  manifest('label-form', (m) => { m.consent_override = { reason: 'Urgent', people: [''] }; }),
+  manifest('text-form', (m) => { m.consent_override = { reason: '\u202e', people: ['P-1'] }; }),
   manifest('too-many-entries', (m) => { m.totals.records = 100_000; }),
   text('too-many-entries', (json) => Buffer.from(json.toString().replace(/"records":\d+/, '"records":18446744073709551615'))),
   ...['files/../x', '/etc/passwd', 'files/0002.PDF', 'files/a/b', 'files/', 'padding', `files/${'a'.repeat(94)}`].map(rename),
@@ -235,6 +271,19 @@ export const recordVectors: Vector[] = [
   record('record-label', (r) => { r.kind = 'Not A Slug'; }),
   record('record-label', (r) => { r.author = '\u202e'; }),
   record('record-label', (r) => { r.withheld = ['']; }),
+  ...[2, 0].map((n) => record('record-edits', (r) => { r.edits = { since: { title: [r.machine, n] } }; })),
+  record('record-edits', (r) => { r.edits = { since: { title: ['0'.repeat(32), 1] } }; }),
+  record('record-edits', (r) => { r.withheld = ['address']; r.edits = { since: { address: [r.machine, 1] } }; }),
+  record('record-edits', (r) => { r.edits = { rivals: [{ field: 'title', edit: [r.machine, 1], value: 'x' }] }; }),
+  record('record-edits', (r) => { r.edits = { rivals: [{ field: 'nothing', edit: [r.machine, 1], value: 'x' }] }; }),
+  record('record-shape', (r) => { r.edits = { unknown: 1 }; }),
+  record('record-shape', (r) => { r.edits = { since: { title: 1 } }; }),
+  record('record-field-name', (r) => { r.edits = { since: { '\u200b': [r.machine, 1] } }; }),
+  ['history-record', { contents: (all) => { history(all, 3, 'act'); }, manifest: aMove }],
+  ['history-record', { contents: (all) => { history(all, 99, 'evidence_item'); }, manifest: aMove }],
+  ['totals-differ', { contents: (all) => { history(all, 3, 'evidence_item'); }, manifest: (m) => { m.kind = 'move'; } }],
+  manifest('evidence-root', (m) => { m.cases[0].evidence_root = zeros; }),
+  manifest('evidence-root', (m) => { m.cases[0].evidence_root = null; }),
   record('record-field-name', (r) => { r.body[''] = 1; }),
   record('record-field-name', (r) => { r.body['title\u200b'] = 'x'; }),
   ...['P-10\u200b3', '', 'P\u3164103', 'P\u00a0103'].map((code) => record('record-code', (r) => { r.body.code = code; })),

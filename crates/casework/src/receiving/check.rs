@@ -1,7 +1,7 @@
 //! From a foreign file to a checked bundle in the quarantine, or a refusal that says why.
 
 use super::quarantine::{Hashing, Spool};
-use super::{Pending, is_evidence};
+use super::{Pending, is_evidence, page};
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::file_name;
 use crate::session::Session;
@@ -29,8 +29,10 @@ impl Session {
         if !found.is_file() || found.len() > FILE_LIMIT {
             return Err(Failure::about(ErrorCode::NotABundle, name));
         }
+        let input = BufReader::with_capacity(256 * 1024, File::open(path).map_err(unreadable)?);
+        // Of a page that opens itself the sealed bytes are what was sent.
         let sealed = Hashing {
-            input: File::open(path).map_err(unreadable)?,
+            input: page::arrived(input).map_err(unreadable)?,
             hash: Sha256::new(),
         };
         let mut sealed = BufReader::with_capacity(256 * 1024, sealed);

@@ -1,12 +1,11 @@
 //! The entry of a bundle that leaves: its number in each case, the ledger, the journal, the names it used.
 
 use super::planning::Naming;
-use super::{Prepared, planning};
+use super::{Prepared, Written, planning};
 use crate::failure::Failure;
 use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
 use crate::view::SealRequest;
-use sandyq_bundle::Sha256Sum;
 use sandyq_domain::{RecordId, Timestamp};
 use sandyq_vault::bundles::{self, Passage};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
@@ -54,7 +53,7 @@ impl Session {
         &mut self,
         prepared: &Prepared,
         naming: &Naming<'_>,
-        sha256: Sha256Sum,
+        written: &Written,
         request: &SealRequest,
         unfinished: &Unfinished,
         out: &Path,
@@ -63,7 +62,7 @@ impl Session {
         let bundle = naming.id.to_string();
         let entry = json!({
             "action": "sealed", "by": author, "to": prepared.addressee.ledger_name(), "purpose": request.purpose,
-            "kind": planning::kind_of(prepared), "bundle": bundle, "sha256": sha256.to_string(), "file": file_name(out),
+            "kind": planning::kind_of(prepared), "bundle": bundle, "sha256": written.sealed.to_string(), "page_sha256": written.page.map(|sum| sum.to_string()), "file": file_name(out),
         });
         self.vault_mut().write(|tx| {
             let journal = |item: RecordId, entry: EntryType, payload: &Value| {
@@ -77,10 +76,10 @@ impl Session {
             };
             for passage in naming.passages {
                 let sent = Passage {
-                    sha256: sha256.0,
+                    sha256: written.sealed.0,
                     ..passage.clone()
                 };
-                bundles::enter_sent(tx, &sent, &out.to_string_lossy())?;
+                bundles::enter_sent(tx, &sent, &out.to_string_lossy(), written.page.map(|sum| sum.0))?;
                 journal(passage.case.unwrap_or(naming.id), EntryType::Copy, &entry)?;
                 let uncovered = prepared.uncovered();
                 if !uncovered.is_empty() {

@@ -189,6 +189,8 @@ pub struct SealRequest {
     pub evidence: SealEvidence,
     /// Why it leaves although somebody's consent does not cover it; empty when nobody's needs to be gone past.
     pub consent_override: String,
+    /// Write it as a page that opens itself in any browser, instead of an age file.
+    pub page: bool,
     /// Words to the recipient.
     pub note: String,
     /// Language of the readable dossier.
@@ -243,7 +245,7 @@ pub struct SealOutcome {
     pub size: u64,
     /// In words.
     pub size_text: String,
-    /// SHA-256 of the sealed file.
+    /// SHA-256 of the file that was written: the sealed one, or the page around it.
     pub sha256: String,
     /// Records inside.
     pub records: u32,

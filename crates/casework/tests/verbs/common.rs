@@ -268,6 +268,7 @@ pub fn request(to: &str) -> SealRequest {
         withhold_identity: false,
         evidence: SealEvidence::Allowed,
         consent_override: String::new(),
+        page: false,
         note: String::new(),
         dossier_lang: LANG,
     }

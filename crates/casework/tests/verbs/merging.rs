@@ -497,3 +497,59 @@ fn a_fingerprint_is_compared_by_words_of_any_language_or_digits_and_another_is_a
         ErrorCode::NotCompared
     );
 }
+
+#[test]
+fn a_page_that_opens_itself_holds_the_same_bundle_and_opens_here_too() {
+    let (mut monitor, mut lawyer) = (Place::with_a_case("Монитор"), Place::new("Адвокат"));
+    monitor.meets(&mut lawyer, "Адвокат", "Монитор");
+    let big: Vec<u8> = (0..1_700_000_u32)
+        .map(|n| n.to_le_bytes()[0] ^ n.to_le_bytes()[1])
+        .collect();
+    let file = monitor.file("a.bin", &big);
+    monitor.attach("K-26-001", &[file]);
+    let words = "берёза сапог лодка тишина";
+    let mut asked = request("");
+    asked.passphrase = Some(words.to_owned().into());
+    asked.page = true;
+    let out = monitor.path("b.html");
+    let sealed = monitor.seal_as(&asked, &out).unwrap();
+    let html = fs::read_to_string(&out).unwrap();
+    assert_eq!(
+        html.matches("<script type=\"application/x-sandyq-chunk\">").count(),
+        3,
+        "three lines of 768 KiB at most"
+    );
+    assert!(html.contains("data-mode=\"passphrase\"") && !html.contains("@@"));
+    assert_eq!(sealed.size, html.len() as u64);
+    // The proof card has the sum of the page, which is what the recipient can hash.
+    let card = monitor.session.proof_card(&sealed.bundle, LANG).unwrap();
+    assert!(card.contains(&sealed.sha256[..4]) && card.contains(&sealed.bundle));
+    let inspected = lawyer
+        .session
+        .inspect_bundle(&out, Some(words), LANG, &mut going_on)
+        .unwrap();
+    assert_eq!(inspected.evidence, 1);
+    lawyer
+        .session
+        .open_bundle(Accept::default(), LANG, &mut going_on)
+        .unwrap();
+    // A page in which one letter was changed, or a line is missing, is refused.
+    let mut lines: Vec<&str> = html.lines().collect();
+    let chunks: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].contains("x-sandyq-chunk\">"))
+        .collect();
+    let at = lines[chunks[1]].find("chunk\">").unwrap() + 9;
+    let mut altered = lines[chunks[1]].to_owned();
+    let other = if altered.as_bytes()[at] == b'A' { "B" } else { "A" };
+    altered.replace_range(at..=at, other);
+    assert!(altered != lines[chunks[1]]);
+    for damaged in [altered.as_str(), ""] {
+        lines[chunks[1]] = damaged;
+        let path = lawyer.file("damaged.html", lines.join("\n").as_bytes());
+        let opened = lawyer.session.inspect_bundle(&path, Some(words), LANG, &mut going_on);
+        assert_eq!(refused(opened), ErrorCode::BundleDamaged);
+    }
+    // Any other page is no bundle.
+    let other = lawyer.file("other.html", b"<!DOCTYPE html><title>x</title>");
+    assert_eq!(refused(lawyer.inspect(&other)), ErrorCode::NotABundle);
+}

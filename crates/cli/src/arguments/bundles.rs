@@ -91,6 +91,9 @@ pub struct Seal {
     /// Why it leaves although somebody's consent does not cover it: kept in the journal and in the bundle. Never goes past a no
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub consent_override: String,
+    /// Write a page that opens itself in any browser, offline, instead of an age file (up to 150 MB)
+    #[arg(long)]
+    pub html: bool,
     /// Words to the recipient
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub note: String,

@@ -24,6 +24,7 @@ pub fn seal(session: &mut Session, out: Out, request: Seal) -> Result<(), Troubl
         purpose,
         lang,
         consent_override,
+        html,
         note,
         dry_run,
     } = request;
@@ -36,6 +37,7 @@ pub fn seal(session: &mut Session, out: Out, request: Seal) -> Result<(), Troubl
         withhold_identity: withhold.is_some(),
         evidence,
         consent_override,
+        page: html,
         note,
         dossier_lang: lang.unwrap_or(out.lang),
     };

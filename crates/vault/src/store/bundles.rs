@@ -53,11 +53,11 @@ pub enum Standing {
 
 const COLUMNS: &str = "bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, kind";
 
-/// Enters a bundle that leaves, and where it was written to.
-pub fn enter_sent(tx: &Tx<'_>, sent: &Passage, path: &str) -> Result<(), StoreError> {
+/// Enters a bundle that leaves, where it was written to, and the sum of the page around it when there is one.
+pub fn enter_sent(tx: &Tx<'_>, sent: &Passage, path: &str, page: Option<[u8; 32]>) -> Result<(), StoreError> {
     let sql =
-        "INSERT INTO bundle_sent (bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, path, kind)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        "INSERT INTO bundle_sent (bundle, case_id, sender, recipient, sequence, previous_hash, sha256, time, path, kind, page_sha256)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let Passage {
         bundle,
         case,
@@ -80,6 +80,7 @@ pub fn enter_sent(tx: &Tx<'_>, sent: &Passage, path: &str) -> Result<(), StoreEr
         time.millis(),
         path,
         kind,
+        page,
     );
     tx.connection.prepare_cached(sql)?.execute(bound)?;
     Ok(())
@@ -107,6 +108,13 @@ pub fn sent(view: &View<'_>) -> Result<Vec<(Passage, String)>, StoreError> {
     let mut statement = view.connection.prepare_cached(&sql)?;
     let found = statement.query_map([], |row| Ok((passage(row)?, row.get(9)?)))?;
     Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The sum of the self-opening page that was written around a bundle.
+pub fn page_of(view: &View<'_>, bundle: &str) -> Result<Option<[u8; 32]>, StoreError> {
+    let sql = "SELECT page_sha256 FROM bundle_sent WHERE bundle = ?1 LIMIT 1";
+    let mut statement = view.connection.prepare_cached(sql)?;
+    Ok(statement.query_row([bundle], |row| row.get(0)).optional()?.flatten())
 }
 
 /// Enters a bundle that was merged. Entering the same one again changes nothing.

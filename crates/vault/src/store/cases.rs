@@ -151,7 +151,7 @@ fn listed(row: &Row<'_>) -> Result<ListedCase, StoreError> {
     let cursor = Cursor {
         touched,
         code: code.clone().unwrap_or_default(),
-        row: row.get(11)?,
+        row: row.get(12)?,
     };
     Ok(ListedCase {
         envelope: revisions::envelope(row)?,

@@ -8,6 +8,7 @@ CREATE INDEX record_disputed ON record (row) WHERE disputed = 1;
 
 ALTER TABLE bundle_sent ADD COLUMN kind TEXT NOT NULL DEFAULT 'hand-over';
 ALTER TABLE bundle_sent ADD COLUMN acknowledged INTEGER;
+ALTER TABLE bundle_sent ADD COLUMN page_sha256 BLOB CHECK (length(page_sha256) = 32);
 ALTER TABLE bundle_received ADD COLUMN kind TEXT NOT NULL DEFAULT 'hand-over';
 ALTER TABLE bundle_received ADD COLUMN receipted INTEGER;
 

@@ -100,7 +100,11 @@ fn a_bundle_is_compared_with_those_before() {
     let mut place = place();
     let standing =
         |place: &crate::common::Place, bundle| place.vault.read(|view| bundles::standing(view, &bundle)).unwrap();
-    assert_eq!(standing(&place, passage("b", 2, 2)), Standing::New);
+    assert_eq!(
+        standing(&place, passage("b", 2, 2)),
+        Standing::Skipped { last: 0 },
+        "the first did not come"
+    );
     for _ in 0..2 {
         place
             .vault
@@ -112,6 +116,14 @@ fn a_bundle_is_compared_with_those_before() {
     assert_eq!(standing(&place, passage("a", 1, 1)), Standing::Older { newest: 2 });
     assert_eq!(standing(&place, passage("z", 2, 9)), Standing::Forked);
     assert_eq!(standing(&place, passage("b", 3, 9)), Standing::Forked);
+    // The chain: the one after must follow the one that came, and the one before must be the one it follows.
+    let other_before = Passage {
+        previous_hash: Some([9; 32]),
+        ..passage("c", 3, 3)
+    };
+    assert_eq!(standing(&place, other_before), Standing::Forked);
+    assert_eq!(standing(&place, passage("y", 1, 9)), Standing::Forked);
+    assert_eq!(standing(&place, passage("e", 5, 5)), Standing::Skipped { last: 2 });
     // Another sender's bundle under that id is no fork of this one's: anybody can write any id.
     let other = Passage {
         sender: "RW2".into(),
@@ -128,8 +140,8 @@ fn the_next_bundle_knows_the_last() {
         .vault
         .write(|tx| {
             assert!(bundles::last_sent(tx, "RW1", "age1", Some(id(1)))?.is_none());
-            bundles::enter_sent(tx, &passage("a", 1, 1), "/media/usb/a.age")?;
-            bundles::enter_sent(tx, &passage("b", 2, 2), "/media/usb/b.age")?;
+            bundles::enter_sent(tx, &passage("a", 1, 1), "/media/usb/a.age", None)?;
+            bundles::enter_sent(tx, &passage("b", 2, 2), "/media/usb/b.age", Some([5; 32]))?;
             assert_eq!(
                 bundles::last_sent(tx, "RW1", "age1", Some(id(1)))?.map(|last| last.sequence),
                 Some(2)
