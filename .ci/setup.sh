@@ -15,7 +15,7 @@ PACKAGES_BUILD=(build-essential pkg-config libssl-dev ca-certificates curl)
 # shellcheck disable=SC2034
 PACKAGES_WINDOW=(libwebkit2gtk-4.1-dev)
 # shellcheck disable=SC2034
-PACKAGES_TEST=(webkit2gtk-driver xvfb xdotool age minisign tar shellcheck git)
+PACKAGES_TEST=(webkit2gtk-driver xvfb xdotool age minisign tar shellcheck git chromium)
 
 say() { printf '%s\n' "$*"; }
 
