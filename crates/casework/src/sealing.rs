@@ -148,7 +148,7 @@ impl Session {
             None => To::Keys(&keys),
         };
         let written = if request.page {
-            self.seal_page(plan, &signing, to, request, &unfinished, progress)
+            seal_page(plan, &signing, to, request, &unfinished, progress)
         } else {
             let out = BufWriter::new(unfinished.file()?);
             sandyq_bundle::seal(plan, &signing, to, out, progress).map(Written::sealed)
@@ -166,33 +166,6 @@ impl Session {
             records,
             evidence: u32::try_from(prepared.files.len()).unwrap_or(u32::MAX),
             withheld: preview::stays(&prepared, lang),
-        })
-    }
-
-    /// Seals into a page that opens itself.
-    fn seal_page(
-        &self,
-        plan: sandyq_bundle::Plan<'_>,
-        signing: &sandyq_bundle::SigningKey,
-        to: To<'_>,
-        request: &SealRequest,
-        unfinished: &Unfinished,
-        progress: &mut Progress<'_>,
-    ) -> Result<Written, sandyq_bundle::SealError> {
-        use sandyq_bundle::SealError::Output;
-        let asks = match to {
-            To::Keys(_) => opener::Asks::Key,
-            To::Passphrase(_) => opener::Asks::Passphrase,
-        };
-        let (before, behind) = opener::halves(request.dossier_lang, asks);
-        let out = unfinished.file().map_err(|_| Output(io::ErrorKind::Other.into()))?;
-        let mut page = page::Page::begin(BufWriter::new(out), &before, behind).map_err(Output)?;
-        let sealed = sandyq_bundle::seal(plan, signing, to, &mut page, progress)?;
-        let (sum, size) = page.finish().map_err(Output)?;
-        Ok(Written {
-            sealed: sealed.sha256,
-            page: Some(Sha256Sum(sum)),
-            size,
         })
     }
 
@@ -313,6 +286,32 @@ impl Session {
         });
         found.ok().flatten()
     }
+}
+
+/// Seals into a page that opens itself.
+fn seal_page(
+    plan: sandyq_bundle::Plan<'_>,
+    signing: &sandyq_bundle::SigningKey,
+    to: To<'_>,
+    request: &SealRequest,
+    unfinished: &Unfinished,
+    progress: &mut Progress<'_>,
+) -> Result<Written, sandyq_bundle::SealError> {
+    use sandyq_bundle::SealError::Output;
+    let asks = match to {
+        To::Keys(_) => opener::Asks::Key,
+        To::Passphrase(_) => opener::Asks::Passphrase,
+    };
+    let (before, behind) = opener::halves(request.dossier_lang, asks);
+    let out = unfinished.file().map_err(|_| Output(io::ErrorKind::Other.into()))?;
+    let mut page = page::Page::begin(BufWriter::new(out), &before, behind).map_err(Output)?;
+    let sealed = sandyq_bundle::seal(plan, signing, to, &mut page, progress)?;
+    let (sum, size) = page.finish().map_err(Output)?;
+    Ok(Written {
+        sealed: sealed.sha256,
+        page: Some(Sha256Sum(sum)),
+        size,
+    })
 }
 
 /// Refuses a purpose that is none and a passphrase that is too short, before anything is read.
