@@ -16,6 +16,7 @@ mod keyboard;
 mod keys;
 mod links;
 mod main_job;
+mod merging;
 mod practice;
 mod scenarios;
 mod screens;

@@ -65,7 +65,7 @@ function licences() {
 
 export async function makePage() {
   const code = await script();
-  const style = squeeze(read('page.css'));
+  const style = squeeze(read('page.css') + read('opened.css'));
   const notices = licences();
   if (/<\/script|<!--|<script/i.test(code)) throw new Error('the script would end its own element');
   if (/\bsourceMappingURL|\beval\(|new Function\(/.test(code)) throw new Error('the script makes code out of text');

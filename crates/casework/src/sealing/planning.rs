@@ -11,6 +11,7 @@ use crate::view::SealRequest;
 use sandyq_bundle::{
     BundleKind, CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum,
 };
+use sandyq_domain::words::text;
 use sandyq_domain::{CaseFile, Envelope, RecordId, Timestamp};
 use sandyq_report::dossier::{self, BundledFile, Dossier};
 use sandyq_vault::bundles::Passage;
@@ -63,7 +64,7 @@ impl Session {
             recipient: recipient_name
                 .clone()
                 .or_else(|| addressee.key_text())
-                .unwrap_or_default(),
+                .unwrap_or_else(|| text(lang, "sealed-to-passphrase")),
             purpose: request.purpose.clone(),
             cases: files_of(prepared, &spelled(records.clone(), lang), naming),
             files: files.iter().map(|file| bundled_file(file, &records)).collect(),

@@ -8,6 +8,7 @@ mod clock;
 mod common;
 mod concealing;
 mod consent;
+mod contacts;
 mod converging;
 mod crossing;
 mod damage;

@@ -464,41 +464,6 @@ fn a_picture_of_a_case_without_names_leaves_as_a_copy_without_what_its_camera_wr
 }
 
 #[test]
-fn a_fingerprint_is_compared_by_words_of_any_language_or_digits_and_another_is_an_alarm() {
-    let (mut monitor, mut lawyer) = (Place::new("Монитор"), Place::new("Адвокат"));
-    monitor.meets(&mut lawyer, "Адвокат", "Монитор");
-    for lang in sandyq_domain::Lang::ALL {
-        let words = monitor.session.own_card(lang).unwrap().words.join(", ");
-        lawyer
-            .session
-            .compare_contact("Монитор", &words, "by phone", LANG)
-            .unwrap();
-    }
-    let digits = monitor.session.own_card(LANG).unwrap().digits.join(" ");
-    lawyer
-        .session
-        .compare_contact("Монитор", &digits, "by phone", LANG)
-        .unwrap();
-    let own = lawyer.session.own_card(LANG).unwrap();
-    for wrong in [
-        own.digits.join(" "),
-        own.words.join(" "),
-        String::new(),
-        digits[..35].to_owned(),
-        "слова".to_owned(),
-    ] {
-        let compared = lawyer.session.compare_contact("Монитор", &wrong, "by phone", LANG);
-        assert_eq!(refused(compared), ErrorCode::FingerprintDiffers, "{wrong}");
-    }
-    let mut third = Place::new("Третий");
-    monitor.meets(&mut third, "Третий", "Монитор");
-    assert_eq!(
-        refused(third.session.set_own_contact("Монитор", true, LANG)),
-        ErrorCode::NotCompared
-    );
-}
-
-#[test]
 fn a_page_that_opens_itself_holds_the_same_bundle_and_opens_here_too() {
     let (mut monitor, mut lawyer) = (Place::with_a_case("Монитор"), Place::new("Адвокат"));
     monitor.meets(&mut lawyer, "Адвокат", "Монитор");
