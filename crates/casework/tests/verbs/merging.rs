@@ -381,6 +381,18 @@ fn a_receipt_closes_the_loop_in_the_journal_of_each_piece_of_evidence() {
     assert!(journal.faults.is_empty());
     let names = journal.entries.iter().find(received).unwrap();
     assert!(names.details.iter().any(|detail| detail.note == sealed.bundle));
+    // The next receipt of the same sender is no fork of the first.
+    let (again, _) = monitor.seal("Адвокат", "b2.age");
+    lawyer.open(&again).unwrap();
+    let second = lawyer.path("r3.age");
+    lawyer.seal_as(&asked, &second).unwrap();
+    let opened = monitor.open(&second).unwrap();
+    assert_eq!(
+        (opened.acknowledged, opened.inspected.warnings.len()),
+        (1, 0),
+        "{:?}",
+        opened.inspected.warnings
+    );
     // A receipt for what never left acknowledges nothing.
     let mut stranger = Place::with_a_case("Третий");
     stranger.meets(&mut lawyer, "Адвокат", "Третий");

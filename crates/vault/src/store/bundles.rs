@@ -175,10 +175,10 @@ pub fn receipted(tx: &Tx<'_>, bundle: &str, time: Timestamp) -> Result<(), Store
     Ok(())
 }
 
-/// Compares a bundle, before it is merged, with what came before.
+/// Compares a bundle, before it is merged, with what came before. One without a case (a receipt) has no number to be compared by.
 pub fn standing(view: &View<'_>, bundle: &Passage) -> Result<Standing, StoreError> {
     let sql = "SELECT sha256, sequence, bundle = ?1, undone IS NOT NULL, previous_hash FROM bundle_received
-               WHERE sender = ?2 AND (bundle = ?1 OR (recipient = ?3 AND case_id = ?4))";
+               WHERE sender = ?2 AND (bundle = ?1 OR (recipient = ?3 AND case_id = ?4 AND length(case_id) > 0))";
     let bound = (&bundle.bundle, &bundle.sender, &bundle.recipient, scope(bundle.case));
     let mut statement = view.connection.prepare_cached(sql)?;
     let mut rows = statement.query(bound)?;
