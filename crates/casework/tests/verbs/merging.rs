@@ -438,6 +438,17 @@ fn a_bundle_under_a_passphrase_opens_with_it_alone() {
             .taken
             > 0
     );
+    // One for somebody else in between is not missed here.
+    for name in ["for-another.age", "third.age"] {
+        let path = monitor.path(name);
+        monitor.seal_as(&asked, &path).unwrap();
+    }
+    let third = monitor.path("third.age");
+    let shown = lawyer
+        .session
+        .inspect_bundle(&third, Some(words), LANG, &mut going_on)
+        .unwrap();
+    assert_eq!(shown.warnings.len(), 1, "{:?}", shown.warnings);
     let (keyed, _) = monitor.seal("Адвокат", "k.age");
     let asked = lawyer.session.inspect_bundle(&keyed, Some(words), LANG, &mut going_on);
     assert_eq!(refused(asked), ErrorCode::BundleNeedsKey);
