@@ -60,10 +60,16 @@ export class Fields {
     return value.map(read);
   }
 
-  /** The same, or empty where it is absent. */
+  /** The same, or empty where it is absent. Null is not absent. */
   listOrNone<T>(name: string, read: (item: Json) => T): T[] {
-    return this.#left.has(name) ? this.list(name, read) : [];
+    return this.has(name) ? this.list(name, read) : [];
   }
+
+  /** For lists of texts. */
+  readonly asText = (value: Json): string => {
+    if (typeof value !== 'string') throw new Refusal(this.rule);
+    return value;
+  };
 
   has(name: string): boolean {
     return this.#left.has(name);

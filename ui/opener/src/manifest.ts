@@ -116,6 +116,8 @@ function shape(fields: Fields): Manifest {
   const sender = fields.object('sender');
   const recipient = fields.object('recipient');
   const totals = fields.object('totals');
+  // Whether it was sealed to a key is always said; null is for a passphrase.
+  if (!recipient.has('recipient')) throw new Refusal('manifest-shape');
   const each = <T>(name: string, read: (item: Fields) => T): T[] =>
     fields.list(name, (value) => {
       const item = new Fields(value, 'manifest-shape');
@@ -177,11 +179,7 @@ function overrideOf(fields: Fields): Manifest['override'] {
   const value = fields.take('consent_override') ?? null;
   if (value === null) return null;
   const why = new Fields(value, 'manifest-shape');
-  const people = why.list('people', (person) => {
-    if (typeof person !== 'string') throw new Refusal('manifest-shape');
-    return person;
-  });
-  const override = { reason: why.text('reason'), people };
+  const override = { reason: why.text('reason'), people: why.list('people', why.asText) };
   why.end();
   return override;
 }

@@ -25,11 +25,11 @@ export class Records {
   readonly #known = new Map<string, { kind: string; inCase: string | null }>();
   readonly #breath = breathe();
   #values = 0;
-
   #count = 0;
+  /** Versions of one record that are of different kinds. */
   #hasOther = false;
 
-  /** Of one record only its newest version, but for its history. */
+  /** `isPast`: of earlier versions a record may have many. */
   constructor(
     cases: string[],
     private readonly isPast = false,
@@ -84,7 +84,7 @@ export class Records {
     this.#values += read.count;
     if (this.#values > RECORDS_VALUES_LIMIT) throw new Refusal('record-values');
     const envelope = shape(new Fields(read.value, 'record-shape'));
-    if (!isSlug(envelope.kind) || !(envelope.author === '' || isLabel(envelope.author)) || !envelope.withheld.every(isLabel)) throw new Refusal('record-label');
+    if (!isSlug(envelope.kind) || !(envelope.author === '' || isLabel(envelope.author)) || !Array.from(envelope.withheld).every(isLabel)) throw new Refusal('record-label');
     if (!Array.from(envelope.body.keys()).every(isLabel)) throw new Refusal('record-field-name');
     const code = envelope.body.get('code');
     if (typeof code === 'string' && !isLabel(code)) throw new Refusal('record-code');
@@ -110,7 +110,7 @@ interface Envelope {
   kind: string;
   author: string;
   body: Map<string, unknown>;
-  withheld: string[];
+  withheld: Set<string>;
   version: Map<string, bigint>;
   machine: string;
   since: Map<string, Dot>;
@@ -124,7 +124,7 @@ function fits({ version, machine, body, withheld, since, rivals }: Envelope): bo
   const isSeen = ({ machine: who, n }: Dot): boolean => n > 0n && (version.get(who) ?? 0n) >= n;
   const own: Dot = { machine, n: version.get(machine) ?? 0n };
   const shown = (field: string): Dot | null => since.get(field) ?? (body.has(field) ? own : null);
-  const isSound = (field: string, edit: Dot): boolean => isSeen(edit) && !withheld.includes(field);
+  const isSound = (field: string, edit: Dot): boolean => isSeen(edit) && !withheld.has(field);
   return (
     Array.from(since).every(([field, edit]) => isSound(field, edit)) &&
     rivals.every(({ field, edit }, at) => {
@@ -144,15 +144,14 @@ function compare(one: string, other: string): number {
 
 function dot(value: Json): Dot {
   const [machine, n] = Array.isArray(value) && value.length === 2 ? value : [];
-  if (typeof machine !== 'string' || !isMachine(machine) || typeof n !== 'bigint' || n < 0n) throw new Refusal('record-shape');
+  if (typeof machine !== 'string' || !isMachine(machine) || typeof n !== 'bigint') throw new Refusal('record-shape');
   return { machine, n };
 }
 
 function shape(fields: Fields): Envelope {
   const version = fields.map('version');
   const isVersion = Array.from(version).every(([machine, counter]) => isMachine(machine) && typeof counter === 'bigint');
-  const withheld = fields.take('withheld') ?? [];
-  if (!isVersion || !Array.isArray(withheld) || !withheld.every((name) => typeof name === 'string')) throw new Refusal('record-shape');
+  if (!isVersion) throw new Refusal('record-shape');
   fields.text('time', isTime);
   const edits = fields.has('edits') ? fields.object('edits') : null;
   const since = new Map<string, Dot>();
@@ -172,7 +171,7 @@ function shape(fields: Fields): Envelope {
     body: fields.map('body'),
     machine: fields.text('machine', isMachine),
     version: version as Map<string, bigint>,
-    withheld,
+    withheld: new Set(fields.listOrNone('withheld', fields.asText)),
     since,
     rivals,
   };

@@ -7,6 +7,7 @@ import { DOSSIER } from './names';
 import { register } from './register';
 import type { OpenState, Section, Stage } from './state';
 import { tarOf } from './verify';
+import type { Word } from './words';
 
 const sections: Section[] = ['dossier', 'gallery', 'register', 'consent'];
 
@@ -17,34 +18,43 @@ export function resultScreen(stage: Stage, state: OpenState, go: (section: Secti
 function aside({ speech }: Stage, { opened, fingerprint }: OpenState): HTMLElement {
   const say = speech.say.bind(speech);
   const { manifest, sender } = opened;
+  const counts: [Word, number][] = [
+    ['history', manifest.totals.history],
+    ['endings', manifest.endings.length],
+    ['contacts', manifest.contacts.length],
+    ['receipts', manifest.receipts.length],
+  ];
   return h('aside', { class: 'side' },
     h('div', { class: 'verdict sound', role: 'status' },
       h('h1', { tabindex: '-1' }, icon('check'), say('verdict-sound')),
       h('p', {}, say('verdict-signature')),
       h('p', {}, say('verdict-members', { n: manifest.members.length }))),
     opened.forwarded ? h('div', { class: 'verdict refusal' }, h('p', {}, icon('alert'), h('span', {}, say('forwarded')))) : null,
+    manifest.override === null ? null : h('div', { class: 'verdict refusal' },
+      h('h2', {}, icon('alert'), h('span', { class: 'breaks' }, say('override', { people: manifest.override.people.join(', ') }))),
+      facts([[say('override-reason'), h('span', { class: 'told' }, manifest.override.reason)]])),
     h('div', { class: 'verdict due' },
       h('h2', {}, icon('alert'), say('verdict-origin-title')),
       h('p', {}, say('verdict-origin')),
       facts([
         [say('sender'), h('b', {}, manifest.sender.name)],
+        [say('kind'), say(`kind-${manifest.kind}`)],
         [say('key-id'), h('code', {}, sender.id)],
         [say('key-text'), h('code', { class: 'breaks' }, sender.text)],
         [say('fingerprint'), h('code', {}, fingerprint)],
       ])),
-    manifest.override === null ? null : h('div', { class: 'verdict refusal' },
-      h('h2', {}, icon('alert'), say('override', { people: manifest.override.people.join(', ') })),
-      h('p', { class: 'told' }, manifest.override.reason)),
     facts([
-      [say('kind'), say(`kind-${manifest.kind}`)],
       [say('recipient'), manifest.recipient.name ?? '—'],
       [say('purpose'), speech.purpose(manifest.purpose)],
       [say('created'), speech.time(manifest.created)],
       ...(manifest.cases.length > 0 ? [[say('cases'), caseList(manifest.cases.map(({ code, sequence }) => say('case-sequence', { code, n: sequence.toString() })))] as [string, Node]] : []),
       [say('records'), manifest.totals.records.toString()],
+      // What is for the program alone is only counted.
+      ...counts.filter(([, n]) => n > 0).map(([word, n]): [string, string] => [say(word), n.toString()]),
       [say('evidence'), say('evidence-count', { n: manifest.totals.files, size: speech.size(manifest.totals.fileBytes) })],
       [say('bundle'), h('code', { class: 'breaks' }, manifest.id)],
     ], 'plain'),
+    manifest.note === '' ? null : h('section', { class: 'verdict note' }, h('h2', {}, say('note')), h('p', { class: 'told' }, manifest.note)),
     h('div', { class: 'saving' },
       button(say('save-all'), () => { save(tarOf(opened), 'bundle.tar'); }),
       h('p', { class: 'quiet' }, say('save-hint'))));
@@ -97,7 +107,7 @@ function dossierPanel({ speech }: Stage, { opened, dossier }: OpenState): HTMLEl
 
 function consentPanel({ speech }: Stage, { opened }: OpenState): HTMLElement[] {
   const say = speech.say.bind(speech);
-  const { consent, withheld, note } = opened.manifest;
+  const { consent, withheld } = opened.manifest;
   const consents = consent.map(({ person, covers, basis }) =>
     h('li', {}, h('b', {}, person), h('span', { class: `mark ${covers ? 'sound' : 'refusal'}` }, say(covers ? 'consent-covers' : 'consent-lacks')), h('p', { class: 'told' }, basis)));
   const omissions = withheld.map(({ what, why }) => h('li', {}, h('b', { class: 'told' }, what), h('p', { class: 'told' }, why)));
@@ -106,6 +116,5 @@ function consentPanel({ speech }: Stage, { opened }: OpenState): HTMLElement[] {
   return [
     list(say('consent-title'), consents, say('consent-none')),
     list(say('withheld-title'), omissions, say('withheld-none')),
-    ...(note === '' ? [] : [h('section', {}, h('h2', {}, say('note')), h('p', { class: 'told' }, note))]),
   ];
 }

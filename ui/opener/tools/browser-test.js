@@ -1,14 +1,15 @@
 // Opens assembled pages in a real browser over file://, as a recipient would, and asks what must hold.
 //   node opener/tools/browser-test.js [--shots FOLDER] [--large MEGABYTES]
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assemble } from './assemble.js';
 import { openPage, startChromium, startWorld } from './chromium.js';
+import { kindIsTold, otherKinds } from './kinds.js';
 import { loadForge, sampleTar, snares } from './sample.js';
-import { accessible, unlock, verdict, wait } from './steps.js';
+import { accessible, savedIn, unlock, verdict, wait } from './steps.js';
 
 const argument = (name) => {
   const at = process.argv.indexOf(name);
@@ -46,13 +47,7 @@ function noNetwork(page, { styleAsks = false } = {}) {
   assert.equal(world.greetings, 0, 'nothing reached the network');
 }
 
-async function saved(name) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (readdirSync(downloads).includes(name)) return readFileSync(join(downloads, name));
-    await wait(50);
-  }
-  throw new Error(`${name} was not saved`);
-}
+const saved = (name) => savedIn(downloads, name);
 
 async function shoot(page, name) {
   if (!shots) return;
@@ -84,6 +79,8 @@ const tests = {
     assert.match(text, /not who made it/);
     assert.match(text, /SHA-256 matches for 13 of 13 members/);
     assert.match(text, /Группа «Айна»/);
+    assert.match(text, /Kind\s+hand-over[^]*Позвоните, прежде чем подавать\.\nСнимок 0001/);
+    assert.match(await page.evaluate("document.querySelector('.verdict.refusal').innerText"), /Sent without consent: W-07\s+Why, in their words\s+Суд завтра утром/);
     assert.equal(await page.evaluate("document.querySelectorAll('script[type]').length"), 0, 'no chunk is left');
     await wait(500);
     const [frame] = await page.framed();
@@ -126,6 +123,15 @@ const tests = {
     noNetwork(page);
     assert.deepEqual(page.problems, []);
     await page.close();
+  },
+
+  async 'a receipt and an update say what they are; contacts and endings are counted and not shown'() {
+    for (const kind of otherKinds(forge)) {
+      const address = pageOf(`kind-${kind.lang}.html`, assemble(template, await sealing.seal(kind.tar, mine.recipient), { lang: kind.lang }));
+      const page = await kindIsTold(browser, kind, address, mine.key);
+      await shoot(page, `kind-${kind.lang}`);
+      await page.close();
+    }
   },
 
   async 'a key file opens it, and arrows go along the sections'() {

@@ -70,7 +70,8 @@ export const dossier = `<!DOCTYPE html>
 <h3>Доказательства</h3><div class="exhibit"><p><a href="files/0001.png">0001.png</a></p><img src="files/0001.png" alt="Снимок двора" width="300"></div>
 </section></main></body></html>`;
 
-const cases = {
+const said = {
+  override: { reason: 'Суд завтра утром, спросить W-07 не успели.', people: ['W-07'] },
   consent: [
     { person: 'P-103', covers: true, basis: 'Письменное согласие от 02.10.2025: адвокат, имя и контакты.' },
     { person: 'W-07', covers: false, basis: 'Согласие только на статистику.' },
@@ -107,8 +108,9 @@ export function sampleTar({ tar, envelope, lines }, recipient, { extra = '', fil
     m.sender.name = 'Группа «Айна»';
     m.recipient = { name: 'Адвокат, коллегия Алматы', recipient };
     m.purpose = 'legal_help';
-    m.consent_basis = cases.consent;
-    m.withheld = cases.withheld;
+    m.consent_basis = said.consent;
+    m.consent_override = said.override;
+    m.withheld = said.withheld;
     m.note = 'Позвоните, прежде чем подавать.\nСнимок 0001 не показывать посторонним.';
   } }, pairs);
 }

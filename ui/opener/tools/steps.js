@@ -1,7 +1,8 @@
 // What a recipient does with a page, and what is asked of every screen.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,6 +14,15 @@ export async function unlock(page, secret) {
   await page.evaluate("document.querySelector('#secret').focus()");
   await page.type(secret);
   await page.press('Enter');
+}
+
+/** A file that the page saved. */
+export async function savedIn(folder, name) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (readdirSync(folder).includes(name)) return readFileSync(join(folder, name));
+    await wait(50);
+  }
+  throw new Error(`${name} was not saved`);
 }
 
 export async function accessible(page, where) {

@@ -35,7 +35,7 @@ test('the page refers to nothing, and has its places for the program', () => {
   expect(page.split('@@')).toHaveLength(7);
   // The program's page arrives before what is sealed, so that it can be read while a large file loads.
   expect(page.indexOf('<script>')).toBeLessThan(page.indexOf('<!--sandyq:sealed-->'));
-  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(160 * 1024);
+  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(150 * 1024);
 });
 
 test('every refusal has words in every language, and no text keeps an unfilled place', () => {

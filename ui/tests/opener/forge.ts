@@ -68,11 +68,12 @@ export const envelope = (number: number, inCase: number | null, kind: string): W
   id: id(number),
   case: inCase === null ? null : id(inCase),
   kind,
-  version: { ['09'.repeat(16)]: 1 },
+  version: { ['09'.repeat(16)]: 3 },
   author: '',
   machine: '09'.repeat(16),
   time: '2026-09-21T14:13:20.123Z',
   body: { title: 'Invented' },
+  withheld: ['address'],
 });
 
 export const lines = (records: Wild[]): Buffer => Buffer.from(`[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`);

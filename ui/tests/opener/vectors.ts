@@ -21,16 +21,25 @@ const last = <T>(all: T[]): T => all[all.length - 1] as T;
 const swap = <T>(all: T[], one: number, other: number): void => { [all[one], all[other]] = [all[other] as T, all[one] as T]; };
 const rename = (name: string): Vector => contents('member-name', (all) => { last(all)[0] = name; });
 
-const receipt = (bundle: number): Wild => ({ bundle: id(bundle), sha256: zeros, time: '2026-09-21T14:13:20.123Z' });
-const ending = (record: number): Wild => ({ record: id(record), what: 'forget', time: '2026-09-21T14:13:20.123Z' });
-const contact = (m: Wild): Wild => ({ name: 'B', recipient: m.sender.recipient, key: m.sender.key });
-const history = (all: Pairs, number: number, kind: string): void => {
+export const receipt = (bundle: number): Wild => ({ bundle: id(bundle), sha256: zeros, time: '2026-09-21T14:13:20.123Z' });
+export const ending = (record: number): Wild => ({ record: id(record), what: 'forget', time: '2026-09-21T14:13:20.123Z' });
+export const contact = (m: Wild): Wild => ({ name: 'B', recipient: m.sender.recipient, key: m.sender.key });
+export const history = (all: Pairs, number: number, kind: string): void => {
   const at = all.findIndex(([name]) => name.startsWith('case/'));
   all.splice(at, 0, ['case/0001.history.json', lines([envelope(number, 1, kind)])]);
 };
 const aMove = (m: Wild): void => {
   m.kind = 'move';
   m.totals.history = 1;
+};
+/** A second machine, above the record's own. */
+export const above = 'aa'.repeat(16);
+export const rivals = (...all: [field: string, machine: string, n: number][]): Wild => ({ rivals: all.map(([field, machine, n]) => ({ field, edit: [machine, n], value: null })) });
+/** A record that both machines wrote, with two further fields, one beyond the plane where letters and their codes sort alike. */
+export const two = (r: Wild, edits: Wild): void => {
+  r.version[above] = 5;
+  r.body = { ...r.body, '\uff5e': 1, '\u{1f54a}': 2 };
+  r.edits = edits;
 };
 
 export const tarVectors: Vector[] = [
@@ -169,12 +178,20 @@ export const manifestVectors: Vector[] = [
   manifest('kind-cases', (m) => { m.kind = 'receipt'; m.receipts = [receipt(200)]; }),
   manifest('kind-contacts', (m) => { m.contacts = [contact(m)]; }),
   manifest('kind-contacts', (m) => { m.kind = 'answer'; m.contacts = [contact(m)]; }),
+  manifest('kind-contacts', (m) => { m.kind = 'receipt'; m.cases = []; m.receipts = [receipt(7)]; m.contacts = [contact(m)]; }),
   contents('kind-history', (all) => { history(all, 3, 'evidence_item'); }),
   manifest('kind-history', (m) => { m.totals.history = 1; }),
+  ['kind-history', { contents: (all) => { history(all, 3, 'evidence_item'); }, manifest: (m) => { m.kind = 'update'; m.totals.history = 1; } }],
   manifest('kind-records', (m) => { m.kind = 'receipt'; m.cases = []; m.receipts = [receipt(200)]; }),
   manifest('override-empty', (m) => { m.consent_override = { reason: ' \n', people: ['P-1'] }; }),
   manifest('override-empty', (m) => { m.consent_override = { reason: 'Urgent', people: [] }; }),
   manifest('list-too-long', (m) => { m.endings = Array.from({ length: 5001 }, () => ending(1)); }),
+  manifest('list-too-long', (m) => {
+    m.kind = 'receipt';
+    m.cases = [];
+    m.totals = { records: 0, files: 0, file_bytes: 0 };
+    m.receipts = Array.from({ length: 5001 }, () => receipt(1));
+  }),
   manifest('ending-twice', (m) => { m.endings = [ending(7), ending(8), ending(7)]; }),
   manifest('receipt-twice', (m) => {
     m.kind = 'receipt';
@@ -185,9 +202,21 @@ export const manifestVectors: Vector[] = [
   manifest('contact-twice', (m) => { m.kind = 'move'; m.contacts = [contact(m), contact(m)]; }),
   manifest('manifest-shape', (m) => { m.endings = [{ ...ending(7), what: 'keep' }]; }),
   manifest('manifest-shape', (m) => { m.consent_override = { reason: 'Urgent' }; }),
+  manifest('manifest-shape', (m) => { m.consent_override = { reason: 'Urgent', people: [1] }; }),
+  manifest('manifest-shape', (m) => { m.consent_override = { reason: 'Urgent', people: ['P-1'], unknown: 1 }; }),
+  manifest('manifest-shape', (m) => { delete m.recipient.recipient; }),
+  ...['endings', 'contacts', 'receipts', 'extra'].map((name) => manifest('manifest-shape', (m) => { m[name] = null; })),
+  manifest('manifest-shape', (m) => { m.totals.history = null; }),
+  manifest('manifest-shape', (m) => { m.cases[0].evidence_root = '00'; }),
+  manifest('manifest-shape', (m) => { m.endings = [{ ...ending(7), time: 'yesterday' }]; }),
+  manifest('manifest-shape', (m) => { m.receipts = [{ ...receipt(7), unknown: 1 }]; }),
+  manifest('manifest-shape', (m) => { m.contacts = [{ ...contact(m), verified: 'never' }]; }),
+  manifest('manifest-shape', (m) => { m.contacts = [{ ...contact(m), key: 'RW' }]; }),
   manifest('label-form', (m) => { m.consent_override = { reason: 'Urgent', people: [''] }; }),
   manifest('text-form', (m) => { m.consent_override = { reason: '\u202e', people: ['P-1'] }; }),
+  manifest('label-form', (m) => { m.kind = 'update'; m.contacts = [{ ...contact(m), name: '\u200b' }]; }),
   manifest('too-many-entries', (m) => { m.totals.records = 100_000; }),
+  manifest('too-many-entries', (m) => { m.kind = 'move'; m.totals.history = 100_000; }),
   text('too-many-entries', (json) => Buffer.from(json.toString().replace(/"records":\d+/, '"records":18446744073709551615'))),
   ...['files/../x', '/etc/passwd', 'files/0002.PDF', 'files/a/b', 'files/', 'padding', `files/${'a'.repeat(94)}`].map(rename),
   contents('member-twice', (all) => all.push(last(all))),
@@ -271,19 +300,42 @@ export const recordVectors: Vector[] = [
   record('record-label', (r) => { r.kind = 'Not A Slug'; }),
   record('record-label', (r) => { r.author = '\u202e'; }),
   record('record-label', (r) => { r.withheld = ['']; }),
-  ...[2, 0].map((n) => record('record-edits', (r) => { r.edits = { since: { title: [r.machine, n] } }; })),
+  record('record-shape', (r) => { r.withheld = null; }),
+  // Its version has this machine's third edit and no fourth, and no edit of another machine.
+  ...[4, 0].map((n) => record('record-edits', (r) => { r.edits = { since: { title: [r.machine, n] } }; })),
   record('record-edits', (r) => { r.edits = { since: { title: ['0'.repeat(32), 1] } }; }),
-  record('record-edits', (r) => { r.withheld = ['address']; r.edits = { since: { address: [r.machine, 1] } }; }),
-  record('record-edits', (r) => { r.edits = { rivals: [{ field: 'title', edit: [r.machine, 1], value: 'x' }] }; }),
-  record('record-edits', (r) => { r.edits = { rivals: [{ field: 'nothing', edit: [r.machine, 1], value: 'x' }] }; }),
+  record('record-edits', (r) => { r.edits = { since: { address: [r.machine, 1] } }; }),
+  record('record-edits', (r) => { r.edits = rivals(['title', r.machine, 2]); }),
+  record('record-edits', (r) => { r.edits = rivals(['nothing', r.machine, 3]); }),
+  // The value in the body is that of the lowest edit, and rivals stand in order, each once.
+  record('record-edits', (r) => { r.edits = rivals(['title', r.machine, 3]); }),
+  record('record-edits', (r) => { two(r, rivals(['title', above, 6])); }),
+  record('record-edits', (r) => { two(r, rivals(['title', above, 0])); }),
+  record('record-edits', (r) => { two(r, rivals(['title', above, 2], ['title', above, 1])); }),
+  record('record-edits', (r) => { two(r, rivals(['title', above, 1], ['title', above, 1])); }),
+  record('record-edits', (r) => { two(r, rivals(['\uff5e', above, 1], ['title', above, 1])); }),
+  record('record-edits', (r) => { two(r, rivals(['\u{1f54a}', above, 1], ['\uff5e', above, 1])); }),
+  record('record-edits', (r) => { two(r, { since: { address: [above, 1] } }); }),
+  record('record-edits', (r) => { two(r, rivals(['address', above, 1])); }),
+  record('record-edits', (r) => { two(r, { since: { title: [above, 4] }, ...rivals(['title', above, 3]) }); }),
   record('record-shape', (r) => { r.edits = { unknown: 1 }; }),
   record('record-shape', (r) => { r.edits = { since: { title: 1 } }; }),
+  record('record-shape', (r) => { r.edits = null; }),
+  ...['since', 'rivals'].map((name) => record('record-shape', (r) => { r.edits = { [name]: null }; })),
+  record('record-shape', (r) => { r.edits = { since: { title: [r.machine, 1, 1] } }; }),
+  record('record-shape', (r) => { r.edits = { since: { title: [r.machine, -1] } }; }),
+  record('record-shape', (r) => { r.edits = { since: { title: [above.toUpperCase(), 1] } }; }),
+  record('record-shape', (r) => { r.edits = { rivals: [{ field: 'title', edit: [r.machine, 3] }] }; }),
+  record('record-shape', (r) => { r.edits = { rivals: [{ field: 'title', edit: [r.machine, 3], value: 1, unknown: 1 }] }; }),
   record('record-field-name', (r) => { r.edits = { since: { '\u200b': [r.machine, 1] } }; }),
+  record('record-field-name', (r) => { r.edits = rivals(['', r.machine, 3]); }),
   ['history-record', { contents: (all) => { history(all, 3, 'act'); }, manifest: aMove }],
   ['history-record', { contents: (all) => { history(all, 99, 'evidence_item'); }, manifest: aMove }],
   ['totals-differ', { contents: (all) => { history(all, 3, 'evidence_item'); }, manifest: (m) => { m.kind = 'move'; } }],
   manifest('evidence-root', (m) => { m.cases[0].evidence_root = zeros; }),
   manifest('evidence-root', (m) => { m.cases[0].evidence_root = null; }),
+  // The root stands at the case that has no evidence.
+  manifest('evidence-root', (m) => { m.cases.push({ ...m.cases[0], id: id(2) }); }),
   record('record-field-name', (r) => { r.body[''] = 1; }),
   record('record-field-name', (r) => { r.body['title\u200b'] = 'x'; }),
   ...['P-10\u200b3', '', 'P\u3164103', 'P\u00a0103'].map((code) => record('record-code', (r) => { r.body.code = code; })),
