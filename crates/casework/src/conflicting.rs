@@ -9,14 +9,14 @@ use crate::finding::find_record;
 use crate::fitting::fitting_without;
 use crate::reading;
 use crate::session::Session;
-use crate::spelling::title_of;
+use crate::spelling::{case_code, title_of};
 use crate::view::{ConflictField, ConflictValue, ConflictView, RecordView};
 use sandyq_domain::words::{recent_text, text};
 use sandyq_domain::{Dispute, Dot, Envelope, Lang, RecordId, Timestamp, kind_spec};
 use sandyq_vault::conflicts::{self, Conflict};
 use sandyq_vault::records::NewRevision;
 use sandyq_vault::revisions::Revision;
-use sandyq_vault::{View, codes, records, revisions};
+use sandyq_vault::{View, records, revisions};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,17 +35,19 @@ pub enum Take {
 /// One field with what each side says: values, and the edits they came by.
 struct Sides {
     field: String,
-    ours: Option<(Option<Dot>, Value)>,
+    ours: (Option<Dot>, Value),
     theirs: Vec<(Option<Dot>, Value)>,
     before: Option<Value>,
 }
 
 impl Sides {
-    /// The value that was chosen of this field.
-    fn value(&self, chosen: &BTreeMap<String, u32>) -> Option<&Value> {
-        let all = self.ours.iter().chain(&self.theirs);
-        let at = usize::try_from(*chosen.get(&self.field)?).ok()?;
-        all.map(|(_, value)| value).nth(at)
+    /// The value of this number: 0 is ours, then theirs in their order.
+    fn value(&self, at: u32) -> Option<&Value> {
+        let value = match usize::try_from(at).ok()?.checked_sub(1) {
+            None => &self.ours,
+            Some(at) => self.theirs.get(at)?,
+        };
+        Some(&value.1)
     }
 }
 
@@ -94,17 +96,9 @@ impl Session {
                 envelope, kept, sides, ..
             } = &question;
             let body = match take {
-                Take::Ours => with(&envelope.body, sides, |side| side.ours.clone().map(|(_, value)| value)),
-                Take::Theirs => with(&envelope.body, sides, |side| {
-                    side.theirs.first().map(|(_, value)| value.clone())
-                }),
-                Take::Sides(chosen) => {
-                    let open = sides.iter().find(|side| side.value(&chosen).is_none());
-                    if let Some(side) = open {
-                        return Err(Failure::about(ErrorCode::BadRecord, side.field.as_str()));
-                    }
-                    with(&envelope.body, sides, |side| side.value(&chosen).cloned())
-                }
+                Take::Ours => with(&envelope.body, sides, |_| Some(0))?,
+                Take::Theirs => with(&envelope.body, sides, |_| Some(1))?,
+                Take::Sides(chosen) => with(&envelope.body, sides, |field| chosen.get(field).copied())?,
                 Take::These(fields) => these(envelope, sides, fields, now)?,
             };
             let fields: BTreeSet<String> = sides.iter().map(|side| side.field.clone()).collect();
@@ -168,7 +162,7 @@ fn sides_of(dispute: Dispute, history: &[Revision]) -> Sides {
     let Dispute { field, values } = dispute;
     let is_open = |revision: &&Revision| revision.envelope.edits.rivals.iter().any(|rival| rival.field == field);
     let shown = || history.iter().filter(|revision| !revision.is_beside);
-    let settled = shown().rev().skip_while(is_open).find(|revision| !is_open(revision));
+    let settled = shown().rev().find(|revision| !is_open(revision));
     let was = settled.map(|revision| revision.envelope.body.get(&field).cloned().unwrap_or(Value::Null));
     let ours = values
         .iter()
@@ -186,7 +180,7 @@ fn sides_of(dispute: Dispute, history: &[Revision]) -> Sides {
         .map(|revision| revision.envelope.body.get(&field).cloned().unwrap_or(Value::Null));
     Sides {
         field,
-        ours: Some(ours),
+        ours,
         theirs: values,
         before,
     }
@@ -208,22 +202,30 @@ fn beside(sides: &mut Vec<Sides>, ours: &Envelope, conflict: &Conflict) {
         }
         sides.push(Sides {
             field: field.clone(),
-            ours: Some((None, value(ours))),
+            ours: (None, value(ours)),
             theirs: vec![(None, value(theirs))],
             before: conflict.base.as_ref().map(value),
         });
     }
 }
 
-fn with(body: &Map<String, Value>, sides: &[Sides], value: impl Fn(&Sides) -> Option<Value>) -> Map<String, Value> {
+/// The body with the values whose numbers were chosen, and none in question left out.
+fn with(
+    body: &Map<String, Value>,
+    sides: &[Sides],
+    chosen: impl Fn(&str) -> Option<u32>,
+) -> Result<Map<String, Value>, Failure> {
     let mut body = body.clone();
     for side in sides {
-        match value(side) {
-            Some(value) if !value.is_null() => drop(body.insert(side.field.clone(), value)),
-            Some(_) | None => drop(body.remove(&side.field)),
+        let value = chosen(&side.field).and_then(|at| side.value(at));
+        let value = value.ok_or_else(|| Failure::about(ErrorCode::BadRecord, side.field.as_str()))?;
+        if value.is_null() {
+            body.remove(&side.field);
+        } else {
+            body.insert(side.field.clone(), value.clone());
         }
     }
-    body
+    Ok(body)
 }
 
 /// The body with these fields, each fitting, and none in question left out.
@@ -252,10 +254,6 @@ fn shown(view: &View<'_>, question: &Question, now: Timestamp, lang: Lang) -> Re
         kept,
         sides,
     } = question;
-    let case_code = match envelope.case {
-        Some(case) => codes::shown(view, case)?.unwrap_or_default(),
-        None => String::new(),
-    };
     let hidden = concealing::is_on(view)?;
     let linked = |id: RecordId| {
         let envelope = records::read(view, id).ok().flatten()?;
@@ -287,14 +285,7 @@ fn shown(view: &View<'_>, question: &Question, now: Timestamp, lang: Lang) -> Re
     let fields = sides.iter().map(|side| ConflictField {
         field: side.field.clone(),
         label: crate::history::label(&envelope.kind, &side.field, lang),
-        ours: side.ours.as_ref().map_or_else(
-            || ConflictValue {
-                text: String::new(),
-                author: String::new(),
-                when: String::new(),
-            },
-            |value| told(&side.field, value),
-        ),
+        ours: told(&side.field, &side.ours),
         theirs: side.theirs.iter().map(|value| told(&side.field, value)).collect(),
         before: side
             .before
@@ -305,7 +296,7 @@ fn shown(view: &View<'_>, question: &Question, now: Timestamp, lang: Lang) -> Re
         id: envelope.id,
         kind_label: reading::kind_label(&envelope.kind, lang),
         title: title_of(view, &envelope.kind, &envelope.body, lang)?,
-        case_code,
+        case_code: case_code(view, envelope)?,
         alarm: alarm(envelope, kept, lang),
         fields: fields.collect(),
     })

@@ -5,7 +5,7 @@ use crate::session::Session;
 use crate::view::{CardView, ContactView};
 use sandyq_agefile::Recipient;
 use sandyq_bundle::{Card, Fingerprint, VerifyingKey};
-use sandyq_domain::words::date_text;
+use sandyq_domain::words::{day_text, recent_text};
 use sandyq_domain::{Lang, RecordId, Timestamp, wordlist};
 use sandyq_report::paper::{self, CardSheet, ProofSheet};
 use sandyq_vault::View;
@@ -59,20 +59,13 @@ impl Session {
             let (passage, path) = found.ok_or_else(|| Failure::about(ErrorCode::NoSuchBundle, bundle))?;
             // What the recipient holds and can hash: the file as it was written.
             let sum = sandyq_bundle::Sha256Sum(bundles::page_of(view, bundle)?.unwrap_or(passage.sha256));
-            let indexes = Fingerprint::of_sum(sum).word_indexes();
-            let words: Vec<String> = indexes.iter().map(|at| wordlist::word(lang, *at).to_owned()).collect();
-            let day = passage
-                .time
-                .day()
-                .parse()
-                .map_or_else(|_| String::new(), |day| date_text(&day, lang));
             Ok(paper::proof(&ProofSheet {
                 lang,
                 bundle,
                 file: &crate::outfile::file_name(std::path::Path::new(&path)),
                 sha256: &sum.to_string(),
-                words: &words,
-                day: &day,
+                words: &words(&Fingerprint::of_sum(sum), lang),
+                day: &day_text(passage.time, lang),
                 sender: &sender,
                 key: &passage.sender,
                 recipient: &crate::sealing::recipient::by_key(view, &passage.recipient, lang)?,
@@ -285,9 +278,10 @@ fn shown(contact: &Contact, now: Timestamp, lang: Lang) -> Result<ContactView, F
         words: words(&fingerprint, lang),
         is_own: contact.own,
         verified: contact.verified.is_some(),
-        verified_when: contact.verified.as_ref().map_or_else(String::new, |verified| {
-            sandyq_domain::words::recent_text(verified.at, now, lang)
-        }),
+        verified_when: contact
+            .verified
+            .as_ref()
+            .map_or_else(String::new, |verified| recent_text(verified.at, now, lang)),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::failure::{ErrorCode, Failure};
 use crate::reading;
 use crate::sealing::recipient;
 use crate::session::Session;
-use crate::spelling::title_of;
+use crate::spelling::{case_code, title_of};
 use crate::view::{EndingView, JournalLine, JournalView, MergeLine, PreviewLine, UndoneMerge};
 use sandyq_domain::words::{recent_text, text, text_with};
 use sandyq_domain::{Lang, RecordId, Timestamp};
@@ -134,16 +134,12 @@ impl Session {
 
 fn ending(view: &View<'_>, proposal: &Proposal, now: Timestamp, lang: Lang) -> Result<EndingView, Failure> {
     let envelope = trash::read(view, proposal.record)?.ok_or(ErrorCode::VaultDamaged)?;
-    let case_code = match envelope.case {
-        Some(case) => codes::shown(view, case)?.unwrap_or_default(),
-        None => String::new(),
-    };
     Ok(EndingView {
         number: proposal.number,
         record: proposal.record,
         kind_label: reading::kind_label(&envelope.kind, lang),
         title: title_of(view, &envelope.kind, &envelope.body, lang)?,
-        case_code,
+        case_code: case_code(view, &envelope)?,
         is_forgotten: proposal.ending == Ending::Forget,
         from: recipient::by_signer(view, &proposal.sender)?,
         when: recent_text(proposal.arrived, now, lang),

@@ -13,8 +13,9 @@ mod taking;
 mod telling;
 
 use crate::failure::{ErrorCode, Failure};
+use crate::sealing::recipient::ledger_name;
 use crate::session::Session;
-use crate::view::{InspectView, OpenOutcome, SenderStanding};
+use crate::view::{InspectView, OpenOutcome, SealKind, SenderStanding};
 use quarantine::Quarantine;
 use sandyq_bundle::{CasePart, Contents};
 use sandyq_domain::kinds::{EvidenceItem, Kind};
@@ -68,7 +69,7 @@ impl Session {
             checked => checked?,
         };
         self.leave_evidence_alone(&pending)?;
-        let view = self.inspected(&pending, lang)?;
+        let view = self.inspected(&pending, &self.standings(&pending)?, lang)?;
         self.pending = Some(pending);
         Ok(view)
     }
@@ -105,8 +106,8 @@ impl Session {
         progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<OpenOutcome, Failure> {
         let pending = self.pending.take().ok_or(ErrorCode::NotABundle)?;
-        let inspected = self.inspected(&pending, lang)?;
         let standings = self.standings(&pending)?;
+        let inspected = self.inspected(&pending, &standings, lang)?;
         let refused = if standings.contains(&Standing::Forked) {
             Some(ErrorCode::BundleForked)
         } else if inspected.standing == SenderStanding::Unknown && !accept.unknown {
@@ -143,13 +144,12 @@ impl Pending {
     /// One for each case; a receipt has one that belongs to none.
     fn passages(&self, now: Timestamp) -> Vec<Passage> {
         let manifest = &self.contents.manifest;
-        let recipient = manifest.recipient.recipient.as_ref();
         let passage = |case: Option<&CasePart>| Passage {
             bundle: manifest.id.to_string(),
             case: case.map(|case| case.id),
             sender: self.contents.sender.to_string(),
-            recipient: recipient.map_or_else(|| "passphrase".to_owned(), ToString::to_string),
-            kind: telling::kind(manifest.kind).slug().to_owned(),
+            recipient: ledger_name(manifest.recipient.recipient.as_ref()),
+            kind: SealKind::of(manifest.kind).slug().to_owned(),
             sequence: case.map_or(0, |case| case.sequence),
             previous_hash: case.and_then(|case| case.previous_sha256).map(|sum| sum.0),
             sha256: self.sha256,

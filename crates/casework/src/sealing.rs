@@ -6,6 +6,7 @@ mod derivative;
 mod entering;
 mod page;
 mod planning;
+mod preparing;
 mod preview;
 mod pseudonym;
 pub(crate) mod recipient;
@@ -15,20 +16,15 @@ use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
 use crate::spelling::title_leaving;
-use crate::view::{SealEvidence, SealKind, SealOutcome, SealPreview, SealRequest};
+use crate::view::{SealOutcome, SealPreview, SealRequest};
 use derivative::Evidence;
 use planning::Naming;
-use recipient::Addressee;
+use preparing::Prepared;
 use sandyq_bundle::{Sha256Sum, To};
 use sandyq_domain::words::size_text;
-use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
+use sandyq_domain::{Lang, RecordId};
 use sandyq_report::opener;
-use sandyq_vault::bundles::Passage;
-use sandyq_vault::contacts::Contact;
-use sandyq_vault::{View, aliases, evidence_files, held, records};
-use selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, select, whole};
-use serde_json::json;
-use std::collections::BTreeSet;
+use sandyq_vault::records;
 use std::fs;
 use std::io::{self, BufWriter};
 use std::ops::ControlFlow;
@@ -36,12 +32,6 @@ use std::path::Path;
 
 /// Told how many bytes are done; `Break` cancels.
 pub type Progress<'p> = dyn FnMut(u64) -> ControlFlow<()> + 'p;
-
-/// Cases with the codes they are shown under.
-type Coded = Vec<(RecordId, String)>;
-
-/// Shortest passphrase of a bundle, in characters: four words of the list.
-const PASSPHRASE_LEN: usize = 20;
 
 /// Room in a page for everything but evidence, in bytes: records, dossier, padding.
 const PAGE_ROOM: u64 = 20_000_000;
@@ -65,32 +55,6 @@ impl Written {
     /// The sum of the file on the disk.
     fn sum(&self) -> Sha256Sum {
         self.page.unwrap_or(self.sealed)
-    }
-}
-
-/// Everything decided before a byte is written.
-struct Prepared {
-    kind: SealKind,
-    addressee: Addressee,
-    cases: Coded,
-    selection: Selection,
-    /// Ids are under other names for this recipient.
-    is_masked: bool,
-    files: Vec<Evidence>,
-    absent: Vec<String>,
-    is_practice: Vec<String>,
-    history: Vec<Envelope>,
-    endings: Vec<(RecordId, bool, Timestamp)>,
-    contacts: Vec<Contact>,
-    receipts: Vec<Passage>,
-}
-
-impl Prepared {
-    /// The codes of the people whose consent does not cover this bundle.
-    fn uncovered(&self) -> Vec<String> {
-        let consents = self.selection.consents.iter();
-        let uncovered = consents.filter(|(_, standing)| !standing.is_covered());
-        uncovered.map(|(code, _)| code.clone()).collect()
     }
 }
 
@@ -169,88 +133,6 @@ impl Session {
         })
     }
 
-    fn prepare(&self, request: &SealRequest) -> Result<Prepared, Failure> {
-        check_words(request)?;
-        let now = self.now();
-        let mut prepared = self.vault().read(|view| {
-            let addressee = recipient::find(view, &request.to, request.passphrase.is_some())?;
-            let cases = choice::cases(view, &request.cases, request.kind, &addressee)?;
-            if request.kind == SealKind::Answer {
-                choice::came_from(view, &cases, &addressee)?;
-            }
-            let withholds = request.withhold_identity || knows_by_other_names(view, &cases, request.kind, &addressee)?;
-            let envelopes = choice::whole(view, &cases)?;
-            let is_practice = practice_codes(&envelopes);
-            let mut selection = selected(view, envelopes, request, withholds, &addressee, now)?;
-            if let (SealKind::Update | SealKind::Answer, Some(contact)) = (request.kind, addressee.contact) {
-                choice::only_lacking(view, &mut selection.envelopes, contact)?;
-            }
-            let (files, absent) = evidence_of(view, &mut selection, request)?;
-            let history = match request.kind {
-                SealKind::Move if addressee.is_own => choice::history(view, &selection.envelopes)?,
-                _ => Vec::new(),
-            };
-            let endings = held::ended(view, &addressee.ledger_name())?;
-            let contacts = match request.kind {
-                SealKind::Move | SealKind::Update if addressee.is_own => choice::contacts_for(view, &addressee)?,
-                _ => Vec::new(),
-            };
-            let receipts = match request.kind {
-                SealKind::Receipt => choice::to_acknowledge(view, &request.cases, &addressee)?,
-                _ => Vec::new(),
-            };
-            if request.kind != SealKind::Receipt
-                && selection.envelopes.is_empty()
-                && (endings.is_empty() || cases.is_empty())
-            {
-                return Err(ErrorCode::NothingToSend.into());
-            }
-            Ok::<_, Failure>(Prepared {
-                kind: request.kind,
-                addressee,
-                cases,
-                selection,
-                // An answer goes back under the names it came with.
-                is_masked: withholds && request.kind != SealKind::Answer,
-                files,
-                absent,
-                is_practice,
-                history,
-                endings,
-                contacts,
-                receipts,
-            })
-        })?;
-        if request.evidence == SealEvidence::Allowed {
-            self.derive_all(&mut prepared, request.dossier_lang)?;
-        }
-        Ok(prepared)
-    }
-
-    /// Puts derivatives in the place of pictures whose items were reduced.
-    fn derive_all(&self, prepared: &mut Prepared, lang: Lang) -> Result<(), Failure> {
-        let Prepared { selection, files, .. } = prepared;
-        let mut stay = BTreeSet::new();
-        for file in files.iter_mut() {
-            let item = selection.envelopes.iter_mut().find(|envelope| envelope.id == file.item);
-            if let Some(item) = item.filter(|_| selection.reduced.contains(&file.item))
-                && !self
-                    .derive(item, file)
-                    .map_err(|failure| self.about_item(failure, file.item, lang))?
-            {
-                stay.insert(file.item);
-            }
-        }
-        if !stay.is_empty() {
-            files.retain(|file| !stay.contains(&file.item));
-            selection.withheld.push(Withheld {
-                what: What::Files(stay.len()),
-                why: Why::NoCopy,
-            });
-        }
-        Ok(())
-    }
-
     fn seal_failure(&self, error: sandyq_bundle::SealError, name: &str, prepared: &Prepared, lang: Lang) -> Failure {
         use sandyq_bundle::SealError as E;
         match error {
@@ -312,110 +194,4 @@ fn seal_page(
         page: Some(Sha256Sum(sum)),
         size,
     })
-}
-
-/// Refuses a purpose that is none and a passphrase that is too short, before anything is read.
-fn check_words(request: &SealRequest) -> Result<(), Failure> {
-    let purposes = sandyq_domain::vocab::vocabulary("consent_purpose");
-    if purposes.is_none_or(|known| known.term(&request.purpose).is_none()) {
-        return Err(Failure::about(ErrorCode::BadRecord, "purpose"));
-    }
-    match &request.passphrase {
-        Some(passphrase) if passphrase.chars().count() < PASSPHRASE_LEN => Err(ErrorCode::WeakPassphrase.into()),
-        Some(_) | None => Ok(()),
-    }
-}
-
-/// Whether an update goes to somebody who got these cases without names: it must say no more than they did.
-fn knows_by_other_names(view: &View<'_>, cases: &Coded, kind: SealKind, to: &Addressee) -> Result<bool, Failure> {
-    let (SealKind::Update, Some(contact)) = (kind, to.contact) else {
-        return Ok(false);
-    };
-    for (case, _) in cases {
-        if aliases::has_name(view, contact, *case)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// What leaves of these records by kind of bundle, consent and choice.
-fn selected(
-    view: &View<'_>,
-    envelopes: Vec<Envelope>,
-    request: &SealRequest,
-    withholds: bool,
-    addressee: &Addressee,
-    now: Timestamp,
-) -> Result<Selection, Failure> {
-    // A vault of one's own is the same hands: consent is asked of what goes to others.
-    let to_own = matches!(request.kind, SealKind::Move | SealKind::Update) && addressee.is_own;
-    if to_own && !withholds {
-        return Ok(whole(envelopes));
-    }
-    let known = match (request.kind, addressee.contact) {
-        (SealKind::Answer, Some(contact)) => choice::people_held(view, &envelopes, contact)?,
-        _ => BTreeSet::new(),
-    };
-    let rules = Rules {
-        purpose: &request.purpose,
-        withhold_identity: withholds,
-        is_overridden: !request.consent_override.trim().is_empty(),
-        known: &known,
-        today: now,
-    };
-    let mut selection = select(&envelopes, &choice::elsewhere(view, &envelopes)?, rules);
-    drop_foreign_links(&mut selection.envelopes);
-    Ok(selection)
-}
-
-/// The files of the items that leave, and the titles of items whose file is not here.
-fn evidence_of(
-    view: &View<'_>,
-    selection: &mut Selection,
-    request: &SealRequest,
-) -> Result<(Vec<Evidence>, Vec<String>), Failure> {
-    let (mut files, mut absent) = (Vec::new(), Vec::new());
-    let items = selection
-        .envelopes
-        .iter()
-        .filter(|envelope| envelope.kind == "evidence_item");
-    for item in items {
-        match evidence_files::of_item(view, item.id)? {
-            Some(row) => files.push(Evidence {
-                item: item.id,
-                extension: extension(item),
-                row,
-                derivative: None,
-            }),
-            None => absent.push(title_leaving(view, &item.kind, &item.body, request.dossier_lang)?),
-        }
-    }
-    if request.evidence == SealEvidence::None && !files.is_empty() {
-        selection.withheld.push(Withheld {
-            what: What::Files(files.len()),
-            why: Why::ByChoice,
-        });
-        files.clear();
-    }
-    Ok((files, absent))
-}
-
-fn practice_codes(envelopes: &[Envelope]) -> Vec<String> {
-    let practice = envelopes
-        .iter()
-        .filter(|e| e.kind == "case" && e.body.get("is_practice") == Some(&json!(true)));
-    practice
-        .filter_map(|e| Some(e.body.get("code")?.as_str()?.to_owned()))
-        .collect()
-}
-
-/// The ending of a file's name in the bundle, from its sniffed type; never from the name it came with.
-fn extension(item: &Envelope) -> String {
-    let media_type = item
-        .body
-        .get("media_type")
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default();
-    crate::evidence::extension_of(media_type).to_owned()
 }

@@ -65,6 +65,12 @@ pub(crate) fn title_leaving(
     Ok(reading::title_of(kind, &spelled, lang))
 }
 
+/// The code of the case a record is in; empty where it is in none.
+pub(crate) fn case_code(view: &View<'_>, envelope: &Envelope) -> Result<String, Failure> {
+    let code = envelope.case.map(|case| codes::shown(view, case)).transpose()?;
+    Ok(code.flatten().unwrap_or_default())
+}
+
 fn name_terms(view: &View<'_>, kind: &str, body: &mut Map<String, Value>, lang: Lang) -> Result<(), Failure> {
     let ids = named(kind, body);
     if !ids.is_empty() {

@@ -23,9 +23,7 @@ const PROSE: usize = 2;
 /// Writes the form as one HTML document.
 #[must_use]
 pub fn blank(lang: Lang) -> String {
-    let mut page = Page::new();
-    head(&mut page, lang);
-    page.markup("<body>\n<main>\n");
+    let mut page = Page::sheet(lang, &text(lang, "intake-form-title"), STYLE);
     page.line("h1", "", &text(lang, "intake-form-title"));
     page.line("p", "lead", &text(lang, "intake-form-lead"));
     page.within("div", "head", |page| {
@@ -42,26 +40,7 @@ pub fn blank(lang: Lang) -> String {
         });
     }
     page.line("p", "more", &text(lang, "intake-form-more"));
-    page.markup("</main>\n</body>\n</html>\n");
-    page.finish()
-}
-
-/// # Security
-/// The policy forbids scripts and every address: opened in a browser, the form asks nobody for anything.
-fn head(page: &mut Page, lang: Lang) {
-    page.markup("<!DOCTYPE html>\n");
-    page.markup(match lang {
-        Lang::En => "<html lang=\"en\">\n",
-        Lang::Ru => "<html lang=\"ru\">\n",
-        Lang::Kk => "<html lang=\"kk\">\n",
-    });
-    page.markup("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    page.markup("default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">\n");
-    page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.line("title", "", &text(lang, "intake-form-title"));
-    page.markup("\n<style>\n");
-    page.markup(STYLE);
-    page.markup("</style>\n</head>\n");
+    page.finish_sheet()
 }
 
 fn question(page: &mut Page, question: &Question, lang: Lang) {

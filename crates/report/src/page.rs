@@ -2,6 +2,7 @@
 //!
 //! Markup is `&'static str`, so no text that came from a person can ever become markup.
 
+use sandyq_domain::Lang;
 use std::fmt::Write as _;
 
 /// HTML under construction.
@@ -14,6 +15,42 @@ impl Page {
         Self {
             html: String::with_capacity(64 * 1024),
         }
+    }
+
+    /// A document up to its title. `pictures` is what its policy says of them: nothing, or a directive.
+    ///
+    /// # Security
+    /// The policy forbids scripts, frames, forms and every foreign address: opened in a browser, the document asks nobody
+    /// for anything, should an escape ever fail.
+    pub(crate) fn begin(lang: Lang, pictures: &'static str) -> Self {
+        let mut page = Self::new();
+        page.markup("<!DOCTYPE html>\n");
+        page.markup(match lang {
+            Lang::En => "<html lang=\"en\">\n",
+            Lang::Ru => "<html lang=\"ru\">\n",
+            Lang::Kk => "<html lang=\"kk\">\n",
+        });
+        page.markup("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
+        page.markup("default-src 'none'; style-src 'unsafe-inline'; ");
+        page.markup(pictures);
+        page.markup("form-action 'none'; base-uri 'none'\">\n");
+        page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page
+    }
+
+    /// A sheet to print, up to its first line; [`Page::finish_sheet`] ends it.
+    pub(crate) fn sheet(lang: Lang, title: &str, style: &'static str) -> Self {
+        let mut page = Self::begin(lang, "");
+        page.line("title", "", title);
+        page.markup("\n<style>\n");
+        page.markup(style);
+        page.markup("</style>\n</head>\n<body>\n<main>\n");
+        page
+    }
+
+    pub(crate) fn finish_sheet(mut self) -> String {
+        self.markup("</main>\n</body>\n</html>\n");
+        self.finish()
     }
 
     pub(crate) fn finish(self) -> String {

@@ -56,7 +56,7 @@ pub fn card(sheet: &CardSheet<'_>) -> String {
         card,
     } = sheet;
     let say = |key: &str| text(*lang, key);
-    let mut page = begin(*lang, &say("paper-card-title"));
+    let mut page = Page::sheet(*lang, &say("paper-card-title"), STYLE);
     page.line("h1", "", name);
     page.line("p", "lead", &say("paper-card-lead"));
     page.within("div", "sheet", |page| {
@@ -70,7 +70,7 @@ pub fn card(sheet: &CardSheet<'_>) -> String {
     });
     page.line("p", "lead", &say("paper-card-compare"));
     page.line("pre", "", card);
-    end(page)
+    page.finish_sheet()
 }
 
 /// The proof card as one HTML document for one sheet of A4.
@@ -88,7 +88,7 @@ pub fn proof(sheet: &ProofSheet<'_>) -> String {
         recipient,
     } = sheet;
     let say = |key: &str| text(*lang, key);
-    let mut page = begin(*lang, &say("paper-proof-title"));
+    let mut page = Page::sheet(*lang, &say("paper-proof-title"), STYLE);
     page.line("h1", "", &say("paper-proof-title"));
     page.line("p", "lead", &say("paper-proof-lead"));
     page.within("div", "sheet", |page| {
@@ -123,7 +123,7 @@ pub fn proof(sheet: &ProofSheet<'_>) -> String {
         page.line("p", "", &say("paper-proof-gave"));
         page.line("p", "", &say("paper-proof-took"));
     });
-    end(page)
+    page.finish_sheet()
 }
 
 fn grouped(sum: &str) -> String {
@@ -132,31 +132,6 @@ fn grouped(sum: &str) -> String {
         .filter_map(|at| sum.get(at..(at + 4).min(sum.len())))
         .collect();
     four.join(" ")
-}
-
-/// # Security
-/// The policy forbids scripts and every address: opened in a browser, the sheet asks nobody for anything.
-fn begin(lang: Lang, title: &str) -> Page {
-    let mut page = Page::new();
-    page.markup("<!DOCTYPE html>\n");
-    page.markup(match lang {
-        Lang::En => "<html lang=\"en\">\n",
-        Lang::Ru => "<html lang=\"ru\">\n",
-        Lang::Kk => "<html lang=\"kk\">\n",
-    });
-    page.markup("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    page.markup("default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">\n");
-    page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.line("title", "", title);
-    page.markup("\n<style>\n");
-    page.markup(STYLE);
-    page.markup("</style>\n</head>\n<body>\n<main>\n");
-    page
-}
-
-fn end(mut page: Page) -> String {
-    page.markup("</main>\n</body>\n</html>\n");
-    page.finish()
 }
 
 impl Page {

@@ -162,11 +162,7 @@ pub async fn save_proof_card(
 ) -> Result<Option<String>, Failure> {
     aside(move || {
         let sheet = app.state::<Desk>().with(|session| session.proof_card(&bundle, lang))?;
-        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "proof.html")) else {
-            return Ok(None);
-        };
-        sandyq_casework::write_small(&out, sheet.as_bytes())?;
-        Ok(Some(dialogs::name(&out)))
+        save(&app, path, "proof.html", &sheet)
     })
     .await
 }
@@ -176,11 +172,7 @@ pub async fn save_proof_card(
 pub async fn print_own_card(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<String>, Failure> {
     aside(move || {
         let sheet = app.state::<Desk>().with(|session| session.own_card_page(lang))?;
-        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "card.html")) else {
-            return Ok(None);
-        };
-        sandyq_casework::write_small(&out, sheet.as_bytes())?;
-        Ok(Some(dialogs::name(&out)))
+        save(&app, path, "card.html", &sheet)
     })
     .await
 }
@@ -202,13 +194,18 @@ pub async fn set_own_name(app: AppHandle, name: String) -> Result<(), Failure> {
 pub async fn save_own_card(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<String>, Failure> {
     aside(move || {
         let card = app.state::<Desk>().with(|session| session.own_card(lang))?;
-        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "card.txt")) else {
-            return Ok(None);
-        };
-        sandyq_casework::write_small(&out, card.text.as_bytes())?;
-        Ok(Some(dialogs::name(&out)))
+        save(&app, path, "card.txt", &card.text)
     })
     .await
+}
+
+/// Writes a small text where the person says, offering `name`, and answers with the name it got.
+fn save(app: &AppHandle, path: Option<PathBuf>, name: &str, text: &str) -> Result<Option<String>, Failure> {
+    let Some(out) = dialogs::named(path).or_else(|| dialogs::place(app, name)) else {
+        return Ok(None);
+    };
+    sandyq_casework::write_small(&out, text.as_bytes())?;
+    Ok(Some(dialogs::name(&out)))
 }
 
 /// A card's bytes.

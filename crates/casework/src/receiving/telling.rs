@@ -5,20 +5,25 @@ use crate::failure::Failure;
 use crate::reading;
 use crate::session::Session;
 use crate::view::{Change, InspectView, PreviewLine, SealKind, SenderStanding};
-use sandyq_bundle::{BundleKind, Fingerprint, Manifest};
-use sandyq_domain::words::{Arg, date_text, size_text, text, text_with};
-use sandyq_domain::{Envelope, Lang, Relation, Timestamp, join};
+use sandyq_bundle::{Fingerprint, Manifest};
+use sandyq_domain::words::{Arg, day_text, size_text, text, text_with};
+use sandyq_domain::{Envelope, Lang};
 use sandyq_vault::bundles::Standing;
 use sandyq_vault::contacts::Contact;
 use sandyq_vault::own_keys::{self, Use};
+use sandyq_vault::records::{self, Outcome};
 use sandyq_vault::{View, contacts, trash};
 use std::collections::BTreeSet;
 
 impl Session {
-    pub(super) fn inspected(&self, pending: &Pending, lang: Lang) -> Result<InspectView, Failure> {
+    pub(super) fn inspected(
+        &self,
+        pending: &Pending,
+        standings: &[Standing],
+        lang: Lang,
+    ) -> Result<InspectView, Failure> {
         let manifest = &pending.contents.manifest;
         let own_key = self.signing_key()?.public()?;
-        let standings = self.standings(pending)?;
         self.vault().read(|view| {
             let signer = pending.contents.sender.to_string();
             let contact = contacts::by_signer(view, &signer)?;
@@ -31,15 +36,15 @@ impl Session {
             let fingerprint = Fingerprint::of(&manifest.sender.recipient, &pending.contents.sender);
             Ok(InspectView {
                 bundle: manifest.id.to_string(),
-                kind: text(lang, &format!("bundle-kind-{}", kind(manifest.kind).slug())),
-                warnings: warnings(view, manifest, standing, contact.as_ref(), &standings, lang)?,
+                kind: text(lang, &format!("bundle-kind-{}", SealKind::of(manifest.kind).slug())),
+                warnings: warnings(view, manifest, standing, contact.as_ref(), standings, lang)?,
                 is_undone: standings.contains(&Standing::Undone),
                 sender: contact.map_or_else(|| manifest.sender.name.clone(), |contact| contact.name),
                 standing,
                 digits: crate::contacts::digits(&fingerprint),
                 words: crate::contacts::words(&fingerprint, lang),
                 created: manifest.created,
-                when: day_of(manifest.created, lang),
+                when: day_text(manifest.created, lang),
                 purpose: reading::term("consent_purpose", &manifest.purpose, lang),
                 cases: manifest.cases.iter().map(|case| case.code.clone()).collect(),
                 changes: changes(view, &pending.contents.records, lang)?,
@@ -57,16 +62,6 @@ impl Session {
                     .collect(),
             })
         })
-    }
-}
-
-pub(super) const fn kind(kind: BundleKind) -> SealKind {
-    match kind {
-        BundleKind::HandOver => SealKind::HandOver,
-        BundleKind::Move => SealKind::Move,
-        BundleKind::Update => SealKind::Update,
-        BundleKind::Answer => SealKind::Answer,
-        BundleKind::Receipt => SealKind::Receipt,
     }
 }
 
@@ -154,12 +149,6 @@ fn besides(manifest: &Manifest, lang: Lang) -> Vec<PreviewLine> {
     lines
 }
 
-fn day_of(time: Timestamp, lang: Lang) -> String {
-    time.day()
-        .parse()
-        .map_or_else(|_| String::new(), |date| date_text(&date, lang))
-}
-
 /// What each kind of record would do here.
 fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Change>, Failure> {
     let mut changes: Vec<Change> = Vec::new();
@@ -189,19 +178,11 @@ fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Cha
 
 /// What one record would count as.
 fn slot<'c>(change: &'c mut Change, ours: Option<&Envelope>, theirs: &Envelope) -> &'c mut u32 {
-    let Some(ours) = ours else {
-        return &mut change.new;
-    };
-    let Some(joined) = join(ours, theirs) else {
-        return &mut change.conflicting;
-    };
-    match theirs.version.relation(&ours.version) {
-        Relation::Older => &mut change.known,
-        Relation::Newer | Relation::Equal | Relation::Concurrent if theirs.case != ours.case => &mut change.conflicting,
-        Relation::Newer => &mut change.newer,
-        Relation::Equal if joined.withheld.len() < ours.withheld.len() => &mut change.newer,
-        Relation::Equal if joined.body == ours.body && joined.disputes() == ours.disputes() => &mut change.known,
-        Relation::Equal | Relation::Concurrent if joined.disputes().is_empty() => &mut change.merged,
-        Relation::Equal | Relation::Concurrent => &mut change.conflicting,
+    match ours.map_or(Outcome::New, |ours| records::foresee(ours, theirs)) {
+        Outcome::New => &mut change.new,
+        Outcome::Newer | Outcome::Filled => &mut change.newer,
+        Outcome::Same | Outcome::Older | Outcome::Forgotten => &mut change.known,
+        Outcome::Merged => &mut change.merged,
+        Outcome::Disputed | Outcome::Moved | Outcome::Differs | Outcome::Implausible => &mut change.conflicting,
     }
 }

@@ -1,6 +1,5 @@
 //! Which records a bundle of each kind is made of, before anything is withheld.
 
-use super::Coded;
 use super::recipient::Addressee;
 use crate::failure::{ErrorCode, Failure};
 use crate::view::SealKind;
@@ -8,6 +7,9 @@ use sandyq_domain::{Envelope, RecordId, Relation};
 use sandyq_vault::bundles::{self, Passage};
 use sandyq_vault::{View, codes, contacts, held, links, records, revisions};
 use std::collections::BTreeSet;
+
+/// Cases with the codes they are shown under.
+pub(super) type Coded = Vec<(RecordId, String)>;
 
 /// Cases by what was typed, with their codes, each once. An update without cases is about all that the recipient lacks
 /// something of.

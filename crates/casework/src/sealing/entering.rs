@@ -1,7 +1,8 @@
 //! The entry of a bundle that leaves: its number in each case, the ledger, the journal, the names it used.
 
+use super::Written;
 use super::planning::Naming;
-use super::{Prepared, Written, planning};
+use super::preparing::Prepared;
 use crate::failure::Failure;
 use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
@@ -62,8 +63,9 @@ impl Session {
         let bundle = naming.id.to_string();
         let entry = json!({
             "action": "sealed", "by": author, "to": prepared.addressee.ledger_name(), "purpose": request.purpose,
-            "kind": planning::kind_of(prepared), "bundle": bundle, "sha256": written.sealed.to_string(), "page_sha256": written.page.map(|sum| sum.to_string()), "file": file_name(out),
+            "kind": prepared.kind.bundle(), "bundle": bundle, "sha256": written.sealed.to_string(), "page_sha256": written.page.map(|sum| sum.to_string()), "file": file_name(out),
         });
+        let uncovered = prepared.uncovered();
         self.vault_mut().write(|tx| {
             let journal = |item: RecordId, entry: EntryType, payload: &Value| {
                 let new = NewEntry {
@@ -81,7 +83,6 @@ impl Session {
                 };
                 bundles::enter_sent(tx, &sent, &out.to_string_lossy(), written.page.map(|sum| sum.0))?;
                 journal(passage.case.unwrap_or(naming.id), EntryType::Copy, &entry)?;
-                let uncovered = prepared.uncovered();
                 if !uncovered.is_empty() {
                     let payload = json!({
                         "action": "consent_override", "by": author, "bundle": bundle, "purpose": request.purpose,

@@ -1,16 +1,14 @@
 //! From what was decided to what is written: names for this recipient, the dossier, the manifest's lists.
 
-use super::Prepared;
 use super::ahead::Ahead;
 use super::derivative::Evidence;
+use super::preparing::Prepared;
 use super::pseudonym::Pseudonyms;
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
 use crate::spelling::spelled;
 use crate::view::SealRequest;
-use sandyq_bundle::{
-    BundleKind, CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum,
-};
+use sandyq_bundle::{CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum};
 use sandyq_domain::words::text;
 use sandyq_domain::{CaseFile, Envelope, RecordId, Timestamp};
 use sandyq_report::dossier::{self, BundledFile, Dossier};
@@ -77,7 +75,7 @@ impl Session {
         };
         Ok(Plan {
             id: naming.id,
-            kind: kind_of(prepared),
+            kind: prepared.kind.bundle(),
             created: naming.now,
             sender_name,
             sender_recipient: self.identity()?.recipient(),
@@ -140,10 +138,6 @@ impl Session {
         let recipient = prepared.addressee.key_text().unwrap_or_default();
         Ok(Some(Pseudonyms::new(key.unwrap_or(random), &recipient)))
     }
-}
-
-pub(super) const fn kind_of(prepared: &Prepared) -> BundleKind {
-    prepared.kind.bundle()
 }
 
 fn case_parts(prepared: &Prepared, naming: &Naming<'_>) -> Vec<CasePart> {

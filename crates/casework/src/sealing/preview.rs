@@ -1,7 +1,7 @@
 //! What would leave, what stays and what to look at again, in the reader's words.
 
-use super::Prepared;
 use super::derivative::Evidence;
+use super::preparing::Prepared;
 use crate::reading;
 use crate::view::{Mark, Meaning, PreviewLine, SealPreview};
 use sandyq_domain::casefile::is_refusal;

@@ -23,6 +23,11 @@ pub(super) struct Addressee {
 /// What stands in the ledger as the recipient of a bundle that opens with a passphrase and is for no contact.
 const ANYBODY: &str = "passphrase";
 
+/// Under what the ledger counts bundles sealed to this key, or to no key at all.
+pub(crate) fn ledger_name(recipient: Option<&Recipient>) -> String {
+    recipient.map_or_else(|| ANYBODY.to_owned(), Recipient::to_string)
+}
+
 impl Addressee {
     /// How well they are known, as a mark.
     pub(super) fn mark(&self, lang: Lang) -> Mark {
@@ -42,7 +47,7 @@ impl Addressee {
 
     /// Under what the ledger counts bundles for them.
     pub(super) fn ledger_name(&self) -> String {
-        self.key_text().unwrap_or_else(|| ANYBODY.to_owned())
+        ledger_name(self.recipient.as_ref())
     }
 
     /// Their fingerprint in words; none for a bare key.

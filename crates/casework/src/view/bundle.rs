@@ -152,6 +152,18 @@ impl SealKind {
             Self::Receipt => Kind::Receipt,
         }
     }
+
+    /// What a manifest says, here.
+    pub(crate) const fn of(kind: sandyq_bundle::BundleKind) -> Self {
+        use sandyq_bundle::BundleKind as Kind;
+        match kind {
+            Kind::HandOver => Self::HandOver,
+            Kind::Move => Self::Move,
+            Kind::Update => Self::Update,
+            Kind::Answer => Self::Answer,
+            Kind::Receipt => Self::Receipt,
+        }
+    }
 }
 
 /// How the files of evidence leave.

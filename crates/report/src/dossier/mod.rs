@@ -78,8 +78,7 @@ pub struct Withheld {
 #[must_use]
 pub fn render(dossier: &Dossier) -> String {
     let book = Book::of(dossier);
-    let mut page = Page::new();
-    opening::head(&mut page, &book);
+    let mut page = opening::begin(&book);
     page.markup("<body>\n");
     opening::watermark(&mut page, &book);
     page.markup("<main>\n");

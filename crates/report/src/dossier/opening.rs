@@ -8,20 +8,9 @@ const STYLE: &str = include_str!("dossier.css");
 /// Everything up to `<body>`.
 ///
 /// # Security
-/// The policy forbids scripts, frames, forms and every foreign address, should an escape ever fail. Pictures come from
-/// the unpacked bundle only.
-pub(super) fn head(page: &mut Page, book: &Book) {
-    page.markup("<!DOCTYPE html>\n");
-    page.markup(match book.dossier.lang {
-        sandyq_domain::Lang::En => "<html lang=\"en\">\n",
-        sandyq_domain::Lang::Ru => "<html lang=\"ru\">\n",
-        sandyq_domain::Lang::Kk => "<html lang=\"kk\">\n",
-    });
-    page.markup("<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    page.markup(
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; base-uri 'none'\">\n",
-    );
-    page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+/// Pictures come from the unpacked bundle only; the rest is [`Page::begin`]'s.
+pub(super) fn begin(book: &Book) -> Page {
+    let mut page = Page::begin(book.dossier.lang, "img-src 'self' data:; ");
     page.markup("<meta name=\"referrer\" content=\"no-referrer\">\n");
     page.line("title", "", &title(book));
     page.markup("\n<style>\n");
@@ -31,6 +20,7 @@ pub(super) fn head(page: &mut Page, book: &Book) {
     page.style_word(&book.dossier.bundle_id);
     page.markup("\"; font: 8pt monospace; } } }\n");
     page.markup("</style>\n</head>\n");
+    page
 }
 
 fn title(book: &Book) -> String {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 pub use super::codes::{bearing, by_code, next_code};
-pub use super::take::{Import, Outcome, take, take_history};
+pub use super::take::{Import, Outcome, foresee, take, take_history};
 
 /// What a person wrote: the next version of a record, or its first.
 pub struct NewRevision<'a> {

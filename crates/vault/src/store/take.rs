@@ -79,37 +79,50 @@ pub fn take(tx: &Tx<'_>, theirs: &Envelope, from: Import<'_>) -> Result<Outcome,
         Some(Head { row, newest, .. }) => (row, newest.ok_or(StoreError::Damaged)?),
     };
     let ours = revisions::by_row(tx, newest)?;
-    let relation = theirs.version.relation(&ours.version);
     let Some(joined) = join(&ours, theirs) else {
         conflicts::keep(tx, row, theirs, None, from)?;
         return Ok(Outcome::Differs);
     };
-    match relation {
-        Relation::Older => Ok(Outcome::Older),
-        // A person chose what this vault has of a case; only a person here moves a record out of it or into it.
-        Relation::Newer | Relation::Equal | Relation::Concurrent if theirs.case != ours.case => {
+    let outcome = outcome(&ours, theirs, &joined);
+    match outcome {
+        Outcome::Moved => {
             let base = revisions::ancestor(tx, row, &theirs.version)?;
             conflicts::keep(tx, row, theirs, base, from)?;
-            Ok(Outcome::Moved)
         }
-        Relation::Newer => {
-            keep(tx, &joined, arrival(Origin::Import))?;
-            Ok(Outcome::Newer)
-        }
-        Relation::Equal if joined.withheld.len() < ours.withheld.len() => {
-            keep(tx, &joined, arrival(Origin::Fill))?;
-            Ok(Outcome::Filled)
-        }
-        Relation::Equal if joined.body == ours.body && joined.disputes() == ours.disputes() => Ok(Outcome::Same),
-        Relation::Equal | Relation::Concurrent => {
+        Outcome::Newer => keep(tx, &joined, arrival(Origin::Import))?,
+        Outcome::Filled => keep(tx, &joined, arrival(Origin::Fill))?,
+        Outcome::Merged | Outcome::Disputed => {
             revisions::append_beside(tx, row, theirs, arrival(Origin::Import))?;
             keep(tx, &joined, arrival(Origin::Merge))?;
-            Ok(if joined.disputes().is_empty() {
-                Outcome::Merged
-            } else {
-                Outcome::Disputed
-            })
         }
+        Outcome::New
+        | Outcome::Same
+        | Outcome::Older
+        | Outcome::Differs
+        | Outcome::Forgotten
+        | Outcome::Implausible => {}
+    }
+    Ok(outcome)
+}
+
+/// What taking `theirs` in would come to where `ours` is the newest version. Nothing is looked up: what was forgotten here and
+/// what is implausible is known to [`take`] alone.
+#[must_use]
+pub fn foresee(ours: &Envelope, theirs: &Envelope) -> Outcome {
+    join(ours, theirs).map_or(Outcome::Differs, |joined| outcome(ours, theirs, &joined))
+}
+
+/// The same where `joined` is what [`join`] makes of the two.
+fn outcome(ours: &Envelope, theirs: &Envelope, joined: &Envelope) -> Outcome {
+    match theirs.version.relation(&ours.version) {
+        Relation::Older => Outcome::Older,
+        // A person chose what this vault has of a case; only a person here moves a record out of it or into it.
+        Relation::Newer | Relation::Equal | Relation::Concurrent if theirs.case != ours.case => Outcome::Moved,
+        Relation::Newer => Outcome::Newer,
+        Relation::Equal if joined.withheld.len() < ours.withheld.len() => Outcome::Filled,
+        Relation::Equal if joined.body == ours.body && joined.disputes() == ours.disputes() => Outcome::Same,
+        Relation::Equal | Relation::Concurrent if joined.disputes().is_empty() => Outcome::Merged,
+        Relation::Equal | Relation::Concurrent => Outcome::Disputed,
     }
 }
 
