@@ -2,11 +2,10 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use age::stream::StreamReader;
-
-use crate::header;
+use crate::header::{self, Lock};
+use crate::joint;
 use crate::keys::Identity;
-use crate::replay::Replay;
+use crate::payload::{Payload, damaged};
 
 /// Why a file does not open.
 #[derive(Debug, thiserror::Error)]
@@ -26,8 +25,14 @@ pub enum OpenError {
     /// It opens with a passphrase, not with a key.
     #[error("the file is sealed with a passphrase")]
     PassphraseSealed,
-    /// Sealed to other keys. A damaged recipient looks the same.
-    #[error("the file is not sealed to this key")]
+    /// It opens with a key, not with a passphrase.
+    #[error("the file is sealed to a key, not with a passphrase")]
+    KeySealed,
+    /// The passphrase would cost more than [`crate::WORK_LIMIT`].
+    #[error("the file asks for more work than 2^18")]
+    WorkFactor,
+    /// Sealed to other keys, or with another passphrase. A damaged recipient looks the same.
+    #[error("the file is not sealed to this key or passphrase")]
     NotForMe,
     /// Altered or cut short.
     #[error("the file is damaged or cut short")]
@@ -42,7 +47,7 @@ pub enum OpenError {
 /// Reading answers `InvalidData` at the first damage or missing end, and on every read after it. Only a read that
 /// returns 0 has seen the whole file authenticated up to its last byte.
 pub struct Opening<R> {
-    stream: StreamReader<Replay<R>>,
+    payload: Payload<R>,
     length: Option<u64>,
     failed: bool,
 }
@@ -51,17 +56,8 @@ pub struct Opening<R> {
 ///
 /// # Errors
 /// [`OpenError`]; damage behind the header surfaces while reading.
-pub fn open<R: Read>(identity: &Identity, mut input: R) -> Result<Opening<R>, OpenError> {
-    let head = header::scan(&mut input)?;
-    let decryptor = age::Decryptor::new_buffered(Replay::new(head, input)).map_err(refusal)?;
-    let stream = decryptor
-        .decrypt(std::iter::once(identity.as_age() as &dyn age::Identity))
-        .map_err(refusal)?;
-    Ok(Opening {
-        stream,
-        length: None,
-        failed: false,
-    })
+pub fn open<R: Read>(identity: &Identity, input: R) -> Result<Opening<R>, OpenError> {
+    Opening::start(Lock::Key, identity.as_age(), input)
 }
 
 /// Opens a file for reading anywhere, and checks its end at once: a file cut short is refused here.
@@ -69,32 +65,13 @@ pub fn open<R: Read>(identity: &Identity, mut input: R) -> Result<Opening<R>, Op
 /// # Errors
 /// [`OpenError`]; damage between header and last chunk surfaces while reading.
 pub fn open_seek<R: Read + Seek>(identity: &Identity, input: R) -> Result<Opening<R>, OpenError> {
-    let mut opening = open(identity, input)?;
-    opening.length().map_err(|err| match err.kind() {
-        io::ErrorKind::InvalidData => OpenError::Damaged,
-        _ => OpenError::Io(err),
-    })?;
-    Ok(opening)
-}
-
-fn refusal(err: age::DecryptError) -> OpenError {
-    match err {
-        age::DecryptError::NoMatchingKeys => OpenError::NotForMe,
-        age::DecryptError::Io(err) if err.kind() != io::ErrorKind::UnexpectedEof => OpenError::Io(err),
-        // Wrong authentication, an impossible shape, or a header cut short.
-        _ => OpenError::Damaged,
-    }
-}
-
-fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the sealed data is damaged or cut short")
+    open(identity, input)?.measured()
 }
 
 impl<R> Opening<R> {
     /// Remembers a failure, so that no later read can look like a success, and gives damage its one kind.
     fn settle<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
         result.map_err(|err| match err.kind() {
-            io::ErrorKind::Interrupted => err,
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
                 self.failed = true;
                 damaged()
@@ -107,6 +84,19 @@ impl<R> Opening<R> {
     }
 }
 
+impl<R: Read> Opening<R> {
+    pub(crate) fn start(lock: Lock, identity: &dyn age::Identity, mut input: R) -> Result<Self, OpenError> {
+        let mut head = header::scan(lock, &mut input)?;
+        let ahead = head.bytes.split_off(head.end);
+        let key = joint::read_head(&head.bytes, identity)?;
+        Ok(Self {
+            payload: Payload::new(key, ahead, input)?,
+            length: None,
+            failed: false,
+        })
+    }
+}
+
 impl<R: Read> Read for Opening<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         if self.failed {
@@ -115,7 +105,7 @@ impl<R: Read> Read for Opening<R> {
         if buf.is_empty() {
             return Ok(0);
         }
-        let read = self.stream.read(buf);
+        let read = self.payload.read(buf);
         self.settle(read)
     }
 }
@@ -132,17 +122,19 @@ impl<R: Read + Seek> Opening<R> {
         if let Some(length) = self.length {
             return Ok(length);
         }
-        let measured = self.measure();
+        let measured = self.payload.length();
         let length = self.settle(measured)?;
         self.length = Some(length);
         Ok(length)
     }
 
-    fn measure(&mut self) -> io::Result<u64> {
-        let back = self.stream.stream_position()?;
-        let length = self.stream.seek(SeekFrom::End(0))?;
-        self.stream.seek(SeekFrom::Start(back))?;
-        Ok(length)
+    /// Refuses a file whose end is missing.
+    pub(crate) fn measured(mut self) -> Result<Self, OpenError> {
+        self.length().map_err(|err| match err.kind() {
+            io::ErrorKind::InvalidData => OpenError::Damaged,
+            _ => OpenError::Io(err),
+        })?;
+        Ok(self)
     }
 }
 
@@ -153,13 +145,13 @@ impl<R: Read + Seek> Seek for Opening<R> {
         let target = match to {
             SeekFrom::Start(at) => Some(at),
             SeekFrom::End(by) => length.checked_add_signed(by),
-            SeekFrom::Current(by) => self.stream.stream_position()?.checked_add_signed(by),
+            SeekFrom::Current(by) => self.payload.position().checked_add_signed(by),
         };
-        // The stream behind us may panic beyond the end, so it is never sent there.
         let target = target
             .filter(|at| *at <= length)
             .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a position outside of the sealed data"))?;
-        let moved = self.stream.seek(SeekFrom::Start(target));
-        self.settle(moved)
+        let moved = self.payload.move_to(target, length);
+        self.settle(moved)?;
+        Ok(target)
     }
 }
