@@ -1,8 +1,12 @@
 //! One large file sealed and opened by us and by the stock tool, in the same run: times, ratio, peak memory.
 //!
 //! `cargo bench -p sandyq-agefile --bench stock -- 128` takes 128 MiB; without a number it is 1 GiB. Every measurement is
-//! a process of its own, which reads a file and writes a file; the best of three counts, ours and the tool's in turn.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench may end here, and prints")]
+//! a process of its own, which reads a file and writes a file; the best of five counts, ours and the tool's in turn.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench may end here, and prints"
+)]
 
 use std::env;
 use std::fs::{self, File};
@@ -15,7 +19,7 @@ use std::time::{Duration, Instant};
 use sandyq_agefile::{Identity, open, seal};
 
 const MIB: usize = 1024 * 1024;
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 /// Names the part of this program that is measured, in the process started for it.
 const PART: &str = "SANDYQ_BENCH_PART";
 
@@ -63,19 +67,19 @@ fn compare(mebibytes: usize) {
     write_plain(&folder.path().join("plain"), mebibytes).unwrap();
     let to = key.recipient().to_string();
     println!("{mebibytes} MiB, best of {ROUNDS}; load {}", load());
-    let work: [(&str, &[&str]); 2] = [
-        ("seal", &["-r", &to, "-o", "stock.age", "plain"]),
-        ("open", &["-d", "-i", "key", "-o", "stock.out", "stock.age"]),
+    let work: [(&str, &str, &[&str]); 2] = [
+        ("seal", "age", &["-r", &to, "-o", "stock.age", "plain"]),
+        ("open", "out", &["-d", "-i", "key", "-o", "stock.out", "stock.age"]),
     ];
-    for (part, stock) in work {
+    for (part, makes, stock) in work {
         let mut best = [Measured::WORST; 2];
         for _ in 0..ROUNDS {
             let mut own = Command::new(env::current_exe().unwrap());
             own.env(PART, part);
-            best[0] = best[0].better(run(own, folder.path()));
+            best[0] = best[0].better(run(own, folder.path(), &format!("ours.{makes}")));
             let mut tool = Command::new("age");
             tool.args(stock);
-            best[1] = best[1].better(run(tool, folder.path()));
+            best[1] = best[1].better(run(tool, folder.path(), &format!("stock.{makes}")));
         }
         let [ours, stock] = best;
         println!(
@@ -129,11 +133,10 @@ impl Measured {
     }
 }
 
-fn run(mut command: Command, folder: &Path) -> Measured {
-    // Writing over the file of the last round would cost freeing its pages.
-    for old in ["ours.out", "stock.out"] {
-        let _ = fs::remove_file(folder.join(old));
-    }
+fn run(mut command: Command, folder: &Path, makes: &str) -> Measured {
+    // Neither freeing the file of the last round nor the disk's work for it belongs to this one.
+    let _ = fs::remove_file(folder.join(makes));
+    assert!(Command::new("sync").status().unwrap().success());
     let began = Instant::now();
     let mut child = command.current_dir(folder).stdin(Stdio::null()).spawn().unwrap();
     let mut peak_kib = 0;
