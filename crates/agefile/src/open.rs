@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use crate::chunk::PayloadKey;
 use crate::header::{self, Lock};
 use crate::joint;
 use crate::keys::Identity;
@@ -57,7 +58,7 @@ pub struct Opening<R> {
 /// # Errors
 /// [`OpenError`]; damage behind the header surfaces while reading.
 pub fn open<R: Read>(identity: &Identity, input: R) -> Result<Opening<R>, OpenError> {
-    Opening::start(Lock::Key, identity.as_age(), input)
+    Opening::start(Lock::Key, input, |head| joint::read_head(head, identity.as_age()))
 }
 
 /// Opens a file for reading anywhere, and checks its end at once: a file cut short is refused here.
@@ -85,10 +86,15 @@ impl<R> Opening<R> {
 }
 
 impl<R: Read> Opening<R> {
-    pub(crate) fn start(lock: Lock, identity: &dyn age::Identity, mut input: R) -> Result<Self, OpenError> {
+    /// `unlock` gets a sound header with the nonce behind it.
+    pub(crate) fn start(
+        lock: Lock,
+        mut input: R,
+        unlock: impl FnOnce(&[u8]) -> Result<PayloadKey, OpenError>,
+    ) -> Result<Self, OpenError> {
         let mut head = header::scan(lock, &mut input)?;
         let ahead = head.bytes.split_off(head.end);
-        let key = joint::read_head(&head.bytes, identity)?;
+        let key = unlock(&head.bytes)?;
         Ok(Self {
             payload: Payload::new(key, ahead, input)?,
             length: None,
