@@ -19,7 +19,22 @@ pub(crate) const SEALED: usize = CHUNK + TAG;
 
 /// The key of one payload. Never used for two.
 #[derive(Clone)]
-pub(crate) struct PayloadKey(pub(crate) Zeroizing<[u8; 32]>);
+pub(crate) struct PayloadKey(
+    // Boxed, so that handing it around leaves no copy behind.
+    Box<Zeroizing<[u8; 32]>>,
+);
+
+impl PayloadKey {
+    pub(crate) fn new(bytes: &Zeroizing<[u8; 32]>) -> Self {
+        let mut key = Box::new(Zeroizing::new([0; 32]));
+        key.copy_from_slice(bytes.as_slice());
+        Self(key)
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+}
 
 /// Seals chunks. The caller gives every number at most once.
 pub(crate) struct Sealer(CipherCtx);
@@ -28,7 +43,7 @@ impl Sealer {
     pub(crate) fn new(key: &PayloadKey) -> io::Result<Self> {
         let mut context = CipherCtx::new().map_err(broken)?;
         context
-            .encrypt_init(Some(Cipher::chacha20_poly1305()), Some(key.0.as_slice()), None)
+            .encrypt_init(Some(Cipher::chacha20_poly1305()), Some(key.as_slice()), None)
             .map_err(broken)?;
         Ok(Self(context))
     }
@@ -52,7 +67,7 @@ impl Opener {
     pub(crate) fn new(key: &PayloadKey) -> io::Result<Self> {
         let mut context = CipherCtx::new().map_err(broken)?;
         context
-            .decrypt_init(Some(Cipher::chacha20_poly1305()), Some(key.0.as_slice()), None)
+            .decrypt_init(Some(Cipher::chacha20_poly1305()), Some(key.as_slice()), None)
             .map_err(broken)?;
         Ok(Self(context))
     }

@@ -65,8 +65,8 @@ fn refusal(err: age::DecryptError) -> OpenError {
 
 fn payload_key(file_key: &FileKey, head: &[u8]) -> Option<PayloadKey> {
     let nonce = head.last_chunk::<NONCE>()?;
-    let key = hkdf(nonce, b"payload", file_key.expose_secret());
-    Some(PayloadKey(Zeroizing::new(key)))
+    let key = Zeroizing::new(hkdf(nonce, b"payload", file_key.expose_secret()));
+    Some(PayloadKey::new(&key))
 }
 
 /// Lets somebody wrap or unwrap, and remembers the file key.

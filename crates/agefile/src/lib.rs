@@ -31,6 +31,8 @@ mod passphrase;
 mod payload;
 mod seal;
 mod source;
+#[cfg(test)]
+mod wiped;
 
 pub use header::{HEADER_LIMIT, STANZA_LIMIT};
 pub use keys::{Identity, NotAKey, Recipient};

@@ -159,3 +159,84 @@ impl<R: Read + Seek> Payload<R> {
 pub(crate) fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the sealed data is damaged or cut short")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, ErrorKind};
+
+    use super::*;
+    use crate::chunk::Sealer;
+
+    fn key() -> PayloadKey {
+        PayloadKey::new(&Zeroizing::new([7; 32]))
+    }
+
+    /// A payload whose chunks have these sizes and these marks, each one authentic.
+    fn payload(chunks: &[(usize, bool)]) -> Vec<u8> {
+        let mut sealer = Sealer::new(&key()).unwrap();
+        let mut file = Vec::new();
+        for ((size, last), number) in chunks.iter().zip(0..) {
+            let mut chunk = vec![b'w'; *size];
+            let mut tag = [0; 16];
+            sealer.seal(number, *last, &mut chunk, &mut tag).unwrap();
+            file.extend(chunk);
+            file.extend(tag);
+        }
+        file
+    }
+
+    fn drained(file: &[u8]) -> (usize, io::Result<()>) {
+        let mut payload = Payload::new(key(), Vec::new(), file).unwrap();
+        let mut given = 0;
+        let mut some = vec![0; 100_000];
+        loop {
+            match payload.read(&mut some) {
+                Ok(0) => return (given, Ok(())),
+                Ok(read) => given += read,
+                Err(err) => return (given, Err(err)),
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_the_last_chunk_is_damage_wherever_it_stands_in_a_batch() {
+        for at in [0, 1, 15, 16, 17, 19, 20, 23, 24, 30] {
+            let mut chunks = vec![(CHUNK, false); 32];
+            chunks[at].1 = true;
+            let (given, end) = drained(&payload(&chunks));
+            assert_eq!(given, (at + 1) * CHUNK, "{at}");
+            assert_eq!(end.unwrap_err().kind(), ErrorKind::InvalidData, "{at}");
+            chunks.truncate(at + 1);
+            assert!(matches!(drained(&payload(&chunks)), (given, Ok(())) if given == (at + 1) * CHUNK));
+        }
+    }
+
+    #[test]
+    fn an_empty_last_chunk_is_damage_but_in_an_empty_file() {
+        assert!(matches!(drained(&payload(&[(0, true)])), (0, Ok(()))));
+        for full in [1, 16, 17, 19, 20] {
+            let mut chunks = vec![(CHUNK, false); full];
+            chunks.push((0, true));
+            let file = payload(&chunks);
+            let (given, end) = drained(&file);
+            assert_eq!(given, full * CHUNK);
+            assert_eq!(end.unwrap_err().kind(), ErrorKind::InvalidData);
+            let mut seeking = Payload::new(key(), Vec::new(), Cursor::new(&file)).unwrap();
+            assert_eq!(seeking.length().unwrap_err().kind(), ErrorKind::InvalidData);
+        }
+    }
+
+    #[test]
+    fn a_file_cut_after_it_was_measured_is_damage_at_the_place_that_is_gone() {
+        let whole = payload(&[(CHUNK, false), (CHUNK, false), (500, true)]);
+        let mut measured = Payload::new(key(), Vec::new(), Cursor::new(whole)).unwrap();
+        let length = measured.length().unwrap();
+        for place in [2 * CHUNK as u64 + 100, length] {
+            // Another file with the same key stands where the first was measured.
+            let other = payload(&[(CHUNK, false), (CHUNK, false), (50, true)]);
+            let mut moved = Payload::new(key(), Vec::new(), Cursor::new(other)).unwrap();
+            moved.move_to(place, length + 1).unwrap();
+            assert_eq!(moved.read(&mut [0]).unwrap_err().kind(), ErrorKind::InvalidData);
+        }
+    }
+}

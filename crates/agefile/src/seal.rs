@@ -76,6 +76,11 @@ impl<W: Write> Sealing<W> {
         Ok(self.out)
     }
 
+    #[cfg(test)]
+    pub(crate) fn key(&self) -> &[u8] {
+        self.key.as_slice()
+    }
+
     fn check(&self) -> io::Result<()> {
         self.failure.map_or(Ok(()), |kind| Err(kind.into()))
     }
