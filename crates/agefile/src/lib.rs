@@ -20,7 +20,8 @@
 //! ```
 #![warn(clippy::pedantic)]
 
-mod batch;
+mod batch_open;
+mod batch_seal;
 mod chunk;
 mod crew;
 mod header;

@@ -9,7 +9,7 @@ use std::mem;
 
 use zeroize::Zeroizing;
 
-use crate::batch::{Batch, Then};
+use crate::batch_open::{Batch, Then};
 use crate::chunk::{CHUNK, Opener, PayloadKey};
 use crate::crew::{ALONE, BATCH, Crew};
 use crate::source::Source;

@@ -6,9 +6,8 @@
 use std::io::{self, Write};
 use std::mem;
 
-use zeroize::Zeroizing;
-
-use crate::chunk::{CHUNK, PayloadKey, SEALED, Sealer, TAG};
+use crate::batch_seal::Batch;
+use crate::chunk::{CHUNK, PayloadKey, Sealer, TAG};
 use crate::crew::{ALONE, BATCH, Crew};
 use crate::header::STANZA_LIMIT;
 use crate::joint::{self, NONCE};
@@ -70,7 +69,7 @@ impl<W: Write> Sealing<W> {
     pub fn finish(mut self) -> io::Result<W> {
         self.check()?;
         self.drain()?;
-        self.batch.last = true;
+        self.batch.close();
         self.batch.seal(&mut self.sealer);
         self.out.write_all(self.batch.sealed()?)?;
         Ok(self.out)
@@ -118,7 +117,7 @@ impl<W: Write> Sealing<W> {
             Ok(move |batch: &mut Batch| batch.seal(&mut sealer))
         });
         if self.crew.is_some() {
-            self.batch = Batch::new(BATCH, self.batch.first);
+            self.batch = Batch::new(BATCH, self.batch.first());
         }
     }
 
@@ -155,84 +154,6 @@ impl<W: Write> Write for Sealing<W> {
         let drained = self.drain();
         self.remember(drained)?;
         self.out.flush()
-    }
-}
-
-/// Chunks that follow each other, sealed where they lie: each has room for its tag behind it.
-struct Batch {
-    bytes: Zeroizing<Vec<u8>>,
-    /// The number of the first chunk.
-    first: u64,
-    /// Bytes of plaintext.
-    filled: usize,
-    /// Whether the file ends with it.
-    last: bool,
-    outcome: io::Result<()>,
-}
-
-impl Batch {
-    fn new(chunks: usize, first: u64) -> Self {
-        Self {
-            // Never grows: growing would leave a copy of the plaintext behind.
-            bytes: Zeroizing::new(vec![0; chunks * SEALED]),
-            first,
-            filled: 0,
-            last: false,
-            outcome: Ok(()),
-        }
-    }
-
-    fn restart(&mut self, first: u64) {
-        self.first = first;
-        self.filled = 0;
-    }
-
-    /// The number of the chunk behind a full batch.
-    fn next(&self) -> u64 {
-        self.first + (self.bytes.len() / SEALED) as u64
-    }
-
-    /// Takes what there is room for and returns how much that was.
-    fn fill(&mut self, mut from: &[u8]) -> usize {
-        let before = self.filled;
-        while let Some(chunk) = self.bytes.chunks_exact_mut(SEALED).nth(self.filled / CHUNK) {
-            let room = &mut chunk[self.filled % CHUNK..CHUNK];
-            let taken = room.len().min(from.len());
-            room[..taken].copy_from_slice(&from[..taken]);
-            from = &from[taken..];
-            self.filled += taken;
-            if from.is_empty() {
-                break;
-            }
-        }
-        self.filled - before
-    }
-
-    fn seal(&mut self, sealer: &mut Sealer) {
-        self.outcome = self.try_seal(sealer);
-    }
-
-    fn try_seal(&mut self, sealer: &mut Sealer) -> io::Result<()> {
-        let size = self.sealed_size();
-        let mut chunks = self.bytes[..size].chunks_mut(SEALED).zip(self.first..).peekable();
-        while let Some((chunk, number)) = chunks.next() {
-            let last = self.last && chunks.peek().is_none();
-            let (plain, tag) = chunk.split_at_mut(chunk.len() - TAG);
-            sealer.seal(number, last, plain, tag)?;
-        }
-        Ok(())
-    }
-
-    /// The chunks as the file has them.
-    fn sealed(&self) -> io::Result<&[u8]> {
-        match &self.outcome {
-            Ok(()) => Ok(&self.bytes[..self.sealed_size()]),
-            Err(err) => Err(io::Error::new(err.kind(), err.to_string())),
-        }
-    }
-
-    fn sealed_size(&self) -> usize {
-        self.filled + self.filled.div_ceil(CHUNK).max(1) * TAG
     }
 }
 

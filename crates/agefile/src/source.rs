@@ -5,7 +5,7 @@
 
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 
-use crate::batch::Batch;
+use crate::batch_open::Batch;
 use crate::chunk::SEALED;
 
 pub(crate) struct Source<R> {
