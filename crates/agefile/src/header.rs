@@ -5,7 +5,9 @@
 
 use std::io::{self, Read};
 
+use crate::joint::NONCE;
 use crate::open::OpenError;
+use crate::passphrase::check_work;
 
 /// Longest header, in bytes, its last line included.
 pub const HEADER_LIMIT: usize = 64 * 1024;
@@ -17,26 +19,33 @@ const MAC_CHARS: usize = 43;
 const BODY_COLUMNS: usize = 64;
 const BLOCK: usize = 4 * 1024;
 
-/// What somebody is about to open a file with.
+/// What the caller has to open a file with.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum With {
+pub(crate) enum Lock {
+    /// The secret half of a key.
     Key,
     Passphrase,
 }
 
-/// Highest scrypt work factor, as the logarithm of N: 2¹⁸ takes about a second and 256 MiB. A file may name any.
-pub const WORK_LIMIT: u8 = 18;
+/// The first bytes of a file.
+pub(crate) struct Head {
+    /// Header, nonce, and what was read behind them.
+    pub(crate) bytes: Vec<u8>,
+    /// Where the nonce ends.
+    pub(crate) end: usize,
+}
 
-/// Reads until the header is complete and returns all bytes read, which may go a little further than the header.
+/// Reads until header and nonce are complete; what it returns may go a little further.
 ///
 /// # Security
-/// Never holds more than [`HEADER_LIMIT`] plus one block.
-pub(crate) fn scan(input: &mut impl Read, with: With) -> Result<Vec<u8>, OpenError> {
+/// Never holds more than [`HEADER_LIMIT`] plus two blocks.
+pub(crate) fn scan(lock: Lock, input: &mut impl Read) -> Result<Head, OpenError> {
     let mut head = Vec::new();
     let mut scan = Scan {
-        with,
+        lock,
         at: 0,
         stanzas: 0,
+        scrypt: false,
         expect: Expect::First,
     };
     loop {
@@ -44,10 +53,13 @@ pub(crate) fn scan(input: &mut impl Read, with: With) -> Result<Vec<u8>, OpenErr
         head.resize(before + BLOCK, 0);
         let read = read_some(input, &mut head[before..])?;
         head.truncate(before + read);
-        if scan.feed(&head)? {
-            return Ok(head);
-        }
-        if head.len() > HEADER_LIMIT {
+        scan.feed(&head)?;
+        if scan.expect == Expect::Nonce {
+            let end = scan.at + NONCE;
+            if head.len() >= end {
+                return Ok(Head { bytes: head, end });
+            }
+        } else if head.len() > HEADER_LIMIT {
             return Err(OpenError::HeaderTooLong);
         }
         if read == 0 {
@@ -74,64 +86,67 @@ enum Expect {
     First,
     StanzaOrEnd,
     Body,
+    Nonce,
 }
 
 struct Scan {
-    with: With,
+    lock: Lock,
     at: usize,
     stanzas: usize,
+    /// A passphrase's stanza was seen, and is to be used.
+    scrypt: bool,
     expect: Expect,
 }
 
 impl Scan {
-    /// Takes every complete line from where it stopped; true when the header has ended.
-    fn feed(&mut self, head: &[u8]) -> Result<bool, OpenError> {
+    /// Takes every complete line from where it stopped, up to the end of the header.
+    fn feed(&mut self, head: &[u8]) -> Result<(), OpenError> {
         if self.expect == Expect::First {
             let known = head.len().min(FIRST_LINE.len());
             if head[..known] != FIRST_LINE[..known] {
                 return Err(OpenError::NotAge);
             }
             if known < FIRST_LINE.len() {
-                return Ok(false);
+                return Ok(());
             }
             self.at = known;
             self.expect = Expect::StanzaOrEnd;
         }
-        while let Some(len) = head[self.at..].iter().position(|byte| *byte == b'\n') {
+        while self.expect != Expect::Nonce
+            && let Some(len) = head[self.at..].iter().position(|byte| *byte == b'\n')
+        {
             let line = &head[self.at..self.at + len];
             self.at += len + 1;
             if self.at > HEADER_LIMIT {
                 return Err(OpenError::HeaderTooLong);
             }
-            if self.line(line)? {
-                return Ok(true);
-            }
+            self.line(line)?;
         }
-        Ok(false)
+        Ok(())
     }
 
-    fn line(&mut self, line: &[u8]) -> Result<bool, OpenError> {
-        match self.expect {
-            Expect::Body => {
-                if line.len() > BODY_COLUMNS || !line.iter().copied().all(is_base64) {
-                    return Err(OpenError::Damaged);
-                }
-                // Only the last line of a body is shorter than a full one; it may be empty.
-                if line.len() < BODY_COLUMNS {
-                    self.expect = Expect::StanzaOrEnd;
-                }
-                Ok(false)
+    fn line(&mut self, line: &[u8]) -> Result<(), OpenError> {
+        if self.expect == Expect::Body {
+            if line.len() > BODY_COLUMNS || !line.iter().copied().all(is_base64) {
+                return Err(OpenError::Damaged);
             }
-            Expect::First | Expect::StanzaOrEnd => {
-                if let Some(mac) = line.strip_prefix(b"--- ") {
-                    let sound = self.stanzas > 0 && mac.len() == MAC_CHARS && mac.iter().copied().all(is_base64);
-                    return if sound { Ok(true) } else { Err(OpenError::Damaged) };
-                }
-                self.stanza(line)?;
-                self.expect = Expect::Body;
-                Ok(false)
+            // Only the last line of a body is shorter than a full one; it may be empty.
+            if line.len() < BODY_COLUMNS {
+                self.expect = Expect::StanzaOrEnd;
             }
+        } else if let Some(mac) = line.strip_prefix(b"--- ") {
+            if self.stanzas == 0 || mac.len() != MAC_CHARS || !mac.iter().copied().all(is_base64) {
+                return Err(OpenError::Damaged);
+            }
+            if self.lock == Lock::Passphrase && !self.scrypt {
+                return Err(OpenError::KeySealed);
+            }
+            self.expect = Expect::Nonce;
+        } else {
+            self.stanza(line)?;
+            self.expect = Expect::Body;
         }
+        Ok(())
     }
 
     fn stanza(&mut self, line: &[u8]) -> Result<(), OpenError> {
@@ -141,38 +156,22 @@ impl Scan {
             return Err(OpenError::TooManyStanzas);
         }
         let mut words = words.split(|byte| *byte == b' ');
-        if !words.clone().all(is_word) {
+        // A passphrase stands alone: <https://c2sp.org/age#scrypt-recipient-stanza>.
+        if self.scrypt || !words.clone().all(is_word) {
             return Err(OpenError::Damaged);
         }
-        match words.next().unwrap_or_default() {
-            b"scrypt" if self.with == With::Passphrase => self.scrypt(words),
-            b"scrypt" => Err(OpenError::PassphraseSealed),
-            // The only stanza, or whoever knows the passphrase does not know that nobody else opens it.
-            _ if self.with == With::Passphrase => Err(OpenError::KeySealed),
-            b"X25519" => Ok(()),
+        match (words.next().unwrap_or_default(), self.lock) {
+            (b"X25519", Lock::Key) => Ok(()),
+            (b"X25519", Lock::Passphrase) => Err(OpenError::KeySealed),
+            (b"scrypt", Lock::Key) => Err(OpenError::PassphraseSealed),
+            (b"scrypt", Lock::Passphrase) if self.stanzas == 1 => {
+                self.scrypt = true;
+                check_work(words)
+            }
+            (b"scrypt", Lock::Passphrase) => Err(OpenError::Damaged),
             // What age writers add on purpose, so that readers stay able to skip what they do not know.
-            grease if grease.ends_with(b"-grease") => Ok(()),
+            (grease, _) if grease.ends_with(b"-grease") => Ok(()),
             _ => Err(OpenError::UnknownStanza),
-        }
-    }
-}
-
-impl Scan {
-    /// A stanza of a passphrase: alone, with a salt and a work factor within [`WORK_LIMIT`].
-    fn scrypt<'w>(&self, mut rest: impl Iterator<Item = &'w [u8]>) -> Result<(), OpenError> {
-        let (Some(_salt), Some(factor), None) = (rest.next(), rest.next(), rest.next()) else {
-            return Err(OpenError::Damaged);
-        };
-        // One spelling: digits without a leading zero.
-        let digits = factor.len() <= 20 && factor.iter().all(u8::is_ascii_digit) && !factor.starts_with(b"0");
-        if self.stanzas > 1 || !digits {
-            return Err(OpenError::Damaged);
-        }
-        let factor: Option<u8> = std::str::from_utf8(factor).ok().and_then(|text| text.parse().ok());
-        if factor.is_some_and(|factor| factor <= WORK_LIMIT) {
-            Ok(())
-        } else {
-            Err(OpenError::WorkFactor)
         }
     }
 }

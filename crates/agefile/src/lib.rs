@@ -1,8 +1,9 @@
-//! age files: sealing to X25519 keys or to a passphrase, and opening with limits checked before any parser of others sees a byte.
+//! age files: sealing to X25519 keys, and opening with limits checked before any parser of others sees a byte.
 //!
-//! This is a thin room around the `age` crate and the one place to make it faster. It knows nothing of cases. A
-//! file sealed to a passphrase opens only where a passphrase was asked for, never in the place of a key. The invariant it keeps: whatever was
-//! damaged or cut short is an error, never a shorter success.
+//! The `age` crate makes and reads the headers; the payload behind them is sealed and opened here, over OpenSSL and on
+//! several cores. It knows nothing of cases. Keys and passphrases are apart: each has its own verbs, and refuses by name
+//! what belongs to the other. The invariant it keeps: whatever was damaged or cut short is an error, never a shorter
+//! success.
 //!
 //! The format is <https://c2sp.org/age>.
 //!
@@ -19,13 +20,23 @@
 //! ```
 #![warn(clippy::pedantic)]
 
+mod batch_open;
+mod batch_seal;
+mod chunk;
+mod crew;
 mod header;
+mod joint;
 mod keys;
 mod open;
-mod replay;
+mod passphrase;
+mod payload;
 mod seal;
+mod source;
+#[cfg(test)]
+mod wiped;
 
-pub use header::{HEADER_LIMIT, STANZA_LIMIT, WORK_LIMIT};
+pub use header::{HEADER_LIMIT, STANZA_LIMIT};
 pub use keys::{Identity, NotAKey, Recipient};
-pub use open::{OpenError, Opening, open, open_seek, open_with_passphrase};
-pub use seal::{RECIPIENT_LIMIT, Sealing, payload_size, seal, seal_with_passphrase};
+pub use open::{OpenError, Opening, open, open_seek};
+pub use passphrase::{WORK_LIMIT, open_seek_with_passphrase, open_with_passphrase, seal_with_passphrase};
+pub use seal::{RECIPIENT_LIMIT, Sealing, payload_size, seal};

@@ -2,11 +2,11 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use age::stream::StreamReader;
-
-use crate::header::{self, WORK_LIMIT, With};
+use crate::chunk::PayloadKey;
+use crate::header::{self, Lock};
+use crate::joint;
 use crate::keys::Identity;
-use crate::replay::Replay;
+use crate::payload::{Payload, damaged};
 
 /// Why a file does not open.
 #[derive(Debug, thiserror::Error)]
@@ -27,10 +27,10 @@ pub enum OpenError {
     #[error("the file is sealed with a passphrase")]
     PassphraseSealed,
     /// It opens with a key, not with a passphrase.
-    #[error("the file is sealed to a key")]
+    #[error("the file is sealed to a key, not with a passphrase")]
     KeySealed,
-    /// Its passphrase is stretched by more than this program is willing to do.
-    #[error("the file asks for more work on its passphrase than 2^18")]
+    /// The passphrase would cost more than [`crate::WORK_LIMIT`].
+    #[error("the file asks for more work than 2^18")]
     WorkFactor,
     /// Sealed to other keys, or with another passphrase. A damaged recipient looks the same.
     #[error("the file is not sealed to this key or passphrase")]
@@ -48,7 +48,7 @@ pub enum OpenError {
 /// Reading answers `InvalidData` at the first damage or missing end, and on every read after it. Only a read that
 /// returns 0 has seen the whole file authenticated up to its last byte.
 pub struct Opening<R> {
-    stream: StreamReader<Replay<R>>,
+    payload: Payload<R>,
     length: Option<u64>,
     failed: bool,
 }
@@ -58,31 +58,7 @@ pub struct Opening<R> {
 /// # Errors
 /// [`OpenError`]; damage behind the header surfaces while reading.
 pub fn open<R: Read>(identity: &Identity, input: R) -> Result<Opening<R>, OpenError> {
-    open_with(identity.as_age(), With::Key, input)
-}
-
-/// Opens a file that was sealed with a passphrase, for reading from front to back. Takes about a second.
-///
-/// # Errors
-/// [`OpenError`]; damage behind the header surfaces while reading.
-///
-/// # Security
-/// A work factor above [`crate::WORK_LIMIT`] is refused before any work is done; so are other stanzas beside the passphrase's.
-pub fn open_with_passphrase<R: Read>(passphrase: &str, input: R) -> Result<Opening<R>, OpenError> {
-    let mut identity = age::scrypt::Identity::new(passphrase.to_owned().into());
-    identity.set_max_work_factor(WORK_LIMIT);
-    open_with(&identity, With::Passphrase, input)
-}
-
-fn open_with<R: Read>(key: &dyn age::Identity, with: With, mut input: R) -> Result<Opening<R>, OpenError> {
-    let head = header::scan(&mut input, with)?;
-    let decryptor = age::Decryptor::new_buffered(Replay::new(head, input)).map_err(refusal)?;
-    let stream = decryptor.decrypt(std::iter::once(key)).map_err(refusal)?;
-    Ok(Opening {
-        stream,
-        length: None,
-        failed: false,
-    })
+    Opening::start(Lock::Key, input, |head| joint::read_head(head, identity.as_age()))
 }
 
 /// Opens a file for reading anywhere, and checks its end at once: a file cut short is refused here.
@@ -90,33 +66,13 @@ fn open_with<R: Read>(key: &dyn age::Identity, with: With, mut input: R) -> Resu
 /// # Errors
 /// [`OpenError`]; damage between header and last chunk surfaces while reading.
 pub fn open_seek<R: Read + Seek>(identity: &Identity, input: R) -> Result<Opening<R>, OpenError> {
-    let mut opening = open(identity, input)?;
-    opening.length().map_err(|err| match err.kind() {
-        io::ErrorKind::InvalidData => OpenError::Damaged,
-        _ => OpenError::Io(err),
-    })?;
-    Ok(opening)
-}
-
-fn refusal(err: age::DecryptError) -> OpenError {
-    match err {
-        // The second is what the crate answers to a wrong passphrase.
-        age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => OpenError::NotForMe,
-        age::DecryptError::Io(err) if err.kind() != io::ErrorKind::UnexpectedEof => OpenError::Io(err),
-        // Wrong authentication, an impossible shape, or a header cut short.
-        _ => OpenError::Damaged,
-    }
-}
-
-fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the sealed data is damaged or cut short")
+    open(identity, input)?.measured()
 }
 
 impl<R> Opening<R> {
     /// Remembers a failure, so that no later read can look like a success, and gives damage its one kind.
     fn settle<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
         result.map_err(|err| match err.kind() {
-            io::ErrorKind::Interrupted => err,
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
                 self.failed = true;
                 damaged()
@@ -129,6 +85,24 @@ impl<R> Opening<R> {
     }
 }
 
+impl<R: Read> Opening<R> {
+    /// `unlock` gets a sound header with the nonce behind it.
+    pub(crate) fn start(
+        lock: Lock,
+        mut input: R,
+        unlock: impl FnOnce(&[u8]) -> Result<PayloadKey, OpenError>,
+    ) -> Result<Self, OpenError> {
+        let mut head = header::scan(lock, &mut input)?;
+        let ahead = head.bytes.split_off(head.end);
+        let key = unlock(&head.bytes)?;
+        Ok(Self {
+            payload: Payload::new(key, ahead, input)?,
+            length: None,
+            failed: false,
+        })
+    }
+}
+
 impl<R: Read> Read for Opening<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         if self.failed {
@@ -137,7 +111,7 @@ impl<R: Read> Read for Opening<R> {
         if buf.is_empty() {
             return Ok(0);
         }
-        let read = self.stream.read(buf);
+        let read = self.payload.read(buf);
         self.settle(read)
     }
 }
@@ -154,17 +128,19 @@ impl<R: Read + Seek> Opening<R> {
         if let Some(length) = self.length {
             return Ok(length);
         }
-        let measured = self.measure();
+        let measured = self.payload.length();
         let length = self.settle(measured)?;
         self.length = Some(length);
         Ok(length)
     }
 
-    fn measure(&mut self) -> io::Result<u64> {
-        let back = self.stream.stream_position()?;
-        let length = self.stream.seek(SeekFrom::End(0))?;
-        self.stream.seek(SeekFrom::Start(back))?;
-        Ok(length)
+    /// Refuses a file whose end is missing.
+    pub(crate) fn measured(mut self) -> Result<Self, OpenError> {
+        self.length().map_err(|err| match err.kind() {
+            io::ErrorKind::InvalidData => OpenError::Damaged,
+            _ => OpenError::Io(err),
+        })?;
+        Ok(self)
     }
 }
 
@@ -175,13 +151,13 @@ impl<R: Read + Seek> Seek for Opening<R> {
         let target = match to {
             SeekFrom::Start(at) => Some(at),
             SeekFrom::End(by) => length.checked_add_signed(by),
-            SeekFrom::Current(by) => self.stream.stream_position()?.checked_add_signed(by),
+            SeekFrom::Current(by) => self.payload.position().checked_add_signed(by),
         };
-        // The stream behind us may panic beyond the end, so it is never sent there.
         let target = target
             .filter(|at| *at <= length)
             .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a position outside of the sealed data"))?;
-        let moved = self.stream.seek(SeekFrom::Start(target));
-        self.settle(moved)
+        let moved = self.payload.move_to(target, length);
+        self.settle(moved)?;
+        Ok(target)
     }
 }
