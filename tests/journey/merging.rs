@@ -76,7 +76,7 @@ fn two_storages(home: &Home, lang: Lang) -> PathBuf {
     let (moved, update) = (home.home().join("moved.age"), home.home().join("update.age"));
     sealed(&mut desk, SealKind::Move, "Road", &moved, lang);
     assert!(road.inspect_bundle(&moved, None, lang, &mut going_on).is_ok());
-    assert!(road.open_bundle(Accept::default(), lang, &mut going_on).is_ok());
+    assert!(road.open_bundle(Accept::default(), lang).is_ok());
     edit(
         &mut desk,
         CASE,

@@ -6,6 +6,7 @@
 //! byte, or it is refused by the name of a rule ([`Refusal`]).
 #![warn(clippy::pedantic)]
 
+mod behind;
 mod card;
 mod fingerprint;
 mod header;
@@ -33,7 +34,7 @@ pub use manifest::{
     Totals, Withheld,
 };
 pub use name::is_member_name;
-pub use open::{Contents, FileMember, OpenError, read_tar};
+pub use open::{Contents, FileMember, OpenError, Sink, read_tar, read_tar_into};
 pub use padme::padme;
 pub use plan::{FilePart, Plan, Source};
 pub use records::{body_can_leave, label_can_leave};

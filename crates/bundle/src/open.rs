@@ -77,6 +77,38 @@ pub enum OpenError {
     /// It could not be read.
     #[error("the bundle could not be read")]
     Io(#[source] io::Error),
+    /// Whoever took the evidence could not.
+    #[error("the evidence could not be taken")]
+    Sink(#[source] io::Error),
+}
+
+/// Takes the bytes of the evidence while the tar is read. **None of them may be used before [`read_tar_into`] answered**:
+/// the last byte of the tar is what makes the first one true.
+pub trait Sink {
+    /// The next bytes of a file.
+    ///
+    /// # Errors
+    /// Whatever keeps it from taking them.
+    fn bytes(&mut self, file: &FileMember, bytes: &[u8]) -> io::Result<()>;
+
+    /// All bytes of a file were handed over, and they have its hash.
+    ///
+    /// # Errors
+    /// As [`Sink::bytes`].
+    fn end(&mut self, file: FileMember) -> io::Result<()>;
+}
+
+/// Leaves the evidence where it is.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn bytes(&mut self, _: &FileMember, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, _: FileMember) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads and verifies a whole decrypted bundle. Nothing of it is handed out before its last byte was read.
@@ -90,6 +122,14 @@ pub enum OpenError {
 /// Holds the manifest (1 MiB), one record (4 MiB) and what the records become; see [`crate::ENTRY_LIMIT`] and the other
 /// limits. Whether the manifest names *me*, and whether the sender is known, is for the caller to ask.
 pub fn read_tar(tar: impl Read, progress: &mut Progress<'_>) -> Result<Contents, OpenError> {
+    read_tar_into(tar, &mut Nowhere, progress)
+}
+
+/// As [`read_tar`], and hands the evidence over on the way.
+///
+/// # Errors
+/// [`OpenError`].
+pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progress<'_>) -> Result<Contents, OpenError> {
     let mut tar = Tar {
         input: tar,
         at: 0,
@@ -117,19 +157,24 @@ pub fn read_tar(tar: impl Read, progress: &mut Progress<'_>) -> Result<Contents,
             } else {
                 Lines::new(&mut seen, &mut records)
             };
-            tar.member(member, |bytes| lines.feed(bytes))?;
+            tar.member(member, |bytes| {
+                lines.feed(bytes);
+                Ok(())
+            })?;
             lines.finish()?;
-        } else {
-            tar.member(member, |_| ())?;
-        }
-        if let (true, Some(item)) = (member.name.starts_with(FILES), member.item) {
-            files.push(FileMember {
+        } else if let (true, Some(item)) = (member.name.starts_with(FILES), member.item) {
+            let file = FileMember {
                 name: member.name.clone(),
                 offset,
                 size: member.size,
                 sha256: member.sha256,
                 item,
-            });
+            };
+            tar.member(member, |bytes| sink.bytes(&file, bytes).map_err(OpenError::Sink))?;
+            sink.end(file.clone()).map_err(OpenError::Sink)?;
+            files.push(file);
+        } else {
+            tar.member(member, |_| Ok(()))?;
         }
     }
     if records.len() as u64 != manifest.totals.records || history.len() as u64 != manifest.totals.history {
@@ -285,7 +330,7 @@ impl<R: Read> Tar<'_, '_, R> {
     }
 
     /// The data of a member, piece by piece, and the zeros that complete its last block.
-    fn data(&mut self, size: u64, mut take: impl FnMut(&[u8])) -> Result<(), OpenError> {
+    fn data(&mut self, size: u64, mut take: impl FnMut(&[u8]) -> Result<(), OpenError>) -> Result<(), OpenError> {
         let mut buffer = vec![0; BUFFER.min(usize::try_from(blocks(size)).unwrap_or(BUFFER))];
         let mut left = size;
         while left > 0 {
@@ -294,7 +339,7 @@ impl<R: Read> Tar<'_, '_, R> {
             if read == 0 {
                 return Err(Refusal::CutShort.into());
             }
-            take(&buffer[..read]);
+            take(&buffer[..read])?;
             left -= read as u64;
         }
         let mut rest = [0; BLOCK];
@@ -316,7 +361,10 @@ impl<R: Read> Tar<'_, '_, R> {
             return Err(too_long.into());
         }
         let mut bytes = Vec::new();
-        self.data(size, |some| bytes.extend_from_slice(some))?;
+        self.data(size, |some| {
+            bytes.extend_from_slice(some);
+            Ok(())
+        })?;
         Ok(bytes)
     }
 
@@ -333,11 +381,15 @@ impl<R: Read> Tar<'_, '_, R> {
         Ok(())
     }
 
-    fn member(&mut self, member: &Member, mut take: impl FnMut(&[u8])) -> Result<(), OpenError> {
+    fn member(
+        &mut self,
+        member: &Member,
+        mut take: impl FnMut(&[u8]) -> Result<(), OpenError>,
+    ) -> Result<(), OpenError> {
         let mut sum = Sha256::new();
         self.data(member.size, |bytes| {
             sum.update(bytes);
-            take(bytes);
+            take(bytes)
         })?;
         if sum.finalize().as_slice() == member.sha256.0 {
             Ok(())
@@ -356,7 +408,10 @@ impl<R: Read> Tar<'_, '_, R> {
             return Err(Refusal::PaddingSize.into());
         }
         let mut zero = true;
-        self.data(size, |bytes| zero &= bytes.iter().all(|byte| *byte == 0))?;
+        self.data(size, |bytes| {
+            zero &= bytes.iter().all(|byte| *byte == 0);
+            Ok(())
+        })?;
         if zero {
             Ok(())
         } else {

@@ -2,18 +2,20 @@
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
+use std::thread;
 
 use sandyq_agefile::Recipient;
 use sha2::{Digest, Sha256};
 
 use crate::Progress;
+use crate::behind::Behind;
 use crate::header::{self, BLOCK_LEN, blocks};
 use crate::keys::{KeyError, SigningKey};
 use crate::name::PADDING;
 use crate::padme::padme;
 use crate::plan::{Assembled, Content, Plan, Ready, Source, assemble};
 use crate::refusal::Refusal;
-use crate::sha256::{Sha256Sum, Summing};
+use crate::sha256::Sha256Sum;
 
 /// Two blocks of zeros.
 pub(crate) const END_LEN: u64 = 2 * BLOCK_LEN;
@@ -87,7 +89,7 @@ pub fn seal(
     plan: Plan<'_>,
     key: &SigningKey,
     to: To<'_>,
-    out: impl Write,
+    out: impl Write + Send,
     progress: &mut Progress<'_>,
 ) -> Result<Sealed, SealError> {
     let names_one = match (to, &plan.recipient.recipient) {
@@ -98,16 +100,27 @@ pub fn seal(
     if !names_one {
         return Err(SealError::WrongRecipient);
     }
+    let assembled = assemble(plan, key)?;
+    thread::scope(|scope| {
+        let behind = Behind::start(scope, out).map_err(SealError::Output)?;
+        let sealing = match to {
+            To::Keys(keys) => sandyq_agefile::seal(keys, behind),
+            To::Passphrase(passphrase) => sandyq_agefile::seal_with_passphrase(passphrase, behind),
+        };
+        write(assembled, sealing.map_err(SealError::Output)?, progress)
+    })
+}
+
+fn write(
+    assembled: Assembled<'_>,
+    sealing: sandyq_agefile::Sealing<Behind<'_>>,
+    progress: &mut Progress<'_>,
+) -> Result<Sealed, SealError> {
     let Assembled {
         members,
         manifest_sha256,
         len,
-    } = assemble(plan, key)?;
-    let sealing = match to {
-        To::Keys(keys) => sandyq_agefile::seal(keys, Summing::new(out)),
-        To::Passphrase(passphrase) => sandyq_agefile::seal_with_passphrase(passphrase, Summing::new(out)),
-    };
-    let sealing = sealing.map_err(SealError::Output)?;
+    } = assembled;
     let mut tar = Tar {
         out: sealing,
         done: 0,
@@ -121,7 +134,7 @@ pub fn seal(
     tar.put(&header::write(PADDING, padding))?;
     tar.zeros(padding + END_LEN)?;
     let tar_size = tar.done;
-    let (size, sha256) = tar.out.finish().and_then(Summing::finish).map_err(SealError::Output)?;
+    let (size, sha256) = tar.out.finish().and_then(Behind::finish).map_err(SealError::Output)?;
     Ok(Sealed {
         size,
         sha256,

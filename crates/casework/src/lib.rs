@@ -5,6 +5,7 @@
 #![warn(clippy::pedantic)]
 
 mod actions;
+mod ahead;
 pub mod backup;
 pub mod checking;
 mod choosing;

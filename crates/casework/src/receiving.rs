@@ -1,6 +1,6 @@
 //! Opening a bundle: checked to its last byte, shown, and only then taken, in one transaction.
 //!
-//! The plaintext of a bundle under way lies in the vault's quarantine as an age file whose key is in memory only.
+//! The evidence of a bundle under way lies in the vault's quarantine, sealed to keys that are in memory only.
 //! Nothing of it is shown before its last byte is authenticated, and nothing is merged without a yes where the sender
 //! is not known, or where the same bundle was merged and taken back before.
 
@@ -99,13 +99,8 @@ impl Session {
     /// [`ErrorCode::UnknownSender`] when nobody said yes to a sender this vault does not know; [`ErrorCode::BundleUndone`] when
     /// nobody said yes to merging again what was taken back; [`ErrorCode::BundleForked`]; [`ErrorCode::DiskFull`] …; nothing is
     /// taken then.
-    pub fn open_bundle(
-        &mut self,
-        accept: Accept,
-        lang: Lang,
-        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-    ) -> Result<OpenOutcome, Failure> {
-        let pending = self.pending.take().ok_or(ErrorCode::NotABundle)?;
+    pub fn open_bundle(&mut self, accept: Accept, lang: Lang) -> Result<OpenOutcome, Failure> {
+        let mut pending = self.pending.take().ok_or(ErrorCode::NotABundle)?;
         let standings = self.standings(&pending)?;
         let inspected = self.inspected(&pending, &standings, lang)?;
         let refused = if standings.contains(&Standing::Forked) {
@@ -123,7 +118,7 @@ impl Session {
             return Err(Failure::about(code, inspected.sender));
         }
         self.leave_evidence_alone(&pending)?;
-        let evidence = self.take_evidence(&pending, progress)?;
+        let evidence = self.take_evidence(&mut pending)?;
         self.take_records(&pending, &evidence, inspected)
     }
 

@@ -1,6 +1,5 @@
 //! Sealing: what leaves is chosen, shown, written once and entered in the ledger, or nothing leaves at all.
 
-mod ahead;
 mod choice;
 mod derivative;
 mod entering;
@@ -24,6 +23,7 @@ use sandyq_bundle::{Sha256Sum, To};
 use sandyq_domain::words::size_text;
 use sandyq_domain::{Lang, RecordId};
 use sandyq_report::opener;
+use sandyq_vault::Steady;
 use sandyq_vault::records;
 use std::fs;
 use std::io::{self, BufWriter};
@@ -114,7 +114,7 @@ impl Session {
         let written = if request.page {
             seal_page(plan, &signing, to, request, &unfinished, progress)
         } else {
-            let out = BufWriter::new(unfinished.file()?);
+            let out = Steady::new(unfinished.file()?);
             sandyq_bundle::seal(plan, &signing, to, out, progress).map(Written::sealed)
         };
         let written = written.map_err(|error| self.seal_failure(error, &name, &prepared, lang))?;
@@ -186,7 +186,7 @@ fn seal_page(
     };
     let (before, behind) = opener::halves(request.dossier_lang, asks);
     let out = unfinished.file().map_err(|_| Output(io::ErrorKind::Other.into()))?;
-    let mut page = page::Page::begin(BufWriter::new(out), &before, behind).map_err(Output)?;
+    let mut page = page::Page::begin(BufWriter::new(Steady::new(out)), &before, behind).map_err(Output)?;
     let sealed = sandyq_bundle::seal(plan, signing, to, &mut page, progress)?;
     let (sum, size) = page.finish().map_err(Output)?;
     Ok(Written {

@@ -1,6 +1,7 @@
 //! The figures of the main job, measured on the program as it is shipped (`cargo bench` builds it for release):
 //!
 //! - sealing evidence, against `tar | age` over the same files in the same run, as a ratio;
+//! - opening it in another vault, against `age -d | tar -x`, likewise;
 //! - the peak memory of the terminal program after the key derivation has given its memory back, with that much evidence;
 //! - unlocking, less the key derivation.
 //!
@@ -31,29 +32,18 @@ fn main() {
     let job = Job::lay(place.path(), mib);
 
     println!("{mib} MiB of evidence in {FILES} files; the best of {ROUNDS} rounds, taken in turn");
-    let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
-    let mut peak = 0;
+    let mut sealing = Against::default();
+    let mut opening = Against::default();
     for round in 0..ROUNDS {
-        let run = job.seal(round);
-        ours = ours.min(run.took - run.deriving);
-        peak = peak.max(run.peak);
-        theirs = theirs.min(job.tar_into_age());
+        sealing.ours(&job.seal());
+        sealing.theirs(job.tar_into_age());
+        opening.ours(&job.open(round));
+        opening.theirs(job.age_into_tar());
     }
-    println!("tar | age              {:>8.2} s", theirs.as_secs_f64());
-    println!(
-        "sandyq seal            {:>8.2} s   (less the key derivation)",
-        ours.as_secs_f64()
-    );
-    println!(
-        "ratio                  {:>8.2}",
-        ours.as_secs_f64() / theirs.as_secs_f64()
-    );
-    println!(
-        "peak memory, sealing   {:>8.1} MiB (after the key derivation)",
-        mebibytes(peak)
-    );
+    sealing.say("tar | age", "sandyq seal");
+    opening.say("age -d | tar -x", "sandyq open");
 
-    let lists: Vec<Run> = (0..ROUNDS).map(|_| job.watched(&["case", "list"])).collect();
+    let lists: Vec<Run> = (0..ROUNDS).map(|_| job.watched("vault", &["case", "list"])).collect();
     let rest = lists
         .iter()
         .map(|run| run.took - run.deriving)
@@ -88,6 +78,51 @@ struct Run {
     peak: u64,
 }
 
+/// The best times of one piece of work, ours and the stock tools'.
+struct Against {
+    ours: Duration,
+    theirs: Duration,
+    /// Ours, highest resident memory in KiB.
+    peak: u64,
+}
+
+impl Default for Against {
+    fn default() -> Self {
+        Self {
+            ours: Duration::MAX,
+            theirs: Duration::MAX,
+            peak: 0,
+        }
+    }
+}
+
+impl Against {
+    fn ours(&mut self, run: &Run) {
+        self.ours = self.ours.min(run.took - run.deriving);
+        self.peak = self.peak.max(run.peak);
+    }
+
+    fn theirs(&mut self, took: Duration) {
+        self.theirs = self.theirs.min(took);
+    }
+
+    fn say(&self, theirs: &str, ours: &str) {
+        println!("{theirs:<22} {:>8.2} s", self.theirs.as_secs_f64());
+        println!(
+            "{ours:<22} {:>8.2} s   (less the key derivation)",
+            self.ours.as_secs_f64()
+        );
+        println!(
+            "ratio                  {:>8.2}",
+            self.ours.as_secs_f64() / self.theirs.as_secs_f64()
+        );
+        println!(
+            "peak memory            {:>8.1} MiB (after the key derivation)",
+            mebibytes(self.peak)
+        );
+    }
+}
+
 impl<'p> Job<'p> {
     fn lay(place: &'p Path, mib: u64) -> Self {
         fs::write(place.join("passphrase"), "seven invented words of a bench only\n").expect("the folder is writable");
@@ -100,6 +135,7 @@ impl<'p> Job<'p> {
         }
         let key = Command::new("age-keygen").output().expect("age is installed");
         let key = String::from_utf8(key.stdout).expect("age writes text");
+        fs::write(place.join("key"), &key).expect("the folder is writable");
         let recipient = key
             .lines()
             .find_map(|line| line.strip_prefix("# public key: "))
@@ -118,7 +154,7 @@ impl<'p> Job<'p> {
         job.quiet(&["import", &place.join("case.json").to_string_lossy()]);
         let list: serde_json::Value =
             serde_json::from_slice(&job.quiet(&["--json", "case", "list"])).expect("JSON was asked for");
-        job.code = first_code(&list).expect("the case has a code");
+        job.code = find(&list, "code").expect("the case has a code");
         let mut add = vec!["evidence", "add", job.code.as_str()];
         add.extend(names.iter().map(String::as_str));
         let started = Instant::now();
@@ -130,9 +166,9 @@ impl<'p> Job<'p> {
         job
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    fn command(&self, vault: &str, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sandyq"));
-        command.arg("--vault").arg(self.place.join("vault"));
+        command.arg("--vault").arg(self.place.join(vault));
         command
             .arg("--passphrase-file")
             .arg(self.place.join("passphrase"))
@@ -141,8 +177,12 @@ impl<'p> Job<'p> {
     }
 
     fn quiet(&self, words: &[&str]) -> Vec<u8> {
+        self.quiet_in("vault", words)
+    }
+
+    fn quiet_in(&self, vault: &str, words: &[&str]) -> Vec<u8> {
         let done = self
-            .command(words)
+            .command(vault, words)
             .stderr(Stdio::inherit())
             .output()
             .expect("the program was built");
@@ -150,25 +190,52 @@ impl<'p> Job<'p> {
         done.stdout
     }
 
-    fn seal(&self, round: usize) -> Run {
-        let out = self.place.join(format!("sealed-{round}.age"));
-        let run = self.watched(&[
+    /// To the stock tool's key, which opens it beside the vault's own.
+    fn seal(&self) -> Run {
+        let out = self.place.join("sealed.age");
+        let _ = fs::remove_file(&out);
+        settle();
+        self.watched(
+            "vault",
+            &[
+                "seal",
+                &self.code,
+                "--to",
+                &self.recipient,
+                "--out",
+                &out.to_string_lossy(),
+            ],
+        )
+    }
+
+    /// In a vault that has none of it. A move to the vault's own key would be the same bytes again.
+    fn open(&self, round: usize) -> Run {
+        let vault = format!("lawyer-{round}");
+        self.quiet_in(&vault, &["init"]);
+        let card = self.quiet_in(&vault, &["--json", "contact", "card"]);
+        let card: serde_json::Value = serde_json::from_slice(&card).expect("JSON was asked for");
+        let recipient = find(&card, "recipient").expect("a card names its recipient");
+        let sealed = self.place.join("for-lawyer.age");
+        self.quiet(&[
             "seal",
             &self.code,
             "--to",
-            &self.recipient,
+            &recipient,
             "--out",
-            &out.to_string_lossy(),
+            &sealed.to_string_lossy(),
         ]);
-        fs::remove_file(out).expect("the bundle was written");
+        settle();
+        let run = self.watched(&vault, &["open", &sealed.to_string_lossy(), "--accept-unknown"]);
+        fs::remove_file(sealed).expect("the bundle was written");
+        fs::remove_dir_all(self.place.join(vault)).expect("a vault of this bench");
         run
     }
 
     /// Runs the program and looks at its memory every two milliseconds.
-    fn watched(&self, words: &[&str]) -> Run {
+    fn watched(&self, vault: &str, words: &[&str]) -> Run {
         let started = Instant::now();
         let mut child = self
-            .command(words)
+            .command(vault, words)
             .stdout(Stdio::null())
             .spawn()
             .expect("the program was built");
@@ -202,30 +269,45 @@ impl<'p> Job<'p> {
     }
 
     fn tar_into_age(&self) -> Duration {
-        let out = self.place.join("tar.age");
-        let line = "tar -C \"$1\" -c . | age -r \"$2\" -o \"$3\"";
+        let _ = fs::remove_file(self.place.join("tar.age"));
+        self.shell("tar -C evidence -c . | age -r \"$1\" -o tar.age", &self.recipient)
+    }
+
+    /// Opens what [`Job::tar_into_age`] made.
+    fn age_into_tar(&self) -> Duration {
+        let folder = self.place.join("opened");
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir(&folder).expect("the folder is writable");
+        self.shell("age -d -i \"$1\" tar.age | tar -C opened -x", "key")
+    }
+
+    /// How long a line of the shell takes until its files are on the disk: ours are, too, when it answers.
+    fn shell(&self, line: &str, word: &str) -> Duration {
+        settle();
         let started = Instant::now();
+        let line = format!("set -e; {line}; sync -f .");
         let done = Command::new("sh")
-            .args(["-c", line, "sh"])
-            .arg(self.place.join("evidence"))
-            .arg(&self.recipient)
-            .arg(&out)
+            .args(["-c", &line, "sh", word])
+            .current_dir(self.place)
             .status();
-        assert!(done.expect("a shell").success(), "tar | age failed");
-        let took = started.elapsed();
-        fs::remove_file(out).expect("age wrote it");
-        took
+        assert!(done.expect("a shell").success(), "the stock tools failed");
+        started.elapsed()
     }
 }
 
-/// The code of the first case, wherever in the answer it stands.
-fn first_code(value: &serde_json::Value) -> Option<String> {
+/// Lets the disk finish what was written before.
+fn settle() {
+    assert!(Command::new("sync").status().expect("a shell").success());
+}
+
+/// The first text of this name, wherever in the answer it stands.
+fn find(value: &serde_json::Value, name: &str) -> Option<String> {
     match value {
-        serde_json::Value::Object(map) => match map.get("code").and_then(serde_json::Value::as_str) {
-            Some(code) => Some(code.to_owned()),
-            None => map.values().find_map(first_code),
+        serde_json::Value::Object(map) => match map.get(name).and_then(serde_json::Value::as_str) {
+            Some(text) => Some(text.to_owned()),
+            None => map.values().find_map(|value| find(value, name)),
         },
-        serde_json::Value::Array(items) => items.iter().find_map(first_code),
+        serde_json::Value::Array(items) => items.iter().find_map(|value| find(value, name)),
         _ => None,
     }
 }

@@ -161,7 +161,7 @@ fn receive(
             inspected.sender,
             text(out.lang, standing)
         ));
-        let opened = lawyer.open_bundle(Accept::default(), out.lang, &mut go_on)?;
+        let opened = lawyer.open_bundle(Accept::default(), out.lang)?;
         say(format!("{}: {}", text(out.lang, "cli-taken"), opened.taken));
         say(format!("{}: {}", text(out.lang, "cli-evidence"), opened.evidence));
         if opened.taken != sealed.records || opened.evidence != sealed.evidence {

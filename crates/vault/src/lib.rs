@@ -15,6 +15,7 @@ mod raw;
 pub mod recovery;
 pub mod secret;
 pub mod shares;
+mod steady;
 pub mod wipe;
 
 // The database half.
@@ -26,6 +27,7 @@ pub mod rescue;
 mod store;
 mod vault;
 
+pub use steady::Steady;
 pub use store::{
     Interrupter, StoreError, Tx, View, aliases, backups, bundles, cases, codes, conflicts, contacts, drafts,
     evidence_files, filtering, forgetting, held, journal, links, merges, own_keys, proposals, records, revisions,

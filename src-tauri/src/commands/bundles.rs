@@ -81,15 +81,11 @@ pub async fn open_bundle(
     accept_undone: bool,
     lang: Lang,
 ) -> Result<OpenOutcome, Failure> {
-    let handle = app.clone();
     let accept = Accept {
         unknown: accept_unknown,
         undone: accept_undone,
     };
-    blocking(app, move |session| {
-        session.open_bundle(accept, lang, &mut until_leaving(&handle))
-    })
-    .await
+    blocking(app, move |session| session.open_bundle(accept, lang)).await
 }
 
 /// Lets go of the bundle that was inspected.

@@ -1,7 +1,8 @@
 //! From a foreign file to a checked bundle in the quarantine, or a refusal that says why.
 
-use super::quarantine::{Hashing, Spool};
+use super::quarantine::{Filling, Hashing};
 use super::{Pending, is_evidence, page};
+use crate::ahead::Ahead;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::file_name;
 use crate::session::Session;
@@ -9,7 +10,7 @@ use sandyq_bundle::{Contents, Refusal};
 use sandyq_vault::{evidence_files, trash};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -31,30 +32,19 @@ impl Session {
         }
         let input = BufReader::with_capacity(256 * 1024, File::open(path).map_err(unreadable)?);
         // Of a page that opens itself the sealed bytes are what was sent.
-        let sealed = Hashing {
+        let mut sealed = Ahead::of(Hashing {
             input: page::arrived(input).map_err(unreadable)?,
             hash: Sha256::new(),
-        };
-        let mut sealed = BufReader::with_capacity(256 * 1024, sealed);
+        })
+        .map_err(unreadable)?;
         let opening = match passphrase {
             Some(passphrase) => sandyq_agefile::open_with_passphrase(passphrase, &mut sealed),
             None => sandyq_agefile::open(&self.identity()?, &mut sealed),
         };
         let mut opening = opening.map_err(|error| age_failure(&error, passphrase.is_some(), &name))?;
-        let (quarantine, out) = self.quarantine()?;
-        let mut spool = Spool {
-            input: &mut opening,
-            out,
-            failed: None,
-        };
-        let read = sandyq_bundle::read_tar(&mut spool, progress);
-        let Spool { input: _, out, failed } = spool;
-        if let Some(error) = failed {
-            return Err(Failure::of_writing(&error, ""));
-        }
+        let mut filling = Filling::new(self.vault().folder());
+        let read = sandyq_bundle::read_tar_into(&mut opening, &mut filling, progress);
         let contents = read.map_err(|error| open_failure(&error, &name))?;
-        let synced = out.finish().and_then(|mut out| out.flush());
-        synced.map_err(|error| Failure::of_writing(&error, ""))?;
         drop(opening);
         // What follows the age file is part of the file's hash, and must be nothing.
         let rest = io::copy(&mut sealed, &mut io::sink()).map_err(unreadable)?;
@@ -63,11 +53,11 @@ impl Session {
         }
         let contents = self.under_our_names(contents)?;
         agree_on_hashes(&contents)?;
-        let sha256 = sealed.into_inner().hash.finalize().into();
+        let sha256 = sealed.into_source().map_err(unreadable)?.hash.finalize().into();
         Ok(Pending {
             contents,
             sha256,
-            quarantine,
+            quarantine: filling.finish(),
         })
     }
 
@@ -136,5 +126,6 @@ fn open_failure(error: &sandyq_bundle::OpenError, name: &str) -> Failure {
         E::Damaged => Failure::about(ErrorCode::BundleDamaged, name),
         E::Cancelled => ErrorCode::Cancelled.into(),
         E::Io(_) => Failure::about(ErrorCode::FileUnreadable, name),
+        E::Sink(error) => Failure::of_writing(error, ""),
     }
 }

@@ -1,66 +1,53 @@
-//! The quarantine of a bundle under way: its plaintext in the vault's folder, encrypted to a key in memory only.
+//! The quarantine of a bundle under way: its evidence in the vault's folder, sealed to keys that only this process has.
 
-use crate::failure::{ErrorCode, Failure};
-use crate::session::Session;
-use sandyq_agefile::Identity;
-use sandyq_bundle::FileMember;
+use sandyq_bundle::{FileMember, Sink};
+use sandyq_vault::evidence::{Arrived, Arriving};
+use sandyq_vault::folder::Folder;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::io::{self, Read};
 
-/// The plaintext of a bundle, encrypted to a key that only this process has.
+/// The evidence of a bundle. Dropping it removes the files.
 pub(super) struct Quarantine {
-    path: PathBuf,
-    identity: Identity,
+    pub(super) files: Vec<(FileMember, Arrived)>,
 }
 
-impl Drop for Quarantine {
-    fn drop(&mut self) {
-        // Without its key it is noise; the next unlock empties the folder anyway.
-        let _ = fs::remove_file(&self.path);
+/// Takes the evidence of a bundle while it is read.
+pub(super) struct Filling<'f> {
+    folder: &'f Folder,
+    current: Option<Arriving>,
+    files: Vec<(FileMember, Arrived)>,
+}
+
+impl<'f> Filling<'f> {
+    pub(super) const fn new(folder: &'f Folder) -> Self {
+        Self {
+            folder,
+            current: None,
+            files: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Quarantine {
+        Quarantine { files: self.files }
+    }
+
+    fn current(&mut self) -> io::Result<Arriving> {
+        self.current.take().map_or_else(|| Arriving::start(self.folder), Ok)
     }
 }
 
-impl Session {
-    /// A new file in the quarantine, and where to write into it.
-    pub(super) fn quarantine(&self) -> Result<(Quarantine, sandyq_agefile::Sealing<BufWriter<File>>), Failure> {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let identity = Identity::generate();
-        let path = self
-            .vault()
-            .folder()
-            .incoming()
-            .join(self.new_id().to_string().replace('-', ""));
-        let quarantine = Quarantine { path, identity };
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&quarantine.path);
-        let sealing = file.and_then(|file| {
-            sandyq_agefile::seal(
-                &[quarantine.identity.recipient()],
-                BufWriter::with_capacity(256 * 1024, file),
-            )
-        });
-        let sealing = sealing.map_err(|error| Failure::of_writing(&error, ""))?;
-        Ok((quarantine, sealing))
+impl Sink for Filling<'_> {
+    fn bytes(&mut self, _: &FileMember, bytes: &[u8]) -> io::Result<()> {
+        let mut current = self.current()?;
+        current.put(bytes)?;
+        self.current = Some(current);
+        Ok(())
     }
-}
 
-impl Quarantine {
-    /// One file of the bundle, from its first byte to its last.
-    pub(super) fn file(
-        &self,
-        file: &FileMember,
-    ) -> Result<io::Take<sandyq_agefile::Opening<BufReader<File>>>, Failure> {
-        let damaged = |_| Failure::about(ErrorCode::BundleDamaged, file.name.clone());
-        let stored = File::open(&self.path).map_err(damaged)?;
-        let opened = sandyq_agefile::open_seek(&self.identity, BufReader::with_capacity(256 * 1024, stored));
-        let mut opened = opened.map_err(|_| Failure::about(ErrorCode::BundleDamaged, file.name.clone()))?;
-        opened.seek(SeekFrom::Start(file.offset)).map_err(damaged)?;
-        Ok(opened.take(file.size))
+    fn end(&mut self, file: FileMember) -> io::Result<()> {
+        let arrived = self.current()?.finish(file.sha256.0)?;
+        self.files.push((file, arrived));
+        Ok(())
     }
 }
 
@@ -74,24 +61,6 @@ impl<R: Read> Read for Hashing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.input.read(buffer)?;
         self.hash.update(&buffer[..n]);
-        Ok(n)
-    }
-}
-
-/// Copies whatever is read into the quarantine. A failing disk is told apart from a damaged bundle.
-pub(super) struct Spool<R, W> {
-    pub(super) input: R,
-    pub(super) out: W,
-    pub(super) failed: Option<io::Error>,
-}
-
-impl<R: Read, W: Write> Read for Spool<R, W> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.input.read(buffer)?;
-        if let Err(error) = self.out.write_all(&buffer[..n]) {
-            self.failed = Some(error);
-            return Err(io::ErrorKind::Other.into());
-        }
         Ok(n)
     }
 }

@@ -4,17 +4,16 @@ use super::{Pending, contacts as meeting, is_evidence};
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
 use crate::view::{InspectView, OpenOutcome};
-use sandyq_bundle::{EndingKind, FileMember, Manifest};
+use sandyq_bundle::{EndingKind, Manifest};
 use sandyq_domain::{Envelope, RecordId, Timestamp};
 use sandyq_vault::bundles;
-use sandyq_vault::evidence::{self, Added};
+use sandyq_vault::evidence::{self, AddError, Added, Arrived};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::proposals::{self, Ending, Proposer};
 use sandyq_vault::records::{self, Import, Outcome};
 use sandyq_vault::{StoreError, Tx, contacts, evidence_files, held, merges, trash};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 /// Records by what became of them.
 #[derive(Default)]
@@ -28,46 +27,43 @@ struct Tally {
 }
 
 impl Session {
-    /// Copies the evidence this vault lacks out of the quarantine. What is not kept in the end is removed at the next unlock.
-    pub(super) fn take_evidence(
-        &mut self,
-        pending: &Pending,
-        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-    ) -> Result<Vec<(RecordId, Added)>, Failure> {
+    /// Moves the evidence this vault lacks out of the quarantine. What is not kept in the end is removed at the next unlock.
+    pub(super) fn take_evidence(&mut self, pending: &mut Pending) -> Result<Vec<(RecordId, Added)>, Failure> {
         let now = self.now();
-        let mut taken = Vec::new();
-        for file in self.files_not_here(pending)? {
-            let mut source = pending.quarantine.file(file)?;
-            let added = evidence::add(self.vault_mut(), &mut source, now, progress)
-                .map_err(|error| crate::evidence::add_failure(error, &file.name))?;
-            if added.sha256 != file.sha256.0 {
-                return Err(Failure::about(ErrorCode::BundleDamaged, file.name.clone()));
-            }
-            taken.push((file.item, added));
-        }
-        Ok(taken)
+        let wanted = self.items_without_file(pending)?;
+        let files = std::mem::take(&mut pending.quarantine.files).into_iter();
+        let (items, arrived): (Vec<RecordId>, Vec<Arrived>) = files
+            .filter(|(file, _)| wanted.contains(&file.item))
+            .map(|(file, arrived)| (file.item, arrived))
+            .unzip();
+        let added = evidence::admit(self.vault_mut(), &arrived, now).map_err(|error| match error {
+            AddError::Unreadable(_) => Failure::about(ErrorCode::BundleDamaged, ""),
+            other => crate::evidence::add_failure(other, ""),
+        })?;
+        Ok(items.into_iter().zip(added).collect())
     }
 
-    /// The files that are not here yet.
+    /// The items whose files are not here yet.
     ///
     /// # Security
     /// The bytes of an item never change: a bundle with others for an item that is here would put them in its place.
-    fn files_not_here<'p>(&self, pending: &'p Pending) -> Result<Vec<&'p FileMember>, Failure> {
+    fn items_without_file(&self, pending: &Pending) -> Result<BTreeSet<RecordId>, Failure> {
         self.vault().read(|view| {
-            let mut wanted = Vec::new();
+            let mut wanted = BTreeSet::new();
             let records = pending.contents.records.iter();
             let items: BTreeSet<RecordId> = records
                 .filter(|envelope| is_evidence(envelope))
                 .map(|envelope| envelope.id)
                 .collect();
             for file in pending.contents.files.iter().filter(|file| items.contains(&file.item)) {
-                match evidence_files::of_item(view, file.item)? {
-                    None => wanted.push(file),
-                    Some(row) if row.sha256 == file.sha256.0 => {}
-                    Some(_) if trash::read(view, file.item)?.as_ref().is_some_and(holds_a_derivative) => {
-                        wanted.push(file);
-                    }
+                let is_wanted = match evidence_files::of_item(view, file.item)? {
+                    None => true,
+                    Some(row) if row.sha256 == file.sha256.0 => false,
+                    Some(_) if trash::read(view, file.item)?.as_ref().is_some_and(holds_a_derivative) => true,
                     Some(_) => return Err(Failure::about(ErrorCode::BundleRefused, "evidence-changed")),
+                };
+                if is_wanted {
+                    wanted.insert(file.item);
                 }
             }
             Ok(wanted)

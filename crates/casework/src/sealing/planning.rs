@@ -1,9 +1,9 @@
 //! From what was decided to what is written: names for this recipient, the dossier, the manifest's lists.
 
-use super::ahead::Ahead;
 use super::derivative::Evidence;
 use super::preparing::Prepared;
 use super::pseudonym::Pseudonyms;
+use crate::ahead::Ahead;
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
 use crate::spelling::spelled;

@@ -159,7 +159,7 @@ impl Place {
 
     pub fn open(&mut self, bundle: &Path) -> Result<OpenOutcome, Failure> {
         self.inspect(bundle)?;
-        self.session.open_bundle(Accept::default(), LANG, &mut going_on)
+        self.session.open_bundle(Accept::default(), LANG)
     }
 
     /// Everything a person could see in the vault, and every name in its folder.

@@ -1,7 +1,7 @@
 //! Any number of machines, any order of bundles, any losses and repeats: in the end all hold the same, and what two changed at
 //! once is in question on all of them alike. That no edit vanishes is asked of every history in `sandyq_domain::edits`.
 
-use crate::common::{LANG, Place, going_on, object, request};
+use crate::common::{LANG, Place, object, request};
 use sandyq_casework::view::{SealKind, SealRequest};
 use sandyq_casework::{Accept, ErrorCode, Take};
 use serde_json::{Map, Value, json};
@@ -87,7 +87,7 @@ impl World {
         let (to, path) = self.post[at].clone();
         let place = &mut self.places[to];
         place.inspect(&path).unwrap_or_else(|failure| panic!("{failure}"));
-        let opened = place.session.open_bundle(Accept::default(), LANG, &mut going_on);
+        let opened = place.session.open_bundle(Accept::default(), LANG);
         opened.unwrap_or_else(|failure| panic!("{failure}"));
     }
 

@@ -88,10 +88,7 @@ fn an_older_bundle_is_shown_as_older_and_takes_nothing_back() {
         "{:?}",
         shown.warnings
     );
-    let opened = lawyer
-        .session
-        .open_bundle(Accept::default(), LANG, &mut going_on)
-        .unwrap();
+    let opened = lawyer.session.open_bundle(Accept::default(), LANG).unwrap();
     assert_eq!((opened.taken, opened.conflicting), (0, 0));
     assert_eq!(lawyer.everything().len(), before + 1, "the ledger has one line more");
     let page = lawyer.session.show_case("K-26-001", LANG).unwrap();
@@ -123,7 +120,6 @@ fn the_same_number_with_other_contents_is_an_alarm_and_nothing_is_taken() {
                 ..Accept::default()
             },
             LANG,
-            &mut going_on,
         );
         assert_eq!(refused(opened), ErrorCode::BundleForked);
     }
@@ -148,7 +144,7 @@ fn an_unknown_sender_is_shown_and_not_merged_without_a_yes() {
     let shown = lawyer.inspect(&bundle).unwrap();
     assert!(shown.standing == SenderStanding::Unknown && shown.sender == "Монитор" && shown.digits.len() > 5);
     assert_eq!(
-        refused(lawyer.session.open_bundle(Accept::default(), LANG, &mut going_on)),
+        refused(lawyer.session.open_bundle(Accept::default(), LANG)),
         ErrorCode::UnknownSender
     );
     assert_eq!(lawyer.session.list_cases("", 0, 9, LANG).unwrap().total, 0);
@@ -161,7 +157,6 @@ fn an_unknown_sender_is_shown_and_not_merged_without_a_yes() {
                 ..Accept::default()
             },
             LANG,
-            &mut going_on,
         )
         .unwrap();
     assert!(opened.taken > 0 && lawyer.quarantine().is_empty());
@@ -209,27 +204,21 @@ fn a_bundle_that_was_checked_is_not_taken_from_a_file_changed_since() {
     let (bundle, _) = monitor.seal("Адвокат", "b.age");
     lawyer.inspect(&bundle).unwrap();
     fs::write(&bundle, b"something else").unwrap();
-    assert!(
-        lawyer
-            .session
-            .open_bundle(Accept::default(), LANG, &mut going_on)
-            .unwrap()
-            .taken
-            > 0
-    );
+    assert!(lawyer.session.open_bundle(Accept::default(), LANG).unwrap().taken > 0);
 }
 
 #[test]
 fn the_quarantine_of_a_killed_process_is_emptied_at_the_next_unlock() {
-    let (mut monitor, lawyer) = two();
+    let (mut monitor, mut lawyer) = two();
+    let words = monitor.file("слова.txt", "секретные слова".repeat(50).as_bytes());
+    monitor.attach("K-26-001", &[words]);
     let (bundle, _) = monitor.seal("Адвокат", "b.age");
-    let mut lawyer = lawyer;
     lawyer.inspect(&bundle).unwrap();
     let waiting = lawyer.quarantine();
     assert_eq!(waiting.len(), 1);
     let mut stored = Vec::new();
     File::open(&waiting[0]).unwrap().read_to_end(&mut stored).unwrap();
-    assert!(!holds(&stored, "manifest.json"), "the quarantine is encrypted");
+    assert!(!holds(&stored, "секретные"), "the quarantine is encrypted");
     let closed = lawyer.locked();
     fs::write(closed.dir().join("incoming/left"), stored).unwrap();
     assert!(closed.opened().quarantine().is_empty());
@@ -292,8 +281,7 @@ fn a_lock_forgets_the_bundle_that_waits() {
                 unknown: true,
                 ..Accept::default()
             },
-            LANG,
-            &mut going_on
+            LANG
         )),
         ErrorCode::NotABundle
     );

@@ -120,9 +120,7 @@ fn damage_inside_the_quarantine_is_noticed_while_taking() {
         *byte ^= 0x20;
     }
     fs::write(&waiting, stored).unwrap();
-    let opened = lawyer
-        .session
-        .open_bundle(Accept::default(), crate::common::LANG, &mut crate::common::going_on);
+    let opened = lawyer.session.open_bundle(Accept::default(), crate::common::LANG);
     assert_eq!(refused(opened), ErrorCode::BundleDamaged);
     // Files that were begun go at the next unlock; until then no record refers to them.
     assert_eq!(lawyer.reopened().everything(), before);

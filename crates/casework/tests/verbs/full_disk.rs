@@ -320,7 +320,7 @@ fn child_opens() {
         let (mut session, _) = unlock(&dir).unwrap();
         let opened = disk.with(room, || {
             session.inspect_bundle(&bundle, None, LANG, &mut going_on)?;
-            session.open_bundle(Accept::default(), LANG, &mut going_on)
+            session.open_bundle(Accept::default(), LANG)
         });
         let is_taken = opened.is_ok();
         if let Err(failure) = opened {

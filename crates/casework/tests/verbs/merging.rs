@@ -43,7 +43,7 @@ fn open_again(place: &mut Place, bundle: &Path) -> Result<OpenOutcome, Failure> 
         undone: true,
         ..Accept::default()
     };
-    place.session.open_bundle(accept, LANG, &mut going_on)
+    place.session.open_bundle(accept, LANG)
 }
 
 #[test]
@@ -430,14 +430,7 @@ fn a_bundle_under_a_passphrase_opens_with_it_alone() {
         "unverified, and not forwarded: {:?}",
         shown.warnings
     );
-    assert!(
-        lawyer
-            .session
-            .open_bundle(Accept::default(), LANG, &mut going_on)
-            .unwrap()
-            .taken
-            > 0
-    );
+    assert!(lawyer.session.open_bundle(Accept::default(), LANG).unwrap().taken > 0);
     // One for somebody else in between is not missed here.
     for name in ["for-another.age", "third.age"] {
         let path = monitor.path(name);
@@ -517,10 +510,7 @@ fn a_page_that_opens_itself_holds_the_same_bundle_and_opens_here_too() {
         .inspect_bundle(&out, Some(words), LANG, &mut going_on)
         .unwrap();
     assert_eq!(inspected.evidence, 1);
-    lawyer
-        .session
-        .open_bundle(Accept::default(), LANG, &mut going_on)
-        .unwrap();
+    lawyer.session.open_bundle(Accept::default(), LANG).unwrap();
     // A page in which one letter was changed, or a line is missing, is refused.
     let mut lines: Vec<&str> = html.lines().collect();
     let chunks: Vec<usize> = (0..lines.len())

@@ -242,7 +242,7 @@ fn a_bundle_that_waits_for_a_yes_is_put_away_before_anything_is_forgotten() {
     theirs.inspect(&bundle).unwrap();
     theirs.session.forget_record("P-002", LANG).unwrap();
     assert_eq!(
-        refused(theirs.session.open_bundle(Accept::default(), LANG, &mut going_on)),
+        refused(theirs.session.open_bundle(Accept::default(), LANG)),
         ErrorCode::NotABundle
     );
     assert!(theirs.quarantine().is_empty());

@@ -189,7 +189,7 @@ pub fn open(session: &mut Session, out: Out, request: &Open) -> Result<(), Troub
         unknown: request.accept_unknown,
         undone: request.again,
     };
-    match session.open_bundle(accept, out.lang, &mut progress) {
+    match session.open_bundle(accept, out.lang) {
         Ok(outcome) => out.show(&outcome, |outcome| open_lines(outcome, out)),
         Err(failure) => {
             // Shown, not merged: whoever decides must see what there is to decide on.

@@ -71,23 +71,7 @@ pub fn add_batch(vault: &mut Vault, contents: &[(&[u8], Timestamp)]) -> Result<V
                 already_here: false,
                 stored,
             }),
-            (_, _, Some(known)) => {
-                let evidence_files::FileRow {
-                    file,
-                    name: _,
-                    secret: _,
-                    size,
-                    sha256,
-                    stored,
-                } = known;
-                Some(Added {
-                    file,
-                    size,
-                    sha256,
-                    already_here: true,
-                    stored,
-                })
-            }
+            (_, _, Some(known)) => Some(Added::known(&known)),
             (Some(_) | None, _, None) => None,
         });
     added.collect::<Option<_>>().ok_or(AddError::Store(StoreError::Missing))

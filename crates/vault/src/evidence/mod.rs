@@ -4,12 +4,14 @@
 //! reference to it ([`keep`]). What was not finished is removed at the next unlock; a file without a row is reported and
 //! never deleted. Exporting a file in the clear is not here: that is `casework`'s, with its question and ledger.
 
+mod arriving;
 mod batch;
 mod copying;
 mod opened;
 mod padding;
 mod write;
 
+pub use arriving::{Arrived, Arriving, admit};
 pub use batch::add_batch;
 pub(crate) use copying::copy_in;
 pub use opened::{Checked, Evidence, OpenEvidenceError, open, verify};
@@ -28,11 +30,16 @@ use std::path::{Path, PathBuf};
 
 /// `files/ab/<32 hexadecimal digits>`, where `ab` is how the name begins.
 pub(crate) fn path(files: &Path, name: &[u8; 16]) -> PathBuf {
+    let hex = hex(name);
+    files.join(&hex[..2]).join(hex)
+}
+
+fn hex(name: &[u8; 16]) -> String {
     let mut hex = String::with_capacity(32);
     for byte in name {
         let _infallible = write!(hex, "{byte:02x}");
     }
-    files.join(&hex[..2]).join(hex)
+    hex
 }
 
 /// How much of a file's ends is overwritten before it is unlinked: an age file's head holds what its key opens.

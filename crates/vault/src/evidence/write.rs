@@ -2,14 +2,14 @@
 
 use super::padding;
 use crate::disk;
-use crate::store::evidence_files::{self, FileId};
+use crate::steady::Steady;
+use crate::store::evidence_files::{self, FileId, FileRow};
 use crate::store::{StoreError, Tx};
 use crate::vault::Vault;
-use sandyq_agefile::{Identity, seal};
+use sandyq_agefile::{Identity, Sealing, seal};
 use sandyq_domain::{RecordId, Timestamp};
 use sha2::{Digest, Sha256};
-use std::cell::Cell;
-use std::fs::{DirBuilder, File, FileTimes};
+use std::fs::{self, DirBuilder, File, FileTimes};
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::os::unix::fs::DirBuilderExt;
@@ -33,6 +33,19 @@ pub struct Added {
     /// The vault had this content already: `file` is that earlier file, and no second copy was kept.
     pub already_here: bool,
     pub(super) stored: u64,
+}
+
+impl Added {
+    /// A file that was here already.
+    pub(super) const fn known(row: &FileRow) -> Self {
+        Self {
+            file: row.file,
+            size: row.size,
+            sha256: row.sha256,
+            already_here: true,
+            stored: row.stored,
+        }
+    }
 }
 
 /// Why a file was not added. Nothing of it stays.
@@ -90,21 +103,7 @@ pub fn add(
         }),
         (Ok(_), Some(known)) => {
             discard(vault, file, &path)?;
-            let evidence_files::FileRow {
-                file,
-                name: _,
-                secret: _,
-                size,
-                sha256,
-                stored,
-            } = known;
-            Ok(Added {
-                file,
-                size,
-                sha256,
-                already_here: true,
-                stored,
-            })
+            Ok(Added::known(&known))
         }
         (Err(error), _) => {
             // If even this fails (a full disk), the row says `writing` and the next unlock removes both.
@@ -156,19 +155,9 @@ pub(super) fn write_file(
 ) -> Result<Written, AddError> {
     let folder = path.parent().ok_or(AddError::Store(StoreError::Missing))?;
     make_folder(folder).map_err(storing)?;
-    let count = Cell::new(0);
-    let file = Counted {
-        file: disk::create(path).map_err(storing)?,
-        count: &count,
-    };
-    let mut sealing = seal(&[identity.recipient()], file).map_err(storing)?;
-    // The header's length varies; with the nonce it is all that was written before the content.
-    let head = count.get();
-    let (size, sha256) = copy(source, &mut sealing, progress)?;
-    pad(&mut sealing, padding::zeros(head, size)).map_err(storing)?;
-    let Counted { file, count: _ } = sealing.finish().map_err(storing)?;
-    let stored = count.get();
-    set_fixed_time(&file).map_err(storing)?;
+    let mut writing = Writing::start(path, identity).map_err(storing)?;
+    let sha256 = copy(source, &mut writing, progress)?;
+    let (file, size, stored) = writing.finish().map_err(storing)?;
     if sync == Sync::Now {
         file.sync_all().map_err(storing)?;
         disk::sync_dir(folder).map_err(storing)?;
@@ -176,31 +165,61 @@ pub(super) fn write_file(
     Ok(Written { size, sha256, stored })
 }
 
+/// An evidence file being written: sealed, padded, with a time that tells nothing.
+pub(super) struct Writing {
+    sealing: Sealing<Steady>,
+    head: u64,
+    size: u64,
+}
+
+impl Writing {
+    pub(super) fn start(path: &Path, identity: &Identity) -> io::Result<Self> {
+        let sealing = seal(&[identity.recipient()], Steady::new(disk::create(path)?))?;
+        // The header's length varies; with the nonce it is all that was written before the content.
+        let head = fs::metadata(path)?.len();
+        Ok(Self { sealing, head, size: 0 })
+    }
+
+    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.size += bytes.len() as u64;
+        self.sealing.write_all(bytes)
+    }
+
+    /// The file, not synchronised; the size of its content and its own, in bytes.
+    pub(super) fn finish(self) -> io::Result<(File, u64, u64)> {
+        let Self {
+            mut sealing,
+            head,
+            size,
+        } = self;
+        io::copy(&mut io::repeat(0).take(padding::zeros(head, size)), &mut sealing)?;
+        let file = sealing.finish()?.into_file();
+        set_fixed_time(&file)?;
+        let stored = file.metadata()?.len();
+        Ok((file, size, stored))
+    }
+}
+
 fn copy(
     source: &mut dyn Read,
-    out: &mut dyn Write,
+    out: &mut Writing,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<(u64, [u8; 32]), AddError> {
+) -> Result<[u8; 32], AddError> {
     let mut buffer = Zeroizing::new(vec![0; BUFFER]);
-    let (mut size, mut hash) = (0, Sha256::new());
+    let mut hash = Sha256::new();
     loop {
         let read = match source.read(&mut buffer) {
-            Ok(0) => return Ok((size, hash.finalize().into())),
+            Ok(0) => return Ok(hash.finalize().into()),
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(AddError::Unreadable(error)),
         };
         hash.update(&buffer[..read]);
-        out.write_all(&buffer[..read]).map_err(storing)?;
-        size += read as u64;
-        if progress(size).is_break() {
+        out.put(&buffer[..read]).map_err(storing)?;
+        if progress(out.size).is_break() {
             return Err(AddError::Stopped);
         }
     }
-}
-
-fn pad(out: &mut dyn Write, zeros: u64) -> io::Result<()> {
-    io::copy(&mut io::repeat(0).take(zeros), out).map(drop)
 }
 
 /// When a file was put here tells nothing: all have the same time.
@@ -224,22 +243,4 @@ pub(super) fn discard(vault: &mut Vault, file: FileId, path: &Path) -> Result<()
 
 pub(super) fn storing(error: io::Error) -> AddError {
     StoreError::from(error).into()
-}
-
-/// The output file, counting what it takes.
-struct Counted<'c> {
-    file: File,
-    count: &'c Cell<u64>,
-}
-
-impl Write for Counted<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.count.set(self.count.get() + written as u64);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
 }

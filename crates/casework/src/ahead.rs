@@ -1,59 +1,84 @@
-//! Reading ahead: evidence is opened on a thread of its own while what was opened before is sealed.
+//! Reading ahead: a source is read on a thread of its own while what it gave before is worked on.
 //!
-//! A closed channel is the end of the source, a thread that died included: whoever reads knows the size that was
-//! promised, and refuses less.
+//! A closed channel is the end of the source, a thread that died included: whoever reads knows what was promised, and refuses
+//! less.
 
 use std::io::{self, Read};
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread;
+use std::mem;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
 
 /// Bytes handed over at once.
 const BLOCK: usize = 1 << 20;
-/// Blocks that may wait: with the two in work, this bounds the memory to 4 MiB.
+/// Blocks that may wait: with the two in work, this bounds the memory to 5 MiB.
 const WAITING: usize = 2;
 
 /// A source that is read by another thread.
-pub(super) struct Ahead {
+pub(crate) struct Ahead<R> {
     blocks: Receiver<io::Result<Vec<u8>>>,
+    /// Blocks that were read go back: fresh memory for each megabyte costs more than what is done with it.
+    spare: SyncSender<Vec<u8>>,
     block: Vec<u8>,
     at: usize,
+    thread: JoinHandle<R>,
 }
 
-impl Ahead {
+impl<R: Read + Send + 'static> Ahead<R> {
     /// Begins to read.
     ///
     /// # Errors
     /// The system has no thread to give.
-    pub(super) fn of(mut source: impl Read + Send + 'static) -> io::Result<Self> {
+    pub(crate) fn of(mut source: R) -> io::Result<Self> {
         let (send, blocks) = sync_channel(WAITING);
-        thread::Builder::new().spawn(move || {
+        let (spare, used) = sync_channel::<Vec<u8>>(WAITING + 2);
+        let thread = thread::Builder::new().spawn(move || {
             loop {
-                let mut block = Vec::with_capacity(BLOCK);
-                let read = Read::by_ref(&mut source).take(BLOCK as u64).read_to_end(&mut block);
+                let mut block = used.try_recv().unwrap_or_else(|_| Vec::with_capacity(BLOCK));
+                block.clear();
+                let read = source.by_ref().take(BLOCK as u64).read_to_end(&mut block);
                 let (is_last, answer) = match read {
-                    Ok(0) => return,
+                    Ok(0) => break,
                     Ok(_) => (false, Ok(block)),
                     Err(error) => (true, Err(error)),
                 };
-                // Nobody listens any more when sealing was cancelled.
+                // Nobody listens any more when the work was cancelled.
                 if send.send(answer).is_err() || is_last {
-                    return;
+                    break;
                 }
             }
+            source
         })?;
         Ok(Self {
             blocks,
+            spare,
             block: Vec::new(),
             at: 0,
+            thread,
         })
+    }
+
+    /// The source again, wherever it stands: at its end when reading came there.
+    ///
+    /// # Errors
+    /// The thread died.
+    pub(crate) fn into_source(self) -> io::Result<R> {
+        let Self { blocks, thread, .. } = self;
+        drop(blocks);
+        thread
+            .join()
+            .map_err(|_| io::Error::other("the thread that reads has ended"))
     }
 }
 
-impl Read for Ahead {
+impl<R> Read for Ahead<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.block.len() {
             let Ok(next) = self.blocks.recv() else { return Ok(0) };
-            self.block = next?;
+            let read = mem::replace(&mut self.block, next?);
+            if read.capacity() > 0 {
+                // A channel that takes no more has enough of them.
+                let _ = self.spare.try_send(read);
+            }
             self.at = 0;
         }
         let waiting = &self.block[self.at..];
@@ -73,12 +98,10 @@ mod tests {
         for size in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 7] {
             let there: Vec<u8> = (0..size).map(|n| u8::try_from(n % 251).expect("small")).collect();
             let mut read = Vec::new();
-            let source = io::Cursor::new(there.clone());
-            Ahead::of(source)
-                .expect("a thread")
-                .read_to_end(&mut read)
-                .expect("reads");
+            let mut ahead = Ahead::of(io::Cursor::new(there.clone())).expect("a thread");
+            ahead.read_to_end(&mut read).expect("reads");
             assert!(read == there, "{size}");
+            assert_eq!(ahead.into_source().expect("lives").position(), size as u64);
         }
     }
 
