@@ -6,6 +6,7 @@ PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 TARGET=${CARGO_TARGET_DIR:-$PROJECT/target}
 TOOLS=$TARGET/tools
 DENY_VERSION=0.20.2
+FUZZ_VERSION=0.13.2
 NODE_WANTED=20.19.0 # the page's build tool refuses anything older
 export PATH="$TOOLS/bin:$TOOLS/node/bin:$PATH"
 
@@ -165,6 +166,16 @@ build_page() {
 }
 
 # cargo-deny at one version, beside the build; about two minutes, once.
+# The fuzzer, and the nightly compiler whose instrumentation it needs. Only for `./test --long fuzz`.
+need_fuzz() {
+    rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal || return
+    export PATH="$TOOLS/bin:$PATH"
+    [ "$(cargo fuzz --version 2>/dev/null)" = "cargo-fuzz $FUZZ_VERSION" ] && return
+    say "   building cargo-fuzz $FUZZ_VERSION"
+    (cd "$PROJECT" && CARGO_TARGET_DIR=$TOOLS/build cargo install --quiet --locked --root "$TOOLS" "cargo-fuzz@$FUZZ_VERSION") || return
+    rm -rf "$TOOLS/build"
+}
+
 need_deny() {
     if [ "$("$TOOLS/bin/cargo-deny" --version 2>/dev/null)" = "cargo-deny $DENY_VERSION" ]; then
         say "   cargo-deny $DENY_VERSION is there"

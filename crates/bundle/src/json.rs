@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use crate::limits::DEPTH_LIMIT;
 
@@ -38,6 +39,34 @@ pub(crate) fn check(text: &[u8], limit: usize) -> Result<usize, JsonFault> {
         (Some(fault), _) => Err(fault),
         (None, Err(_)) => Err(JsonFault::Syntax),
         (None, Ok(())) => Ok(limit - left),
+    }
+}
+
+/// Whether a text says nothing but what was read from it: a parser also takes a list where an object belongs, an id in
+/// capitals, `{"move":null}` for a word, and other readers do not.
+///
+/// `read` is what was read, as we would write it; what stands in neither means the same.
+pub(crate) fn says_only(text: &Value, read: &Value) -> bool {
+    match (text, read) {
+        (Value::Object(text), Value::Object(read)) => text.iter().all(|(name, value)| match read.get(name) {
+            Some(read) => says_only(value, read),
+            None => is_nothing(value),
+        }),
+        (Value::Array(text), Value::Array(read)) => {
+            text.len() == read.len() && text.iter().zip(read).all(|(text, read)| says_only(text, read))
+        }
+        _ => text == read,
+    }
+}
+
+/// What we leave out instead of writing it.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.values().all(is_nothing),
+        Value::Number(number) => number.as_u64() == Some(0),
+        Value::Bool(_) | Value::String(_) => false,
     }
 }
 

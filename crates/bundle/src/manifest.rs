@@ -267,7 +267,8 @@ impl Manifest {
             return Err(Refusal::ManifestNewer);
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(|_| Refusal::ManifestShape)?;
-        if manifest.version != VERSION {
+        let read = serde_json::to_value(&manifest).map_err(|_| Refusal::ManifestShape)?;
+        if manifest.version != VERSION || !json::says_only(&Value::Object(head), &read) {
             return Err(Refusal::ManifestShape);
         }
         manifest.check()?;

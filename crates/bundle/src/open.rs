@@ -17,7 +17,7 @@ use crate::limits::{MANIFEST_LIMIT, SENDER_LIMIT, SIGNATURE_LIMIT};
 use crate::manifest::{Manifest, Member};
 use crate::name::{CASE, FILES, HISTORY, MANIFEST, PADDING, SENDER, SIGNATURE, SUMS};
 use crate::padme::padme;
-use crate::records::{Lines, Seen};
+use crate::records::{Lines, Part, Seen};
 use crate::refusal::Refusal;
 use crate::seal::END_LEN;
 use crate::sha256::Sha256Sum;
@@ -145,7 +145,6 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
 
     let case_ids: Vec<RecordId> = manifest.cases.iter().map(|case| case.id).collect();
     let mut seen = Seen::new(&case_ids);
-    let mut past = Seen::past(&case_ids);
     let (mut records, mut history, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for at in 1..manifest.members.len() {
         let member = &manifest.members[at];
@@ -153,9 +152,9 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
         let offset = tar.at;
         if member.name.starts_with(CASE) {
             let mut lines = if member.name.ends_with(HISTORY) {
-                Lines::new(&mut past, &mut history)
+                Lines::new(Part::History, &mut seen, &mut history)
             } else {
-                Lines::new(&mut seen, &mut records)
+                Lines::new(Part::Records, &mut seen, &mut records)
             };
             tar.member(member, |bytes| {
                 lines.feed(bytes);

@@ -14,10 +14,11 @@ use crate::manifest::{
     Totals, VERSION, Withheld,
 };
 use crate::name::{DOSSIER, FILES, MANIFEST, README, SENDER, SIGNATURE, SUMS, rank};
+use crate::records::{self, Part, Seen};
 use crate::seal::SealError;
 use crate::sha256::Sha256Sum;
 use crate::tree::{Leaf, evidence_root};
-use crate::{README as README_TEXT, limits, records};
+use crate::{README as README_TEXT, limits};
 
 /// Opens one piece of evidence when its turn comes.
 pub type Source<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + 'a>> + 'a>;
@@ -160,10 +161,11 @@ pub(crate) fn assemble<'a>(plan: Plan<'a>, key: &SigningKey) -> Result<Assembled
         history: history.len() as u64,
         ..Totals::default()
     };
-    let past = records::write_history(&case_ids, &history)?;
+    let mut seen = Seen::new(&case_ids);
+    let past = records::write(&case_ids, &history, Part::History, &mut seen)?;
     drop(history);
     members.extend(
-        records::write(&case_ids, &envelopes)?
+        records::write(&case_ids, &envelopes, Part::Records, &mut seen)?
             .into_iter()
             .chain(past)
             .map(|(name, bytes)| (ready(&name, bytes), None)),

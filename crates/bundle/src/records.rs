@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sandyq_domain::{Envelope, RecordId};
+use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 
 use crate::json::{self, JsonFault};
@@ -12,36 +13,35 @@ use crate::refusal::Refusal;
 use crate::text::{is_label, is_slug};
 
 /// Writes records into members: `case/0001.json` for the first case of the manifest and so on, `case/shared.json` for
-/// records that belong to no case.
-pub(crate) fn write(cases: &[RecordId], records: &[Envelope]) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
-    write_among(cases, records, &mut Seen::new(cases))
-}
-
-fn write_among(cases: &[RecordId], records: &[Envelope], seen: &mut Seen) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+/// records that belong to no case; earlier versions into `case/0001.history.json` and so on, in the order they are given.
+pub(crate) fn write(
+    cases: &[RecordId],
+    records: &[Envelope],
+    part: Part,
+    seen: &mut Seen,
+) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let places: HashMap<RecordId, usize> = cases.iter().enumerate().map(|(at, case)| (*case, at)).collect();
     let mut lines: BTreeMap<Option<usize>, Vec<Vec<u8>>> = BTreeMap::new();
     for record in records {
         let line = serde_json::to_vec(record).map_err(|_| Refusal::RecordShape)?;
         seen.count(check_line(&line)?)?;
-        seen.admit(record)?;
+        seen.admit(record, part)?;
         let case = record.case.and_then(|id| places.get(&id).copied());
         lines.entry(case).or_default().push(line);
     }
     let shared = lines.remove(&None);
     let named = lines
         .into_iter()
-        .map(|(case, lines)| (format!("case/{:04}.json", case.map_or(0, |at| at + 1)), lines));
-    let all = named.chain(shared.map(|lines| ("case/shared.json".to_owned(), lines)));
+        .map(|(case, lines)| (format!("case/{:04}", case.map_or(0, |at| at + 1)), lines));
+    let all = named.chain(shared.map(|lines| ("case/shared".to_owned(), lines)));
     Ok(all
-        .map(|(name, lines)| (name, [b"[\n", lines.join(&b",\n"[..]).as_slice(), b"\n]\n"].concat()))
+        .map(|(name, lines)| {
+            (
+                part.member(&name),
+                [b"[\n", lines.join(&b",\n"[..]).as_slice(), b"\n]\n"].concat(),
+            )
+        })
         .collect())
-}
-
-/// Writes earlier versions into members: `case/0001.history.json` and so on, in the order they are given.
-pub(crate) fn write_history(cases: &[RecordId], history: &[Envelope]) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
-    let members = write_among(cases, history, &mut Seen::past(cases))?;
-    let name = |name: String| name.trim_end_matches(".json").to_owned() + HISTORY;
-    Ok(members.into_iter().map(|(old, bytes)| (name(old), bytes)).collect())
 }
 
 /// Room for everything of an envelope but its body, in bytes: a version of 1 000 machines and the names of withheld fields.
@@ -94,12 +94,41 @@ fn check_line(line: &[u8]) -> Result<usize, Refusal> {
     })
 }
 
+/// One record, if its text says nothing else.
+fn read(line: &[u8]) -> Option<Envelope> {
+    let mut head: Map<String, Value> = serde_json::from_slice(line).ok()?;
+    // The body is what it is; only what surrounds it has a shape.
+    let Value::Object(body) = head.insert("body".to_owned(), json!({}))? else {
+        return None;
+    };
+    let head = Value::Object(head);
+    let bare = Envelope::deserialize(&head).ok()?;
+    json::says_only(&head, &serde_json::to_value(&bare).ok()?).then_some(Envelope { body, ..bare })
+}
+
+/// What a member holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Of each record its newest version.
+    Records,
+    /// Earlier versions.
+    History,
+}
+
+impl Part {
+    fn member(self, stem: &str) -> String {
+        match self {
+            Self::Records => format!("{stem}.json"),
+            Self::History => format!("{stem}{HISTORY}"),
+        }
+    }
+}
+
 /// What must hold between records, and between records and the manifest.
 pub(crate) struct Seen {
     cases: HashSet<RecordId>,
     records: HashSet<RecordId>,
-    /// Of one record only its newest version; not so in its history.
-    is_past: bool,
+    /// Of records and earlier versions together.
     values: usize,
 }
 
@@ -108,16 +137,7 @@ impl Seen {
         Self {
             cases: cases.iter().copied().collect(),
             records: HashSet::new(),
-            is_past: false,
             values: 0,
-        }
-    }
-
-    /// For earlier versions, of which one record may have many.
-    pub(crate) fn past(cases: &[RecordId]) -> Self {
-        Self {
-            is_past: true,
-            ..Self::new(cases)
         }
     }
 
@@ -131,7 +151,8 @@ impl Seen {
         }
     }
 
-    fn admit(&mut self, record: &Envelope) -> Result<(), Refusal> {
+    /// Takes one more record, or one more earlier version, of which a record may have many.
+    fn admit(&mut self, record: &Envelope, part: Part) -> Result<(), Refusal> {
         let author = record.author.is_empty() || is_label(&record.author, LABEL_LIMIT);
         let withheld = record.withheld.iter().all(|field| is_label(field, LABEL_LIMIT));
         if !is_slug(&record.kind) || !author || !withheld {
@@ -152,7 +173,7 @@ impl Seen {
         if record.case.is_some_and(|case| !self.cases.contains(&case)) {
             return Err(Refusal::RecordCase);
         }
-        if self.records.insert(record.id) || self.is_past {
+        if part == Part::History || self.records.insert(record.id) {
             Ok(())
         } else {
             Err(Refusal::RecordTwice)
@@ -182,16 +203,18 @@ pub(crate) struct Lines<'r> {
     line: Vec<u8>,
     expect: Expect,
     fault: Option<Refusal>,
+    part: Part,
     seen: &'r mut Seen,
     records: &'r mut Vec<Envelope>,
 }
 
 impl<'r> Lines<'r> {
-    pub(crate) fn new(seen: &'r mut Seen, records: &'r mut Vec<Envelope>) -> Self {
+    pub(crate) fn new(part: Part, seen: &'r mut Seen, records: &'r mut Vec<Envelope>) -> Self {
         Self {
             line: Vec::new(),
             expect: Expect::Opening,
             fault: None,
+            part,
             seen,
             records,
         }
@@ -235,8 +258,8 @@ impl<'r> Lines<'r> {
 
     fn record(&mut self, line: &[u8]) -> Result<(), Refusal> {
         self.seen.count(check_line(line)?)?;
-        let record: Envelope = serde_json::from_slice(line).map_err(|_| Refusal::RecordShape)?;
-        self.seen.admit(&record)?;
+        let record = read(line).ok_or(Refusal::RecordShape)?;
+        self.seen.admit(&record, self.part)?;
         self.records.push(record);
         Ok(())
     }

@@ -9,18 +9,6 @@ mod vectors;
 use std::collections::HashSet;
 
 use sandyq_bundle::Refusal;
-use vectors::{Vector, manifest, members, records, signature, tar};
-
-fn every_vector() -> impl Iterator<Item = &'static Vector> {
-    let parts = [
-        tar::VECTORS,
-        signature::VECTORS,
-        manifest::VECTORS,
-        members::VECTORS,
-        records::VECTORS,
-    ];
-    parts.into_iter().flatten()
-}
 
 #[test]
 fn the_forge_makes_sound_bundles_when_nothing_is_broken() {
@@ -30,7 +18,7 @@ fn the_forge_makes_sound_bundles_when_nothing_is_broken() {
 #[test]
 fn every_vector_is_refused_by_its_own_rule() {
     let mut wrong = Vec::new();
-    for (at, (rule, broken)) in every_vector().enumerate() {
+    for (at, (rule, broken)) in vectors::every().enumerate() {
         let found = forge::refusal(&forge::tar(Some(*broken)));
         if found != Some(*rule) {
             wrong.push(format!(
@@ -45,7 +33,7 @@ fn every_vector_is_refused_by_its_own_rule() {
 
 #[test]
 fn every_rule_has_a_vector_and_a_slug_of_its_own() {
-    let broken: HashSet<Refusal> = every_vector().map(|(rule, _)| *rule).collect();
+    let broken: HashSet<Refusal> = vectors::every().map(|(rule, _)| *rule).collect();
     let without: Vec<&str> = Refusal::ALL
         .iter()
         .filter(|rule| !broken.contains(rule))

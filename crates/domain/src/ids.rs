@@ -9,8 +9,22 @@ use uuid::Uuid;
 
 /// The id of a record: a UUIDv7, so that ids sort roughly by the time they were made.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "std::borrow::Cow<'_, str>", into = "Uuid")]
 pub struct RecordId(Uuid);
+
+impl From<RecordId> for Uuid {
+    fn from(id: RecordId) -> Self {
+        id.0
+    }
+}
+
+impl TryFrom<std::borrow::Cow<'_, str>> for RecordId {
+    type Error = NotAnId;
+
+    fn try_from(text: std::borrow::Cow<'_, str>) -> Result<Self, NotAnId> {
+        text.parse()
+    }
+}
 
 impl RecordId {
     /// Builds a UUIDv7 from an instant and ten random bytes.

@@ -14,6 +14,18 @@ use crate::forge::{self, Break, Entry, envelope, lines};
 /// A rule, and the way to break it.
 pub type Vector = (Refusal, Break);
 
+/// All of them.
+pub fn every() -> impl Iterator<Item = &'static Vector> {
+    let parts = [
+        tar::VECTORS,
+        signature::VECTORS,
+        manifest::VECTORS,
+        members::VECTORS,
+        records::VECTORS,
+    ];
+    parts.into_iter().flatten()
+}
+
 pub fn put(pairs: &mut forge::Pairs, name: &str, bytes: Vec<u8>) {
     pairs.iter_mut().find(|(found, _)| found == name).unwrap().1 = bytes;
 }

@@ -78,6 +78,33 @@ pub const VECTORS: &[Vector] = &[
     (RecordShape, Contents(|all| records(all, |r| r["body"] = json!("text")))),
     (RecordShape, Contents(|all| records(all, |r| r["machine"] = json!("x")))),
     (RecordShape, Contents(|all| records(all, |r| *r = json!(1)))),
+    // What a lax parser takes for the same thing, and another reader does not.
+    (
+        RecordShape,
+        Contents(|all| records(all, |r| *r = r.as_object().unwrap().values().cloned().collect())),
+    ),
+    (
+        RecordShape,
+        Contents(|all| {
+            records(all, |r| {
+                let id = r["id"].as_str().unwrap().to_uppercase();
+                r["id"] = json!(id);
+            });
+        }),
+    ),
+    (
+        RecordShape,
+        Contents(|all| {
+            records(all, |r| {
+                let id = format!("{{{}}}", r["case"].as_str().unwrap());
+                r["case"] = json!(id);
+            });
+        }),
+    ),
+    (
+        RecordShape,
+        Contents(|all| records(all, |r| r["edits"] = json!([{}, []]))),
+    ),
     (
         RecordLabel,
         Contents(|all| records(all, |r| r["kind"] = json!("Not A Slug"))),
