@@ -49,8 +49,10 @@ const THICK: i32 = 18;
 const GAP: i32 = 12;
 /// Length of what must not show its length.
 const STUB: i32 = 22;
-/// Each of the three columns on the right.
-const COLUMN: i32 = 74;
+/// Narrowest and broadest of the three columns on the right; between them they are as broad as a word of their headings.
+const COLUMN: (i32, i32) = (62, 104);
+/// Room that is always left for the bars: two that do not show their length.
+const LEAST: i32 = 60;
 
 /// Where the columns stand.
 #[derive(Clone, Copy)]
@@ -59,6 +61,7 @@ struct Places {
     bars: i32,
     room: i32,
     number: i32,
+    column: i32,
 }
 
 impl Funnel {
@@ -72,7 +75,7 @@ impl Funnel {
             return sheet.finish(&self.frame.footnotes);
         }
         let places = self.places(&sheet);
-        self.headings(&mut sheet);
+        self.headings(&mut sheet, places.column);
         let both = |step: &Step| known(step.reached.count) + known(step.unknown.count);
         let most = greatest(self.steps.iter().map(both));
         for at in 0..self.steps.len() {
@@ -157,17 +160,23 @@ impl Funnel {
             .steps
             .iter()
             .map(|step| measure::width(&self.frame.words.count(step.reached.count), BOLD));
+        let headings = [&self.words.of_previous, &self.words.of_first, &self.words.unknown];
+        let words = headings.map(|heading| measure::broadest_word(&clean(heading), SMALL) + 10);
         let label = labels.max().unwrap_or(0).clamp(60, room * 3 / 10);
         let number = numbers.max().unwrap_or(0).min(room / 6);
+        // Whatever their headings, they leave some room for the bars.
+        let most = (room - label - number - 24 - LEAST) / 3;
+        let column = words.into_iter().max().unwrap_or(0).clamp(COLUMN.0, COLUMN.1).min(most);
         Places {
             label,
             bars: MARGIN + label + 12,
-            room: room - label - 12 - number - 12 - 3 * COLUMN,
+            room: room - label - 12 - number - 12 - 3 * column,
             number,
+            column,
         }
     }
 
-    fn headings(&self, sheet: &mut Sheet) {
+    fn headings(&self, sheet: &mut Sheet, column: i32) {
         let FunnelWords {
             of_previous,
             of_first,
@@ -175,14 +184,14 @@ impl Funnel {
             ..
         } = &self.words;
         let (ink, y) = (sheet.inks.ink_2, sheet.y);
-        let broken = [unknown, of_first, of_previous].map(|words| measure::lines(&clean(words), COLUMN - 8, SMALL, 4));
+        let broken = [unknown, of_first, of_previous].map(|words| measure::lines(&clean(words), column - 8, SMALL, 4));
         let tallest = broken.iter().map(Vec::len).max().unwrap_or(0);
         let height = SMALL.line() * i32::try_from(tallest).unwrap_or(0);
         let mut right = sheet.right();
         for lines in broken {
             let own = SMALL.line() * i32::try_from(lines.len()).unwrap_or(0);
             sheet.stack((right, y + height - own), Anchor::End, SMALL, ink, &lines);
-            right -= COLUMN;
+            right -= column;
         }
         sheet.y += height + 6;
     }
@@ -196,54 +205,45 @@ impl Funnel {
             note,
         } = &self.steps[at];
         let lines = measure::lines(&clean(label), places.label, PLAIN, 3);
-        let own = PLAIN.line() * i32::try_from(lines.len()).unwrap_or(1);
-        let height = THICK.max(own);
-        let (y, middle) = (sheet.y, sheet.y + height / 2);
+        let (y, middle) = (sheet.y, sheet.y + THICK / 2);
         let (ink, ink_2, refusal) = (sheet.inks.ink, sheet.inks.ink_2, sheet.inks.refusal);
-        let [previous, first] = self.shares(at);
         sheet.open(&reached.id, &format!("{label}: {}", words.count(reached.count)));
-        sheet.stack((MARGIN, y + (height - own) / 2), Anchor::Start, PLAIN, ink, &lines);
+        let height = sheet.stack((MARGIN, y), Anchor::Start, PLAIN, ink, &lines);
         sheet.rule(
-            (places.bars, middle - THICK / 2 - 2),
-            (places.bars, middle + THICK / 2 + 2),
+            (places.bars, y - 2),
+            (places.bars, y + THICK + 2),
             sheet.inks.outline,
             false,
         );
-        let end = bar(
-            sheet,
-            (places.bars, middle),
-            reached.count,
-            Mark::Sure,
-            most,
-            places.room,
-        );
+        let end = bar(sheet, (places.bars, y), reached.count, Mark::Sure, most, places.room);
         sheet.close();
-        sheet.open(
-            &unknown.id,
-            &format!("{label}: {} – {}", self.words.unknown, words.count(unknown.count)),
-        );
-        let end = match unknown.count {
-            Count::Known(_) => bar(sheet, (end, middle), unknown.count, Mark::Perhaps, most, places.room),
-            Count::Suppressed | Count::NotCounted => end,
-        };
-        let base = middle + 5;
-        let less = words.count_within(unknown.count, COLUMN - 8, PLAIN);
-        sheet.text((sheet.right(), base), Anchor::End, PLAIN, ink_2, &less);
+        let tooltip = format!("{label}, {}: {}", self.words.unknown, words.count(unknown.count));
+        sheet.open(&unknown.id, &tooltip);
+        let end = bar(sheet, (end, y), unknown.count, Mark::Perhaps, most, places.room);
+        let (base, room) = (middle + 5, places.column - 8);
+        let written = words.count_within(unknown.count, room, PLAIN);
+        sheet.text((sheet.right(), base), Anchor::End, PLAIN, ink_2, &written);
         sheet.close();
         let written = words.count_within(reached.count, places.number, BOLD);
         sheet.text((end + 8, base), Anchor::Start, BOLD, ink, &written);
-        for (back, share) in [(1, first), (2, previous)] {
-            let share = measure::lines(&share, COLUMN - 8, PLAIN, 1).concat();
-            sheet.text((sheet.right() - back * COLUMN, base), Anchor::End, PLAIN, ink, &share);
+        for (share, back) in self.shares(at).iter().rev().zip(1..) {
+            let share = measure::lines(share, room, PLAIN, 1).concat();
+            sheet.text(
+                (sheet.right() - back * places.column, base),
+                Anchor::End,
+                PLAIN,
+                ink,
+                &share,
+            );
         }
-        sheet.y += height + 2;
-        let room = sheet.right() - places.bars;
-        sheet.y += GAP - 2 + sheet.block((places.bars, sheet.y), room, SMALL, refusal, note, 3);
+        let below = (places.bars, y + THICK + 4);
+        let noted = sheet.block(below, sheet.right() - places.bars, SMALL, refusal, note, 3);
+        sheet.y += height.max(THICK + if noted > 0 { noted + 4 } else { 0 }) + GAP;
     }
 }
 
-/// A bar around a middle line; gives back where it ends.
-fn bar(sheet: &mut Sheet, (x, middle): (i32, i32), count: Count, mark: Mark, most: u128, room: i32) -> i32 {
+/// A bar; gives back where it ends.
+fn bar(sheet: &mut Sheet, (x, y): (i32, i32), count: Count, mark: Mark, most: u128, room: i32) -> i32 {
     let (mark, long) = match count {
         Count::Known(n) => (mark, length(u128::from(n), most, room)),
         Count::Suppressed => (Mark::Suppressed, STUB),
@@ -252,7 +252,7 @@ fn bar(sheet: &mut Sheet, (x, middle): (i32, i32), count: Count, mark: Mark, mos
     if long > 0 {
         let area = Area {
             x,
-            y: middle - THICK / 2,
+            y,
             width: long,
             height: THICK,
         };

@@ -28,6 +28,8 @@ const NUMBER: Size = Size { px: 13, is_bold: false };
 const APART: i32 = 12;
 /// Longest heading that is read from below.
 const TALLEST: i32 = 132;
+/// From one of its lines to the next.
+const UPRIGHT: i32 = 14;
 
 /// What is the same in every band.
 #[derive(Clone, Copy)]
@@ -168,7 +170,7 @@ impl Grid {
                         text,
                         TALLEST,
                         SMALL,
-                        usize::try_from(room / SMALL.line()).unwrap_or(1).max(1),
+                        usize::try_from(room / UPRIGHT).unwrap_or(1).max(1),
                     )
                 }
             })
@@ -195,11 +197,11 @@ impl Grid {
                 let top = bottom - count * SMALL.line();
                 sheet.stack((middle, top), Anchor::Middle, SMALL, ink, lines);
             } else {
-                // Half of all lines to the left; within its line, letters stand on a base line at three quarters.
-                let mut base = middle - count * SMALL.line() / 2 + SMALL.px;
+                // Half of all lines to the left; a base line is below the middle of its letters.
+                let mut base = middle - count * UPRIGHT / 2 + SMALL.px - 1;
                 for line in lines {
                     sheet.upright((base, bottom), SMALL, ink, line);
-                    base += SMALL.line();
+                    base += UPRIGHT;
                 }
             }
             sheet.close();

@@ -3,6 +3,8 @@
 //! For each letter the widest of Inter at 400, Inter at 600 (the page) and `DejaVu Sans` (what Linux falls back to), rounded
 //! up to a twentieth of the size. So a text is narrower than measured here, hardly ever wider.
 
+use std::sync::LazyLock;
+
 /// Thousandths of the font size, and the letters that are so wide.
 const WIDTHS: [(i32, &str); 18] = [
     (200, "\u{202f}"),
@@ -47,28 +49,41 @@ impl Size {
     }
 }
 
+/// The widths of Latin, Greek and Cyrillic, by the number of the letter; the rest is rare enough to be looked for.
+static NEAR: LazyLock<Vec<i32>> = LazyLock::new(|| {
+    let near = (0..0x530).map(|n| char::from_u32(n).unwrap_or_default());
+    near.map(looked_for).collect()
+});
+
 fn letter(c: char) -> i32 {
-    if let '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' = c {
-        return 0;
-    }
+    let near = usize::try_from(u32::from(c)).ok().and_then(|n| NEAR.get(n));
+    near.copied().unwrap_or_else(|| looked_for(c))
+}
+
+fn looked_for(c: char) -> i32 {
     let listed = WIDTHS.iter().find(|(_, letters)| letters.contains(c));
-    listed.map_or(
-        if matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..) {
-            BROAD
-        } else {
-            OTHER
-        },
-        |(width, _)| *width,
-    )
+    match (c, listed) {
+        ('\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}', _) => 0,
+        (_, Some((width, _))) => *width,
+        ('\u{1100}'..='\u{11ff}' | '\u{2e80}'.., None) => BROAD,
+        (_, None) => OTHER,
+    }
+}
+
+/// In thousandths of the size.
+fn thousandths(text: &str) -> i64 {
+    text.chars().map(|c| i64::from(letter(c))).sum()
+}
+
+fn pixels(thousandths: i64, size: Size) -> i32 {
+    let weight = i64::from(if size.is_bold { BOLD } else { 1000 });
+    let millionths = thousandths * i64::from(size.px) * weight;
+    i32::try_from((millionths + 999_999) / 1_000_000).unwrap_or(i32::MAX)
 }
 
 /// The width of one line in pixels, rounded up.
 pub(super) fn width(text: &str, size: Size) -> i32 {
-    let thousandths = text
-        .chars()
-        .fold(0_i64, |sum, c| sum + i64::from(letter(c)) * i64::from(size.px));
-    let weight = i64::from(if size.is_bold { BOLD } else { 1000 });
-    i32::try_from((thousandths * weight + 999_999) / 1_000_000).unwrap_or(i32::MAX)
+    pixels(thousandths(text), size)
 }
 
 /// A text broken into lines of this width; where they are more than `most`, the last one ends with an ellipsis.
@@ -76,21 +91,25 @@ pub(super) fn width(text: &str, size: Size) -> i32 {
 /// It is broken between words and after hyphens and slashes, and within a word only if the word is longer than a line.
 pub(super) fn lines(text: &str, room: i32, size: Size, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut so_far) = (String::new(), 0);
     for piece in pieces(text) {
-        let longer = format!("{line}{piece}");
-        if width(longer.trim_end(), size) <= room {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
+        let word = thousandths(piece.trim_end_matches(' '));
+        if !line.is_empty() && pixels(so_far + word, size) > room {
             lines.push(std::mem::take(&mut line));
+            so_far = 0;
         }
-        for c in piece.chars() {
-            line.push(c);
-            if width(line.trim_end(), size) > room && line.chars().count() > 1 {
-                line.pop();
-                lines.push(std::mem::replace(&mut line, c.to_string()));
+        if pixels(so_far + word, size) <= room {
+            line.push_str(piece);
+            so_far += thousandths(piece);
+        } else {
+            for c in piece.chars() {
+                let next = i64::from(letter(c));
+                if !line.is_empty() && c != ' ' && pixels(so_far + next, size) > room {
+                    lines.push(std::mem::take(&mut line));
+                    so_far = 0;
+                }
+                line.push(c);
+                so_far += next;
             }
         }
         if lines.len() > most {

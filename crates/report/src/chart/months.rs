@@ -45,8 +45,9 @@ pub struct Month {
 
 const NUMBER: Size = Size { px: 11, is_bold: true };
 const LESS: Size = Size { px: 11, is_bold: false };
-/// Narrowest place of a month: two digits and a plus.
+/// Narrowest place of a month: two digits and a plus; the broadest that a number may ask for, and the broadest at all.
 const LEAST: i32 = 30;
+const ASKED: i32 = 60;
 const BROADEST: i32 = 46;
 /// Tallest bar.
 const TALL: i32 = 150;
@@ -67,10 +68,11 @@ impl Months {
         }
         let months = self.in_order();
         let room = sheet.room() - APART;
-        let fit = usize::try_from(room / LEAST).unwrap_or(1).max(1);
+        let least = self.least_place();
+        let fit = usize::try_from(room / least).unwrap_or(1).max(1);
         let bands = months.len().div_ceil(fit);
         let each = months.len().div_ceil(bands);
-        let place = (room / i32::try_from(each).unwrap_or(1)).clamp(LEAST, BROADEST);
+        let place = (room / i32::try_from(each).unwrap_or(1)).clamp(least, BROADEST.max(least));
         let both = |month: &Month| known(month.sure.count) + known(month.possible.count);
         let most = greatest(self.months.iter().map(both));
         for band in months.chunks(each) {
@@ -104,9 +106,24 @@ impl Months {
         dated.into_iter().chain(missing).collect()
     }
 
+    /// So broad that most numbers stand whole above their bar.
+    fn least_place(&self) -> i32 {
+        let words = &self.frame.words;
+        let sure = |month: &Month| measure::width(&words.count(month.sure.count), NUMBER);
+        let possible = |month: &Month| measure::width(&format!("+{}", words.count(month.possible.count)), LESS);
+        let widths = self.months.iter().map(|month| sure(month).max(possible(month)));
+        widths.max().unwrap_or(0).saturating_add(2).clamp(LEAST, ASKED)
+    }
+
     fn band(&self, sheet: &mut Sheet, months: &[&Month], place: i32, most: u128) {
         let ground = sheet.y + 2 * LESS.line() + TALL;
         let mut x = MARGIN;
+        let tallest = months
+            .iter()
+            .map(|month| month_lines(month, place).len())
+            .max()
+            .unwrap_or(0);
+        let below = ground + 8 + i32::try_from(tallest).unwrap_or(0) * LESS.line();
         let mut year: Option<(&str, i32)> = None;
         for (at, month) in months.iter().enumerate() {
             if month.is_missing && at > 0 && !months[at - 1].is_missing {
@@ -122,13 +139,13 @@ impl Months {
                 .get(at + 1)
                 .is_none_or(|next| next.year != month.year || next.is_missing != month.is_missing);
             if let Some((words, from)) = year.filter(|_| is_last) {
-                year_label(sheet, words, (from, x), ground + 6 + 2 * LESS.line());
+                year_label(sheet, words, (from, x), below);
                 year = None;
             }
         }
         let line = sheet.inks.outline;
         sheet.rule((MARGIN, ground), (x, ground), line, false);
-        sheet.y = ground + 6 + 3 * LESS.line() + 14;
+        sheet.y = below + SMALL.line() + 16;
     }
 
     /// One upon another, with both counts above.
@@ -220,9 +237,12 @@ fn tall(count: Count, most: u128) -> (i32, bool) {
     }
 }
 
+fn month_lines(month: &Month, place: i32) -> Vec<String> {
+    measure::lines(&clean(&month.label), place - 2, LESS, 2)
+}
+
 fn month_label(sheet: &mut Sheet, month: &Month, (x, ground): (i32, i32), place: i32) {
-    let lines = measure::lines(&clean(&month.label), place - 2, LESS, 2);
-    let ink = sheet.inks.ink;
+    let (lines, ink) = (month_lines(month, place), sheet.inks.ink);
     sheet.stack((x + place / 2, ground + 5), Anchor::Middle, LESS, ink, &lines);
 }
 

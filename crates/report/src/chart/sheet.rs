@@ -38,6 +38,8 @@ pub(super) enum Mark {
     Suppressed,
     /// An answer that is missing.
     Missing,
+    /// A border of a later day.
+    Border,
 }
 
 /// A rectangle.
@@ -199,13 +201,14 @@ impl Sheet {
             accent,
             ..
         } = *self.inks;
+        let Area { x, y, width, height } = area;
         let (fill, stroke, extra) = match mark {
             Mark::Sure => return self.rect(area, accent),
+            Mark::Border => return self.rule((x, y + height / 2), (x + width, y + height / 2), outline, true),
             Mark::Perhaps => (sheet, accent, ""),
             Mark::Suppressed => (sheet, outline, " stroke-dasharray=\"2 2\""),
             Mark::Missing => (sunk, outline, ""),
         };
-        let Area { x, y, width, height } = area;
         // The outline lies inside, so that lengths are what they are.
         self.add(format_args!(
             "<rect x=\"{x}.5\" y=\"{y}.5\" width=\"{}\" height=\"{}\" rx=\"2\" fill=\"{fill}\" stroke=\"{stroke}\"{extra}/>",

@@ -21,6 +21,8 @@ pub struct Tiles {
     pub heading: String,
     /// In the borders of this day.
     pub day: NaiveDate,
+    /// What the dashed line in a tile of several squares means: "the border since 8 June 2022".
+    pub later_border: String,
     /// A region each; those of missing answers, too.
     pub regions: Vec<Region>,
 }
@@ -63,7 +65,11 @@ const COLUMNS: i32 = 6;
 const ROWS: i32 = 5;
 const GAP: i32 = 6;
 const NUMBER: Size = Size { px: 17, is_bold: true };
-const NAME: Size = Size { px: 11, is_bold: false };
+/// The first in which no word of a name is broken.
+const NAMES: [i32; 3] = [11, 10, 9];
+/// Largest square, and the width with which it is reached: more would be white.
+const LARGEST: i32 = 92;
+const BROADEST: u32 = 640;
 
 /// A tile of the day: one square, or several that were one region.
 struct Tile {
@@ -75,13 +81,14 @@ impl Tiles {
     /// The picture as an SVG document.
     #[must_use]
     pub fn draw(&self, style: Style) -> String {
-        let mut sheet = Sheet::new(&self.frame, style);
+        let width = style.width.min(BROADEST);
+        let mut sheet = Sheet::new(&self.frame, Style { width, ..style });
         let words = &self.frame.words;
         if self.regions.is_empty() {
             sheet.nothing(&words.nothing);
             return sheet.finish(&self.frame.footnotes);
         }
-        let side = ((sheet.room() - (COLUMNS - 1) * GAP) / COLUMNS).min(92);
+        let side = ((sheet.room() - (COLUMNS - 1) * GAP) / COLUMNS).min(LARGEST);
         let tiles = tiles_of(self.day);
         let (mapped, apart) = self.placed(&tiles);
         let most = greatest(mapped.iter().flatten().map(|region| known(region.cell.count)));
@@ -93,14 +100,7 @@ impl Tiles {
         for region in &apart {
             self.apart(&mut sheet, region);
         }
-        let counts = || self.regions.iter().map(|region| region.cell.count);
-        if counts().any(|count| count == Count::Suppressed) {
-            let means = words.suppressed_legend();
-            sheet.legend(&[(Mark::Suppressed, &means)]);
-        }
-        if counts().any(|count| count == Count::NotCounted) || mapped.iter().any(Option::is_none) {
-            sheet.sign_legend(&words.not_counted_legend());
-        }
+        self.legend(&mut sheet, &tiles, mapped.iter().all(Option::is_some));
         sheet.finish(&self.frame.footnotes)
     }
 
@@ -132,6 +132,23 @@ impl Tiles {
         (mapped, apart)
     }
 
+    fn legend(&self, sheet: &mut Sheet, tiles: &[Tile], is_full: bool) {
+        let words = &self.frame.words;
+        let is_any = |count| self.regions.iter().any(|region| region.cell.count == count);
+        let suppressed = words.suppressed_legend();
+        let mut entries = Vec::new();
+        if is_any(Count::Suppressed) {
+            entries.push((Mark::Suppressed, suppressed.as_str()));
+        }
+        if tiles.iter().any(|tile| tile.squares.len() > 1) {
+            entries.push((Mark::Border, &self.later_border));
+        }
+        sheet.legend(&entries);
+        if is_any(Count::NotCounted) || !is_full {
+            sheet.sign_legend(&words.not_counted_legend());
+        }
+    }
+
     fn tile(&self, sheet: &mut Sheet, tile: &Tile, region: Option<&Region>, (top, side): (i32, i32), most: u128) {
         let area = tile.area(top, side);
         let (name, count, id) = region.map_or((tile.slug, Count::NotCounted, ""), |region| {
@@ -144,8 +161,8 @@ impl Tiles {
             sheet.frame(area);
         }
         let middle = area.x + area.width / 2;
-        let lines = measure::lines(&clean(name), area.width - 8, NAME, 2);
-        sheet.stack((middle, area.y + 7), Anchor::Middle, NAME, ink, &lines);
+        let (size, lines) = name_in(&clean(name), area.width - 4);
+        sheet.stack((middle, area.y + 7), Anchor::Middle, size, ink, &lines);
         let written = words.count_within(count, area.width - 8, NUMBER);
         sheet.text(
             (middle, area.y + area.height - 12),
@@ -193,6 +210,16 @@ impl Tiles {
     }
 }
 
+/// A name in two lines at most, smaller where a word would be broken.
+fn name_in(name: &str, room: i32) -> (Size, Vec<String>) {
+    let sizes = NAMES.map(|px| Size { px, is_bold: false });
+    let fits = |size: &&Size| {
+        measure::broadest_word(name, **size) <= room && measure::lines(name, room, **size, usize::MAX).len() <= 2
+    };
+    let size = *sizes.iter().find(fits).unwrap_or(&sizes[0]);
+    (size, measure::lines(name, room, size, 2))
+}
+
 /// The tiles of a day, each region once.
 fn tiles_of(day: NaiveDate) -> Vec<Tile> {
     let mut tiles: Vec<Tile> = Vec::new();
@@ -226,18 +253,19 @@ impl Tile {
         }
     }
 
-    /// Where the borders of today run through it.
+    /// Where borders of later days run through it; one from the top down leaves out the name and the number.
     fn inner_borders(&self, top: i32, side: i32) -> Vec<((i32, i32), (i32, i32))> {
         let Area { x, y, width, height } = self.area(top, side);
         let mut borders = Vec::new();
         let mut at = side + GAP;
         while at < width.max(height) {
             let half = at - GAP / 2;
-            borders.push(if width > height {
-                ((x + half, y + 4), (x + half, y + height - 4))
+            if width > height {
+                let pieces = [(0, 5), (38, height - 34), (height - 5, height)];
+                borders.extend(pieces.map(|(from, to)| ((x + half, y + from), (x + half, y + to))));
             } else {
-                ((x + 4, y + half), (x + width - 4, y + half))
-            });
+                borders.push(((x, y + half), (x + width, y + half)));
+            }
             at += side + GAP;
         }
         borders
