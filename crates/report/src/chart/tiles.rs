@@ -161,8 +161,8 @@ impl Tiles {
             sheet.frame(area);
         }
         let middle = area.x + area.width / 2;
-        let (size, lines) = name_in(&clean(name), area.width - 4);
-        sheet.stack((middle, area.y + 7), Anchor::Middle, size, ink, &lines);
+        let (letters, lines) = name_in(&clean(name), area.width - 4);
+        sheet.stack((middle, area.y + 7), Anchor::Middle, letters, ink, &lines);
         let written = words.count_within(count, area.width - 8, NUMBER);
         sheet.text(
             (middle, area.y + area.height - 12),
