@@ -2,9 +2,8 @@
 //! group of cases, charts of numbers, the sheets on which people compare keys and
 //! sums, the page that opens a bundle by itself.
 //!
-//! This room turns records into text for people who do not have the program. It reads no vault, opens no file (but the fonts of
-//! the system, for a PNG, when it is handed none) and decides nothing about consent: what it is handed, it shows; what it is
-//! not handed, it cannot show.
+//! This room turns records into text for people who do not have the program. It reads no vault, opens no file and
+//! decides nothing about consent: what it is handed, it shows; what it is not handed, it cannot show.
 #![warn(clippy::pedantic)]
 
 pub mod chart;

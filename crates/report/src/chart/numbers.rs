@@ -76,7 +76,7 @@ fn meaning(sign: &str, means: &str) -> String {
     format!("{sign}: {means}")
 }
 
-/// `≈10⁶` for a million and a half.
+/// `~10⁶` for a million and a half.
 fn magnitude(n: u64) -> String {
     let exponent = n.max(1).ilog10().to_string();
     let raised = exponent.bytes().map(|digit| match digit {
@@ -91,7 +91,7 @@ fn magnitude(n: u64) -> String {
         b'9' => '⁹',
         _ => '⁰',
     });
-    "≈10".chars().chain(raised).collect()
+    "~10".chars().chain(raised).collect()
 }
 
 /// The greatest known count, at least 1: what lengths and shades are measured by.

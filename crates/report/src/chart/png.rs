@@ -15,18 +15,22 @@ const MOST_POINTS: u64 = 35_000_000;
 pub enum PngError {
     /// It is no SVG that can be read.
     NotSvg,
+    /// No font was handed over that can be read: words would be missing.
+    NoFont,
     /// It would have no points, or more than anybody needs.
     Size,
 }
 
-/// Draws an SVG this wide, with these fonts (TTF or OTF). Without any, and only then, with those of the system.
+/// Draws an SVG this wide, with these fonts (TTF or OTF).
 ///
-/// Nothing outside is looked at: a picture inside the SVG is left out, whether it lies in a file or in the text.
+/// Nothing outside is looked at. A font of the system is not asked for: which ones there are tells a machine from others. A
+/// picture inside the SVG is left out, whether it lies in a file or in the text.
 ///
 /// # Errors
-/// If it is no SVG, or its size is absurd.
+/// If it is no SVG, there is no font, or its size is absurd.
 pub fn png(svg: &str, width_px: u32, fonts: &[&[u8]]) -> Result<Vec<u8>, PngError> {
-    let tree = Tree::from_str(svg, &options(fonts)).map_err(|_| PngError::NotSvg)?;
+    let options = options(fonts).ok_or(PngError::NoFont)?;
+    let tree = Tree::from_str(svg, &options).map_err(|_| PngError::NotSvg)?;
     let size = tree
         .size()
         .to_int_size()
@@ -40,23 +44,20 @@ pub fn png(svg: &str, width_px: u32, fonts: &[&[u8]]) -> Result<Vec<u8>, PngErro
     points.encode_png().map_err(|_| PngError::Size)
 }
 
-fn options(fonts: &[&[u8]]) -> Options<'static> {
+fn options(fonts: &[&[u8]]) -> Option<Options<'static>> {
     let mut known = fontdb::Database::new();
     for font in fonts {
         known.load_font_data(font.to_vec());
     }
-    let family = known.faces().find_map(|face| Some(face.families.first()?.0.clone()));
-    match family {
-        // Whatever family a chart asks for, one of those at hand is drawn.
-        Some(family) => known.set_sans_serif_family(family),
-        None => known.load_system_fonts(),
-    }
-    Options {
+    // Whatever family a chart asks for, one of those at hand is drawn.
+    let family = known.faces().find_map(|face| Some(face.families.first()?.0.clone()))?;
+    known.set_sans_serif_family(family);
+    Some(Options {
         fontdb: Arc::new(known),
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
-    }
+    })
 }

@@ -219,18 +219,64 @@ fn a_count_without_a_tile_stands_below_the_map_and_is_never_lost() {
     }
 }
 
+const FONTS: [&[u8]; 2] = [
+    include_bytes!("../../document/fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../../document/fonts/NotoSans-Bold.ttf"),
+];
+
 #[test]
-fn a_png_is_as_wide_as_asked_and_shows_what_the_svg_does() {
-    let svg = samples::bars(Lang::En).draw(LIGHT);
+fn a_png_is_as_wide_as_asked_and_the_same_every_time() {
+    let svg = samples::bars(Lang::Kk).draw(LIGHT);
     let (width, height) = super::read::extent(&svg);
-    let picture = png(&svg, 1280, &[]).unwrap();
+    let picture = png(&svg, 960, &FONTS).unwrap();
     assert_eq!(&picture[1..4], b"PNG");
-    let be = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().unwrap());
-    assert_eq!(be(16), 1280);
-    let scaled = u32::try_from(height * 1280 / width).unwrap();
-    assert!(be(20).abs_diff(scaled) <= 2);
-    assert_eq!(png(&svg, 1280, &[]).unwrap(), picture);
-    assert_eq!(png("<svg", 100, &[]), Err(PngError::NotSvg));
-    assert_eq!(png(&svg, 0, &[]), Err(PngError::Size));
-    assert_eq!(png(&svg, 1_000_000, &[]), Err(PngError::Size));
+    let extent = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().unwrap());
+    assert_eq!(extent(16), 960);
+    let scaled = u32::try_from(height * 960 / width).unwrap();
+    assert!(extent(20).abs_diff(scaled) <= 2);
+    assert_eq!(png(&svg, 960, &FONTS).unwrap(), picture);
+}
+
+#[test]
+fn a_png_shows_words_in_the_fonts_it_is_handed_and_is_refused_without_any() {
+    let (words, none) = (
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"30\">",
+        "</svg>",
+    );
+    let svg = |family: &str, text: &str| {
+        format!("{words}<text x=\"2\" y=\"20\" font-family=\"{family}\" font-size=\"14\">{text}</text>{none}")
+    };
+    let picture = |svg: &str| png(svg, 60, &FONTS).unwrap();
+    let empty = picture(&format!("{words}{none}"));
+    let kazakh = picture(&svg("Inter,sans-serif", "әңғұ"));
+    assert!(kazakh != empty && kazakh != picture(&svg("Inter,sans-serif", "аңгу")));
+    assert_eq!(kazakh, picture(&svg("Noto Sans", "әңғұ")));
+    for none in [&[][..], &[&b"no font"[..]][..]] {
+        assert_eq!(png(&svg("Inter", "a"), 60, none), Err(PngError::NoFont));
+    }
+}
+
+#[test]
+fn what_is_no_svg_and_a_size_without_sense_are_refused_and_no_file_is_looked_at() {
+    let svg = samples::bars(Lang::En).draw(LIGHT);
+    assert_eq!(png("<svg", 100, &FONTS), Err(PngError::NotSvg));
+    assert_eq!(png(&svg, 0, &FONTS), Err(PngError::Size));
+    assert_eq!(png(&svg, 1_000_000, &FONTS), Err(PngError::Size));
+    let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+    let own = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/samples/charts/bars-en-light.svg"
+    );
+    let with = |image: &str| {
+        let ground = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">";
+        png(&format!("{ground}{image}</svg>"), 9, &FONTS).unwrap()
+    };
+    for address in [
+        format!("data:image/png;base64,{dot}"),
+        own.to_owned(),
+        format!("file://{own}"),
+    ] {
+        let image = format!("<image width=\"9\" height=\"9\" href=\"{address}\"/>");
+        assert_eq!(with(&image), with(""), "{address}");
+    }
 }
