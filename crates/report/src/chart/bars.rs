@@ -110,7 +110,7 @@ impl Bars {
         let (line, ink) = (sheet.inks.line, sheet.inks.ink_2);
         sheet.rule((MARGIN, sheet.y + 2), (sheet.right(), sheet.y + 2), line, false);
         let (at, room) = ((MARGIN, sheet.y + 9), sheet.room());
-        sheet.y += 13 + sheet.block(at, room, SMALL, ink, &self.frame.words.missing, 2);
+        sheet.y += 17 + sheet.block(at, room, SMALL, ink, &self.frame.words.missing, 2);
     }
 
     fn bar(&self, sheet: &mut Sheet, bar: &Bar, (label, room, number): (i32, i32, i32), most: u128) {

@@ -26,8 +26,8 @@ pub struct Grid {
 const NUMBER: Size = Size { px: 13, is_bold: false };
 /// Between a value and what is missing.
 const APART: i32 = 12;
-/// Longest heading that is read from below.
-const TALLEST: i32 = 132;
+/// How long headings may be that are read from below: the first in which none is cut.
+const TALL: [i32; 5] = [72, 104, 136, 168, 204];
 /// From one of its lines to the next.
 const UPRIGHT: i32 = 14;
 
@@ -160,21 +160,11 @@ impl Grid {
         let is_level = texts.iter().all(|text| {
             measure::broadest_word(text, SMALL) <= room && measure::lines(text, room, SMALL, usize::MAX).len() <= 3
         });
-        let broken: Vec<Vec<String>> = texts
-            .iter()
-            .map(|text| {
-                if is_level {
-                    measure::lines(text, room, SMALL, 3)
-                } else {
-                    measure::lines(
-                        text,
-                        TALLEST,
-                        SMALL,
-                        usize::try_from(room / UPRIGHT).unwrap_or(1).max(1),
-                    )
-                }
-            })
-            .collect();
+        let broken: Vec<Vec<String>> = if is_level {
+            texts.iter().map(|text| measure::lines(text, room, SMALL, 3)).collect()
+        } else {
+            upright(&texts, room)
+        };
         let lines = broken.iter().map(|lines| i32::try_from(lines.len()).unwrap_or(0));
         let longest = broken.iter().flatten().map(|line| measure::width(line, SMALL)).max();
         let corner = measure::lines(&clean(&self.corner), places.label, SMALL, 4);
@@ -267,6 +257,20 @@ impl Grid {
             sheet.sign_legend(&words.not_counted_legend());
         }
     }
+}
+
+/// Headings that are read from below, in as many lines as a column has room for.
+fn upright(texts: &[String], room: i32) -> Vec<Vec<String>> {
+    let most = usize::try_from(room / UPRIGHT).unwrap_or(1).max(1);
+    let is_whole = |text: &String, tall: i32| {
+        measure::broadest_word(text, SMALL) <= tall && measure::lines(text, tall, SMALL, usize::MAX).len() <= most
+    };
+    let fits = |tall: &i32| texts.iter().all(|text| is_whole(text, *tall));
+    let tall = TALL.into_iter().find(fits).unwrap_or(TALL[TALL.len() - 1]);
+    texts
+        .iter()
+        .map(|text| measure::lines(text, tall, SMALL, most))
+        .collect()
 }
 
 /// Places in the order they were given, those of missing answers at the end.

@@ -48,7 +48,7 @@ const LESS: Size = Size { px: 11, is_bold: false };
 /// Narrowest place of a month: two digits and a plus; the broadest that a number may ask for, and the broadest at all.
 const LEAST: i32 = 30;
 const ASKED: i32 = 60;
-const BROADEST: i32 = 46;
+const BROADEST: i32 = 60;
 /// Tallest bar.
 const TALL: i32 = 150;
 /// Height of what must not show its height.
@@ -70,13 +70,13 @@ impl Months {
         let room = sheet.room() - APART;
         let least = self.least_place();
         let fit = usize::try_from(room / least).unwrap_or(1).max(1);
-        let bands = months.len().div_ceil(fit);
-        let each = months.len().div_ceil(bands);
-        let place = (room / i32::try_from(each).unwrap_or(1)).clamp(least, BROADEST.max(least));
+        let bands = in_bands(&months, fit);
+        let longest = bands.iter().map(Vec::len).max().unwrap_or(1);
+        let place = (room / i32::try_from(longest).unwrap_or(1)).clamp(least, BROADEST.max(least));
         let both = |month: &Month| known(month.sure.count) + known(month.possible.count);
         let most = greatest(self.months.iter().map(both));
-        for band in months.chunks(each) {
-            self.band(&mut sheet, band, place, most);
+        for band in bands {
+            self.band(&mut sheet, &band, place, most);
         }
         self.legend(&mut sheet);
         sheet.finish(&self.frame.footnotes)
@@ -116,14 +116,13 @@ impl Months {
     }
 
     fn band(&self, sheet: &mut Sheet, months: &[&Month], place: i32, most: u128) {
-        let ground = sheet.y + 2 * LESS.line() + TALL;
-        let mut x = MARGIN;
-        let tallest = months
+        let heights = months
             .iter()
-            .map(|month| month_lines(month, place).len())
-            .max()
-            .unwrap_or(0);
-        let below = ground + 8 + i32::try_from(tallest).unwrap_or(0) * LESS.line();
+            .map(|month| tall(month.sure.count, most).0 + tall(month.possible.count, most).0);
+        let ground = sheet.y + 2 * LESS.line() + heights.max().unwrap_or(0);
+        let lines = months.iter().map(|month| month_lines(month, place).len()).max();
+        let below = ground + 8 + i32::try_from(lines.unwrap_or(0)).unwrap_or(0) * LESS.line();
+        let mut x = MARGIN;
         let mut year: Option<(&str, i32)> = None;
         for (at, month) in months.iter().enumerate() {
             if month.is_missing && at > 0 && !months[at - 1].is_missing {
@@ -151,7 +150,7 @@ impl Months {
     /// One upon another, with both counts above.
     fn bars(&self, sheet: &mut Sheet, month: &Month, (x, ground): (i32, i32), place: i32, most: u128) {
         let words = &self.frame.words;
-        let thick = (place * 3 / 5).min(24);
+        let thick = (place * 3 / 5).min(28);
         let left = x + (place - thick) / 2;
         let middle = x + place / 2;
         let mut top = ground;
@@ -221,6 +220,18 @@ impl Months {
             sheet.sign_legend(&words.not_counted_legend());
         }
     }
+}
+
+/// So many months to a band, and a year is not torn where it fits into one.
+fn in_bands<'m>(months: &[&'m Month], fit: usize) -> Vec<Vec<&'m Month>> {
+    let mut bands: Vec<Vec<&Month>> = Vec::new();
+    for year in months.chunk_by(|one, next| one.year == next.year && !next.is_missing) {
+        match bands.last_mut() {
+            Some(band) if band.len() + year.len() <= fit => band.extend(year),
+            _ => bands.extend(year.chunks(fit).map(<[&Month]>::to_vec)),
+        }
+    }
+    bands
 }
 
 /// Its month and year in one.

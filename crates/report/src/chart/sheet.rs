@@ -113,7 +113,7 @@ impl Sheet {
             self.y = y + 8;
             for note in footnotes {
                 let y = self.y;
-                self.y += self.block((MARGIN, y), room, SMALL, ink, note, usize::MAX);
+                self.y += self.block((MARGIN, y), room, SMALL, ink, note, usize::MAX) + 2;
             }
         }
         let height = self.y + MARGIN;

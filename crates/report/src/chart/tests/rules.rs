@@ -181,6 +181,35 @@ fn a_month_of_possible_events_is_hatched_and_counted_apart() {
 }
 
 #[test]
+fn years_are_not_torn_where_they_fit_below_one_another() {
+    let month = |at: usize| Month {
+        label: format!("m{}", at % 12),
+        year: (2020 + at / 12).to_string(),
+        sure: cell(Count::Known(1)),
+        ..Month::default()
+    };
+    let chart = Months {
+        months: (0..60).map(month).collect(),
+        ..Months::default()
+    };
+    let svg = chart.draw(LIGHT);
+    for year in 2020..2025 {
+        assert_eq!(svg.matches(&format!(">{year}</text>")).count(), 1, "{year}");
+    }
+    // A year that is longer than a line is broken nevertheless.
+    let long = Months {
+        months: (0..60)
+            .map(|at| Month {
+                year: String::new(),
+                ..month(at)
+            })
+            .collect(),
+        ..Months::default()
+    };
+    assert_eq!(super::hostile::misplaced(&long.draw(LIGHT)), Vec::<String>::new());
+}
+
+#[test]
 fn a_count_without_a_tile_stands_below_the_map_and_is_never_lost() {
     let region = |slug: &str, n| Region {
         slug: slug.to_owned(),
