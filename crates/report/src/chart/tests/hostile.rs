@@ -2,6 +2,8 @@
 
 use super::read::{self, Seen};
 use super::*;
+use proptest::prelude::*;
+use resvg::usvg;
 
 /// Charts in which every word is this one and every count that one.
 fn charts(words: &str, count: Count, many: usize) -> Vec<(&'static str, String, Table)> {
@@ -196,7 +198,7 @@ fn every_chart_is_read_back_as_xml_whatever_its_words_are() {
     for words in hostile {
         for (chart, svg, _) in charts(words, Count::Known(3), 7) {
             assert!(
-                resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).is_ok(),
+                usvg::Tree::from_str(&svg, &usvg::Options::default()).is_ok(),
                 "{chart}: {words:?}"
             );
             assert!(!svg.chars().any(|c| c.is_control() && c != '\n'), "{chart}: {words:?}");
@@ -330,4 +332,29 @@ fn a_row_that_lacks_cells_says_so_and_one_that_has_too_many_is_cut() {
     };
     assert_eq!(grid.table().rows, [["a", "7", "–"], ["a", "7", "7"]]);
     assert_eq!(grid.draw(LIGHT).matches(">7</text>").count(), 3);
+}
+
+fn count() -> impl Strategy<Value = Count> {
+    prop_oneof![
+        Just(Count::Suppressed),
+        Just(Count::NotCounted),
+        (0..64_u32).prop_map(|bits| Count::Known(u64::MAX >> bits))
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn whatever_the_words_and_counts_are_a_chart_is_xml_and_its_texts_stand_in_their_places(
+        words in "(?s).{0,60}|[А-Яа-яәіңғүұқөһӘІҢҒҮҰҚӨҺ \\-/]{0,90}",
+        count in count(),
+        many in 0..12_usize,
+        width in 0..2000_u32,
+    ) {
+        for (chart, svg, table) in charts_in(Style { width, ..LIGHT }, &words, count, many) {
+            prop_assert!(usvg::Tree::from_str(&svg, &usvg::Options::default()).is_ok(), "{}", chart);
+            prop_assert_eq!(misplaced(&svg), Vec::<String>::new(), "{}", chart);
+            prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()), "{}", chart);
+        }
+    }
 }
