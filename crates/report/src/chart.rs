@@ -4,6 +4,23 @@
 //! nothing is suppressed here; a count that is suppressed arrives without its value, so no length, shade or order can tell it.
 //! The same input makes the same bytes. A chart has no script, no style sheet and nothing from outside; every count is written
 //! as a number, and every chart gives the [`Table`] that says the same.
+//!
+//! ```
+//! use sandyq_report::chart::{Bar, Bars, Cell, Count, Frame, Label, Style};
+//!
+//! let bar = |label, count, id: &str| Bar { label, cell: Cell { count, id: id.to_owned() } };
+//! let chart = Bars {
+//!     frame: Frame { id: "refusals".into(), title: "Как отказывали".into(), unit: "заявления".into(), ..Frame::default() },
+//!     heading: "вид отказа".into(),
+//!     bars: vec![
+//!         bar(Label::value("устный отказ"), Count::Known(11), "oral_refusal"),
+//!         bar(Label::value("оскорбления"), Count::Suppressed, "insulted"),
+//!         bar(Label::missing("не спрашивали"), Count::Known(14), "not_asked"),
+//!     ],
+//! };
+//! assert!(chart.draw(Style::PAPER).contains("data-cell=\"oral_refusal\""));
+//! assert_eq!(chart.table().rows[1], ["оскорбления", "•"]);
+//! ```
 
 mod bars;
 mod clean;
@@ -137,7 +154,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// For a page of 170 mm: its small print is 8 points high.
+    /// For a page of 170 mm, on which letters of 12 pixels are 9 points high.
     pub const PAPER: Self = Self {
         ground: Ground::Light,
         width: 640,
