@@ -6,6 +6,7 @@
 //! decides nothing about consent: what it is handed, it shows; what it is not handed, it cannot show.
 #![warn(clippy::pedantic)]
 
+pub mod document;
 pub mod dossier;
 pub mod graph;
 pub mod intake;
