@@ -1,8 +1,8 @@
 //! Each block as paragraphs and tables of a word processor.
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, FieldCharType, Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, InstrToC,
-    LineSpacing, Paragraph, Pic, Run as Piece, Tab, TabLeaderType, TabValueType,
+    AlignmentType, Docx, FieldCharType, Hyperlink, HyperlinkType, InstrPAGEREF, InstrText, LineSpacing, Paragraph, Pic,
+    Run as Piece, Tab, TabLeaderType, TabValueType,
 };
 
 use super::styles::{bullets, numbered, twips};
@@ -30,7 +30,8 @@ impl Writer<'_> {
         for line in &cover.lines {
             sheet = sheet.add_paragraph(self.line("Body", line));
         }
-        self.page_break(sheet)
+        self.new_page = true;
+        sheet
     }
 
     pub(super) fn block(&mut self, sheet: Docx, block: &Block) -> Docx {
@@ -46,7 +47,10 @@ impl Writer<'_> {
             Block::Figure(figure) => self.figure(sheet, figure),
             Block::FillIn(label, lines) => self.fill_in(sheet, label, *lines),
             Block::Signatures(labels) => self.signatures(sheet, labels),
-            Block::PageBreak => self.page_break(sheet),
+            Block::PageBreak => {
+                self.new_page = true;
+                sheet
+            }
             Block::Contents => self.contents(sheet),
         }
     }
@@ -101,32 +105,17 @@ impl Writer<'_> {
         (0..lines).fold(sheet, |sheet, _| sheet.add_paragraph(rule(self.paragraph("FillIn"))))
     }
 
-    fn page_break(&mut self, sheet: Docx) -> Docx {
-        sheet.add_paragraph(self.paragraph("Gap").add_run(Piece::new().add_break(BreakType::Page)))
-    }
-
-    /// A field that a word processor can renew, already filled: its page numbers are fields too.
+    /// Lines of text whose page numbers are fields. Not one field around them all, as word processors make it: then
+    /// LibreOffice would show the numbers we wrote, and we know none.
     fn contents(&mut self, sheet: Docx) -> Docx {
         let mut sheet = sheet.add_paragraph(self.line("ContentsHeading", &self.document.words.contents));
         let headings: Vec<(Level, String)> = self.document.headings().collect();
         for (at, (level, text)) in headings.iter().enumerate() {
             let mut entry = self.paragraph(&format!("Contents{}", level.number()));
-            if at == 0 {
-                let all = InstrToC::new().heading_styles_range(1, 3).hyperlink();
-                entry = entry.add_run(
-                    Piece::new()
-                        .add_field_char(FieldCharType::Begin, false)
-                        .add_instr_text(InstrText::TOC(all))
-                        .add_field_char(FieldCharType::Separate, false),
-                );
-            }
             let to_margin = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot);
             entry = entry
                 .add_tab(to_margin.pos(twips(TEXT_WIDTH_MM.into())))
                 .add_hyperlink(link(at + 1, text));
-            if at + 1 == headings.len() {
-                entry = entry.add_run(Piece::new().add_field_char(FieldCharType::End, false));
-            }
             sheet = sheet.add_paragraph(entry);
         }
         sheet

@@ -50,6 +50,8 @@ struct Writer<'a> {
     headings: usize,
     tables: usize,
     figures: usize,
+    /// The next paragraph begins a page.
+    new_page: bool,
     /// Descriptions of the drawings so far.
     alts: Vec<String>,
 }
@@ -63,6 +65,7 @@ impl<'a> Writer<'a> {
             headings: 0,
             tables: 0,
             figures: 0,
+            new_page: false,
             alts: Vec::new(),
         }
     }
@@ -70,7 +73,12 @@ impl<'a> Writer<'a> {
     /// An empty paragraph of a style.
     fn paragraph(&mut self, style: &str) -> Paragraph {
         self.paragraphs += 1;
-        Paragraph::new().id(format!("{:08x}", self.paragraphs)).style(style)
+        let paragraph = Paragraph::new().id(format!("{:08x}", self.paragraphs)).style(style);
+        if std::mem::take(&mut self.new_page) {
+            paragraph.page_break_before(true)
+        } else {
+            paragraph
+        }
     }
 
     /// A paragraph of plain text.

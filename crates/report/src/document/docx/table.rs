@@ -2,8 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BorderType, Docx, HeightRule, Paragraph, Table as Grid, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellBorder, TableCellBorderPosition, TableLayoutType, TableRow, VAlignType,
-    WidthType,
+    TableBorders, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow,
+    VAlignType, WidthType,
 };
 
 use super::mend::HEAD_ROW_HEIGHT;
@@ -42,7 +42,7 @@ impl Writer<'_> {
                     .size(6);
                 cell(aligned(head, column.align), *width)
                     .vertical_align(VAlignType::Bottom)
-                    .set_border(rule)
+                    .set_borders(TableCellBorders::with_empty().set(rule))
             })
             .collect();
         let head = TableRow::new(heads)
@@ -65,6 +65,7 @@ impl Writer<'_> {
         if labels.is_empty() {
             return sheet;
         }
+        let room = self.paragraph("SignatureRoom").keep_next(true);
         // Line, gap, line …: twice the labels and one less; a gap is a sixth of a line.
         let parts = labels.len() * 7 - 1;
         let whole = twips(TEXT_WIDTH_MM.into());
@@ -79,11 +80,11 @@ impl Writer<'_> {
                 .size(4);
             widths.push(whole * 6 / parts);
             let label = self.line("Signature", &in_line(label));
-            cells.push(cell(label, whole * 6 / parts).set_border(rule));
+            cells.push(cell(label, whole * 6 / parts).set_borders(TableCellBorders::with_empty().set(rule)));
         }
         let row = TableRow::new(cells).cant_split();
         sheet
-            .add_paragraph(self.paragraph("SignatureRoom").keep_next(true))
+            .add_paragraph(room)
             .add_table(fixed(Grid::without_borders(vec![row]), widths))
             .add_paragraph(self.paragraph("Gap"))
     }
