@@ -9,15 +9,19 @@ mod csv;
 mod docx;
 mod fonts;
 mod inline;
+mod pdf;
 mod picture;
 mod plain;
 mod table;
+mod xlsx;
 
 pub use count::{Count, SectionCount};
 pub use csv::csv;
 pub use docx::docx;
 pub use inline::{Run, Span};
+pub use pdf::{Unprintable, pdf};
 pub use table::{Align, Cell, Column, Table};
+pub use xlsx::{TooLarge, xlsx};
 
 use sandyq_domain::Lang;
 

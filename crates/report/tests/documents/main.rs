@@ -3,5 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may end here")]
 
 mod docx;
+mod pdf;
 mod sample;
+mod sheets;
 mod stock;
