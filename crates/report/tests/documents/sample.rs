@@ -89,7 +89,7 @@ pub fn report(lang: Lang) -> Document {
             vec![Run::bold("А. "), Run::plain(text)],
             vec![Run::plain(text).note(notes[2])],
         ]),
-        Block::Table(table(lang, 40)),
+        Block::Table(table(lang, 60)),
         Block::Figure(Figure {
             svg: chart(),
             caption: headings[2].to_owned(),

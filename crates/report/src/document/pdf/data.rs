@@ -140,15 +140,38 @@ fn page(pattern: &str) -> Value {
             if at > 0 {
                 parts.push("m".into());
             }
-            parts.push(json!({ "text": line(piece) }));
+            parts.push(json!({ "text": shown(&seen(piece)) }));
         }
     }
     parts.into()
 }
 
 fn lines(text: &str) -> Value {
-    shown(&seen(text)).split('\n').collect()
+    shown(&seen(text)).split('\n').map(pieces).collect()
 }
+
+/// A line in one piece; but addresses and sums without blanks, which would run out of a narrow column, in several.
+fn pieces(line: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for word in line.split_inclusive(' ') {
+        let long = word.chars().count();
+        let splits = long > MOST_OF_A_WORD || (long > PIECE && word.trim_end().contains(|c: char| !c.is_alphabetic()));
+        for (at, c) in word.chars().enumerate() {
+            if splits && at > 0 && at % PIECE == 0 {
+                pieces.push(String::new());
+            }
+            if let Some(last) = pieces.last_mut() {
+                last.push(c);
+            }
+        }
+    }
+    pieces
+}
+
+/// Letters between two places where what has no blanks may be broken.
+const PIECE: usize = 12;
+/// The longest words of the three languages stay whole.
+const MOST_OF_A_WORD: usize = 40;
 
 fn line(text: &str) -> String {
     shown(&in_line(text))
