@@ -133,7 +133,7 @@ pub fn table(lang: Lang, rows: usize) -> Table {
         vec![
             Cell::text(format!("Ұлытау, {at}-аудан")),
             Cell::number(count.into(), count.to_string()),
-            if at % 7 == 0 {
+            if at.is_multiple_of(7) {
                 Cell::text("< 5")
             } else {
                 Cell::number(0.5, "50 %")

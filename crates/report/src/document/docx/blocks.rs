@@ -106,7 +106,7 @@ impl Writer<'_> {
     }
 
     /// Lines of text whose page numbers are fields. Not one field around them all, as word processors make it: then
-    /// LibreOffice would show the numbers we wrote, and we know none.
+    /// the numbers that we wrote would be shown, and we know none.
     fn contents(&mut self, sheet: Docx) -> Docx {
         let mut sheet = sheet.add_paragraph(self.line("ContentsHeading", &self.document.words.contents));
         let headings: Vec<(Level, String)> = self.document.headings().collect();

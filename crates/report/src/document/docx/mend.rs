@@ -4,6 +4,8 @@
 //! The library's parts are searched for elements that it wrote itself and that no text can contain, because text has
 //! its `<` escaped.
 
+use std::fmt::Write as _;
+
 use docx_rs::XMLDocx;
 use sandyq_domain::Lang;
 
@@ -50,9 +52,10 @@ fn described(document: &str, alts: &[String]) -> String {
     for (at, piece) in pieces.enumerate() {
         let alt = alts.get(at).map(|alt| escaped(alt)).unwrap_or_default();
         let number = at + 1;
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<wp:docPr id=\"{number}\" name=\"Figure {number}\" descr=\"{alt}\" />"
-        ));
+        ); // writing to a string cannot fail
         out.push_str(piece);
     }
     out

@@ -115,7 +115,7 @@ fn styles() -> Vec<Style> {
         .widow_control(true)
         .line_spacing(LineSpacing::new().after(120).line(276));
     let mut number = body.clone();
-    number.style_id = "NumberedParagraph".to_owned();
+    "NumberedParagraph".clone_into(&mut number.style_id);
     let mut listed = style("Listed", "List Bullet", 22, 0, 3);
     listed.paragraph_property = listed
         .paragraph_property

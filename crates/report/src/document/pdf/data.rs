@@ -1,5 +1,7 @@
 //! The document as values for the sheet: strings, numbers and lists, nothing that is run.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::world::can_show;
@@ -181,10 +183,11 @@ fn line(text: &str) -> String {
 fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c == '\n' || can_show(c) {
+        // Blanks and line breaks need no shape; nor does any ASCII, of which drawings are made.
+        if c.is_ascii() || can_show(c) {
             out.push(c);
         } else {
-            out.push_str(&format!("‹U+{:04X}›", u32::from(c)));
+            let _ = write!(out, "‹U+{:04X}›", u32::from(c)); // writing to a string cannot fail
         }
     }
     out
