@@ -13,6 +13,7 @@ mod pdf;
 mod picture;
 mod plain;
 mod table;
+mod words;
 mod xlsx;
 
 pub use count::{Count, SectionCount};
@@ -21,6 +22,7 @@ pub use docx::docx;
 pub use inline::{Run, Span};
 pub use pdf::{Unprintable, pdf};
 pub use table::{Align, Cell, Column, Table};
+pub use words::Words;
 pub use xlsx::{TooLarge, xlsx};
 
 use sandyq_domain::Lang;
@@ -40,20 +42,6 @@ pub struct Document {
     pub header: String,
     /// What it consists of, in order.
     pub blocks: Vec<Block>,
-}
-
-/// The words that a document says by itself. `{n}` and `{m}` stand for numbers, because languages disagree on which
-/// side of the word a number belongs.
-#[derive(Clone)]
-pub struct Words {
-    /// Above the table of contents.
-    pub contents: String,
-    /// At the foot of every page, `{n}` of `{m}`: "{n} / {m}".
-    pub page: String,
-    /// Before a table's caption: "Table {n}.", "{n}-кесте."
-    pub table: String,
-    /// Before a figure's caption: "Figure {n}.", "{n}-сурет."
-    pub figure: String,
 }
 
 /// The first page of a longer document.
@@ -152,10 +140,4 @@ impl Document {
             | Block::Contents => None,
         })
     }
-}
-
-/// A caption with its number, by the pattern of its language.
-fn numbered(pattern: &str, number: usize, caption: &str) -> String {
-    let label = plain::in_line(&pattern.replace("{n}", &number.to_string()));
-    format!("{label} {}", plain::in_line(caption))
 }

@@ -13,7 +13,6 @@ pub struct Told {
     pub headings: [&'static str; 4],
     pub text: &'static str,
     pub notes: [&'static str; 3],
-    words: [&'static str; 4],
     title: &'static str,
     labels: [&'static str; 3],
 }
@@ -25,7 +24,6 @@ pub fn told(lang: Lang) -> Told {
             text: "Ұйым жыл ішінде өңірлерде жасалған ұстау туралы жазбаларды жинап, әрқайсысын екі дереккөзбен салыстырды. \
                    Үй іші тінтуі, айғақ алу кезіндегі қысым және қорғаушыдан айыру жиі кездеседі.",
             notes: ["Бірінші ескерту", "Екінші ескерту", "Үшінші ескерту"],
-            words: ["Мазмұны", "{n} / {m}", "{n}-кесте.", "{n}-сурет."],
             title: "Өңірлердегі ұстау туралы есеп",
             labels: ["Аты-жөні", "Қолы", "Күні"],
         },
@@ -39,7 +37,6 @@ pub fn told(lang: Lang) -> Told {
             text: "За год организация собрала записи о задержаниях в областях и сверила каждую с двумя источниками. Чаще \
                    всего встречаются обыск без санкции, давление при допросе и отказ в защитнике.",
             notes: ["Первая сноска", "Вторая сноска", "Третья сноска"],
-            words: ["Содержание", "{n} / {m}", "Таблица {n}.", "Рисунок {n}."],
             title: "Доклад о задержаниях в областях",
             labels: ["Имя и фамилия", "Подпись", "Дата"],
         },
@@ -48,7 +45,6 @@ pub fn told(lang: Lang) -> Told {
             text: "Over the year the organisation collected records of detentions in the regions and compared each with two \
                    sources. Searches without a warrant, pressure during questioning and refusal of counsel occur most.",
             notes: ["The first footnote", "The second footnote", "The third footnote"],
-            words: ["Contents", "{n} / {m}", "Table {n}.", "Figure {n}."],
             title: "Report on detentions in the regions",
             labels: ["Name", "Signature", "Date"],
         },
@@ -60,12 +56,10 @@ pub fn report(lang: Lang) -> Document {
         headings,
         text,
         notes,
-        words,
         title,
         labels,
     } = told(lang);
     let heading = |level, at: usize| Block::Heading(level, headings[at].to_owned());
-    let [contents, page, table_word, figure_word] = words.map(str::to_owned);
     let mut blocks = vec![
         Block::Contents,
         Block::PageBreak,
@@ -105,12 +99,7 @@ pub fn report(lang: Lang) -> Document {
     ]);
     Document {
         lang,
-        words: Words {
-            contents,
-            page,
-            table: table_word,
-            figure: figure_word,
-        },
+        words: Words::of(lang),
         title: title.to_owned(),
         cover: Some(Cover {
             subtitle: "2026".to_owned(),

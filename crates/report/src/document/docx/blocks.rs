@@ -8,7 +8,8 @@ use docx_rs::{
 use super::styles::{bullets, numbered, twips};
 use super::{Writer, piece};
 use crate::document::plain::in_line;
-use crate::document::{Block, Document, Figure, Level, Run, Span, TEXT_WIDTH_MM, numbered as with_number, picture};
+use crate::document::words::captioned;
+use crate::document::{Block, Document, Figure, Level, Run, Span, TEXT_WIDTH_MM, picture};
 
 /// English Metric Units to a millimetre.
 const EMU_PER_MM: f32 = 36_000.0;
@@ -74,7 +75,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, sheet: Docx, figure: &Figure) -> Docx {
         self.figures += 1;
-        let caption = with_number(&self.document.words.figure, self.figures, &figure.caption);
+        let caption = captioned(&self.document.words.figure, self.figures, &figure.caption);
         let drawing = self.paragraph("Drawing").align(AlignmentType::Center);
         let drawing = match picture::png(figure) {
             Some(picture) => {

@@ -10,7 +10,8 @@ use super::mend::HEAD_ROW_HEIGHT;
 use super::styles::twips;
 use super::{Run, Writer};
 use crate::document::plain::in_line;
-use crate::document::{Align, Cell, TEXT_WIDTH_MM, Table, numbered as with_number};
+use crate::document::words::captioned;
+use crate::document::{Align, Cell, TEXT_WIDTH_MM, Table};
 
 const RULE: &str = "7F7F7F";
 const LIGHT_RULE: &str = "BFBFBF";
@@ -18,7 +19,7 @@ const LIGHT_RULE: &str = "BFBFBF";
 impl Writer<'_> {
     pub(super) fn table(&mut self, sheet: Docx, table: &Table) -> Docx {
         self.tables += 1;
-        let caption = with_number(&self.document.words.table, self.tables, &table.caption);
+        let caption = captioned(&self.document.words.table, self.tables, &table.caption);
         let mut sheet = sheet.add_paragraph(self.line("TableCaption", &caption));
         if !table.columns.is_empty() {
             sheet = sheet.add_table(self.grid(table));

@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 use super::world::can_show;
 use crate::document::plain::{in_line, seen};
-use crate::document::{
-    Align, Block, Cell, Column, Cover, Document, Figure, Run, Span, Table, numbered as with_number, picture,
-};
+use crate::document::words::captioned;
+use crate::document::{Align, Block, Cell, Column, Cover, Document, Figure, Run, Span, Table, picture};
 
 /// The document as JSON.
 pub(super) fn of(document: &Document) -> Value {
@@ -59,11 +58,11 @@ impl Counted {
             }
             Block::Table(one) => {
                 self.tables += 1;
-                table(&with_number(&document.words.table, self.tables, &one.caption), one)
+                table(&captioned(&document.words.table, self.tables, &one.caption), one)
             }
             Block::Figure(one) => {
                 self.figures += 1;
-                figure(&with_number(&document.words.figure, self.figures, &one.caption), one)
+                figure(&captioned(&document.words.figure, self.figures, &one.caption), one)
             }
             Block::FillIn(label, lines) => json!({ "is": "fill-in", "label": line(label), "lines": lines }),
             Block::Signatures(labels) => {

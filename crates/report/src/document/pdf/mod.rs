@@ -61,12 +61,7 @@ mod tests {
     fn document(blocks: Vec<Block>) -> Document {
         Document {
             lang: Lang::Kk,
-            words: Words {
-                contents: "Мазмұны".into(),
-                page: "{n} / {m}".into(),
-                table: "{n}-кесте.".into(),
-                figure: "{n}-сурет.".into(),
-            },
+            words: Words::of(Lang::Kk),
             title: "Есеп".into(),
             cover: None,
             header: String::new(),
