@@ -122,6 +122,21 @@ fn what_the_library_leaves_out_is_completed() {
         "one table, one row of headings"
     );
     assert!(!document.contains("w:trHeight"));
+    assert_eq!(
+        document.matches("<w:gridCol ").count(),
+        3 + 5,
+        "the table, and the places to sign with their gaps"
+    );
+    assert!(
+        !document
+            .split("<w:gridCol ")
+            .skip(1)
+            .any(|column| column[..column.find('>').unwrap()].contains("type"))
+    );
+    assert!(
+        document.contains("<w:pPr><w:pStyle ") && !document.contains("<w:pPr><w:rPr"),
+        "in the schema's order"
+    );
     assert!(document.contains("name=\"Figure 1\" descr=\"alt: &quot;12&quot; &lt; 30\""));
     assert_eq!(part("footnotes.xml").matches("<w:footnoteRef />").count(), 3);
     assert!(part("styles.xml").contains("<w:lang w:val=\"kk-KZ\""));

@@ -1,5 +1,5 @@
 //! What the DOCX library does not write: the language, rows of headings that repeat, descriptions of drawings, the mark
-//! inside a footnote, and properties without invented authors.
+//! inside a footnote, properties without invented authors, and the order of elements that the format prescribes.
 //!
 //! The library's parts are searched for elements that it wrote itself and that no text can contain, because text has
 //! its `<` escaped.
@@ -9,12 +9,17 @@ use std::fmt::Write as _;
 use docx_rs::XMLDocx;
 use sandyq_domain::Lang;
 
+use super::order::ordered;
+
 /// What the library writes for a row of this height; no row of ours has a height.
 const HEAD_ROW: &str = "<w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />";
 /// What the library writes for every drawing.
 const DRAWING: &str = "<wp:docPr id=\"1\" name=\"Figure\" />";
 /// What the library writes for the sign that stands for the mark of a footnote.
 const NOTE_MARK: &str = "<w:sym w:font=\"footnote\" w:char=\"F000\" />";
+
+/// What the library begins a column of a grid with; the format knows no unit there, the library writes one.
+const GRID_COLUMN: &str = "<w:gridCol ";
 
 /// The height that a row of headings is given, to be found again.
 pub(super) const HEAD_ROW_HEIGHT: f32 = 1.0;
@@ -29,6 +34,7 @@ pub(super) fn mend(parts: &mut XMLDocx, lang: Lang, title: &str, alts: &[String]
         Lang::Kk => "kk-KZ",
     };
     let document = text(&parts.document).replace(HEAD_ROW, "<w:tblHeader />");
+    let document = untyped(&document);
     parts.document = described(&document, alts).into_bytes();
     parts.footnotes = text(&parts.footnotes)
         .replace(NOTE_MARK, "<w:footnoteRef />")
@@ -37,12 +43,40 @@ pub(super) fn mend(parts: &mut XMLDocx, lang: Lang, title: &str, alts: &[String]
     parts.styles = text(&parts.styles)
         .replacen("</w:rPr></w:rPrDefault>", &spoken, 1)
         .into_bytes();
+    for part in [
+        &mut parts.document,
+        &mut parts.footnotes,
+        &mut parts.styles,
+        &mut parts.numberings,
+        &mut parts.settings,
+    ]
+    .into_iter()
+    .chain(&mut parts.headers)
+    .chain(&mut parts.footers)
+    {
+        *part = ordered(&text(part)).into_bytes();
+    }
     parts.doc_props.core = properties(title, tag).into_bytes();
 }
 
 /// The parts are UTF-8: the library writes them from strings.
 fn text(part: &[u8]) -> String {
     String::from_utf8_lossy(part).into_owned()
+}
+
+/// Columns of grids without their unit.
+fn untyped(document: &str) -> String {
+    let mut pieces = document.split(GRID_COLUMN);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (column, rest) = piece.split_once(" />").unwrap_or((piece, ""));
+        let _ = write!(
+            out,
+            "{GRID_COLUMN}{} />{rest}",
+            column.trim_end_matches(" w:type=\"dxa\"")
+        );
+    }
+    out
 }
 
 /// Every drawing with a number of its own, as the format asks, and its description.

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod mend;
+mod order;
 mod styles;
 mod table;
 
