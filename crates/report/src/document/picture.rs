@@ -27,7 +27,7 @@ pub(super) struct Picture {
 static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = usvg::fontdb::Database::new();
     for face in FACES {
-        fonts.load_font_data(face.to_vec());
+        fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(face)));
     }
     fonts.set_serif_family(SERIF);
     fonts.set_sans_serif_family(SANS);

@@ -7,7 +7,7 @@ use sandyq_domain::Lang;
 use sandyq_report::document::{Block, Document, Run, docx};
 
 use super::sample::{KAZAKH, LANGS, report, told};
-use super::stock::{flat, in_order, office, pages, shell};
+use super::stock::{flat, in_order, keep, office, pages, shell};
 
 fn unpacked(folder: &Path, document: &Document) {
     fs::write(folder.join("report.docx"), docx(document)).unwrap();
@@ -21,18 +21,8 @@ fn a_word_processor_shows_every_section_footnote_and_page_number_in_three_langua
         fs::write(folder.path().join("report.docx"), docx(&report(lang))).unwrap();
         office(folder.path(), "pdf", "report.docx");
         let pages = pages(folder.path(), "report.pdf");
-        if let Ok(kept) = std::env::var("SANDYQ_PAGES") {
-            fs::copy(
-                folder.path().join("report.pdf"),
-                format!("{kept}/docx-{}.pdf", lang.code()),
-            )
-            .unwrap();
-            fs::copy(
-                folder.path().join("report.docx"),
-                format!("{kept}/{}.docx", lang.code()),
-            )
-            .unwrap();
-        }
+        keep(folder.path(), "report.pdf", &format!("docx-{lang}.pdf"));
+        keep(folder.path(), "report.docx", &format!("{lang}.docx"));
         let told = told(lang);
         let contents = flat(&pages[1]);
         in_order(&contents, &told.headings).unwrap();

@@ -6,7 +6,7 @@ use sandyq_domain::Lang;
 use sandyq_report::document::{Block, Cell, Column, Cover, Document, Level, Run, Table, pdf};
 
 use super::sample::{KAZAKH, LANGS, report, told};
-use super::stock::{flat, in_order, pages, shell};
+use super::stock::{flat, in_order, keep, pages, shell};
 
 fn printed(document: &Document) -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
@@ -19,13 +19,7 @@ fn printed(document: &Document) -> (tempfile::TempDir, Vec<String>) {
 fn paper_shows_every_section_footnote_and_page_number_in_three_languages() {
     for lang in LANGS {
         let (folder, pages) = printed(&report(lang));
-        if let Ok(kept) = std::env::var("SANDYQ_PAGES") {
-            fs::copy(
-                folder.path().join("report.pdf"),
-                format!("{kept}/pdf-{}.pdf", lang.code()),
-            )
-            .unwrap();
-        }
+        keep(folder.path(), "report.pdf", &format!("pdf-{lang}.pdf"));
         let told = told(lang);
         in_order(&flat(&pages[1]), &told.headings).unwrap();
         let text = flat(&pages[2..].concat());

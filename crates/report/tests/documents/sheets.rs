@@ -6,7 +6,7 @@ use sandyq_domain::Lang;
 use sandyq_report::document::{Cell, Column, Run, Table, csv, xlsx};
 
 use super::sample::{KAZAKH, table};
-use super::stock::{office, shell};
+use super::stock::{keep, office, shell};
 
 /// Text, all sheets, formulas shown as what they give.
 const SHEETS: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
@@ -38,6 +38,7 @@ fn a_spreadsheet_reads_back_numbers_as_numbers_and_words_as_words() {
         xlsx(&[odd(), table(Lang::Kk, 3)]).unwrap(),
     )
     .unwrap();
+    keep(folder.path(), "book.xlsx", "book.xlsx");
     office(folder.path(), SHEETS, "book.xlsx");
     let read = |sheet: &str| fs::read_to_string(folder.path().join(format!("book-{sheet}.csv"))).unwrap();
     let odd = format!(

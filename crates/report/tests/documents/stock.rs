@@ -1,5 +1,6 @@
 //! The stock tools, each in a folder of its own.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -58,4 +59,11 @@ pub fn in_order(text: &str, wanted: &[&str]) -> Result<(), String> {
         rest = &rest[at + want.len()..];
     }
     Ok(())
+}
+
+/// Copies a file to the folder that `SANDYQ_PAGES` names, if it does: for people who want to look at the pages.
+pub fn keep(folder: &Path, file: &str, name: &str) {
+    if let Ok(kept) = std::env::var("SANDYQ_PAGES") {
+        fs::copy(folder.join(file), Path::new(&kept).join(name)).unwrap();
+    }
 }

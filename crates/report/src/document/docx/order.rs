@@ -1,7 +1,7 @@
 //! The order of elements that the format prescribes, put upon parts whose writer has an order of its own.
 //!
-//! ISO/IEC 29500-1 lists the children of properties in sequence. LibreOffice takes any order; a strict reader, or Word on
-//! a bad day, calls the file damaged. Only what the DOCX library wrote is moved, and text is never looked into.
+//! ISO/IEC 29500-1 lists the children of properties in sequence. Most readers take any order; a strict one calls the file
+//! damaged. Only what the DOCX library wrote is moved, and text is never looked into.
 
 /// For each parent, its children in the order of the schema (transitional). A child that is not listed goes last.
 const ORDERS: [(&str, &[&str]); 11] = [
