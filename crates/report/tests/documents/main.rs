@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may end here")]
 
+mod characters;
 mod docx;
 mod pdf;
 mod sample;
