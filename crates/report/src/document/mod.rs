@@ -3,6 +3,20 @@
 //! A [`Document`] is plain data. The writers beside it turn the same data into DOCX, PDF, XLSX and CSV; none of them
 //! reads a file, a clock or a font of the system, and the same document gives the same bytes. Nothing here knows a
 //! record, and no type has `Debug`: what a person wrote never gets into an error text.
+//!
+//! ```
+//! use sandyq_domain::Lang;
+//! use sandyq_report::document::{Block, Document, Level, Run, Words, docx, pdf};
+//!
+//! let lang = Lang::Kk;
+//! let facts = Run::plain("Ұстау туралы жазба.").note("Іс материалдары.");
+//! let blocks = vec![Block::Heading(Level::First, "Мән-жай".into()), Block::Numbered(vec![facts])];
+//! let (title, header) = ("Есеп".into(), String::new());
+//! let document = Document { lang, words: Words::of(lang), title, cover: None, header, blocks };
+//! assert_eq!(document.sections()[0].count.words, 4);
+//! let (_to_edit, _to_keep) = (docx(&document), pdf(&document)?);
+//! # Ok::<(), sandyq_report::document::Unprintable>(())
+//! ```
 
 mod count;
 mod csv;
