@@ -3,7 +3,7 @@
 use std::fs;
 
 use sandyq_domain::Lang;
-use sandyq_report::document::{Block, Cell, Column, Cover, Document, Level, Run, Table, pdf};
+use sandyq_report::document::{Block, Cell, Column, Cover, Document, Figure, Level, Run, Table, pdf};
 
 use super::sample::{KAZAKH, LANGS, report, told};
 use super::stock::{flat, in_order, keep, pages, shell};
@@ -165,4 +165,29 @@ fn the_file_is_tagged_for_archives_and_names_no_author_machine_or_time() {
 
 fn told_title() -> &'static str {
     "Өңірлердегі ұстау туралы есеп"
+}
+
+#[test]
+fn a_drawing_that_asks_for_no_font_or_another_one_still_shows_its_letters() {
+    let mut document = report(Lang::Kk);
+    let words = ["Әңгіме", "Ғылым", "Ұлттық", "Үкімет"];
+    let fonts = [
+        "",
+        "font-family='sans-serif'",
+        "font-family='Arial'",
+        "font-family='system-ui, serif' font-weight='bold'",
+    ];
+    let drawn = |(word, font): (&str, &str)| {
+        Block::Figure(Figure {
+            svg: format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 20'><text y='15' {font}>{word}</text></svg>"
+            ),
+            caption: String::new(),
+            alt: String::new(),
+            width_mm: 60,
+        })
+    };
+    document.blocks = words.into_iter().zip(fonts).map(drawn).collect();
+    let (_folder, pages) = printed(&document);
+    in_order(&flat(&pages.concat()), &words).unwrap();
 }
