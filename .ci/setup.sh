@@ -16,7 +16,9 @@ PACKAGES_BUILD=(build-essential pkg-config libssl-dev ca-certificates curl)
 # shellcheck disable=SC2034
 PACKAGES_WINDOW=(libwebkit2gtk-4.1-dev)
 # shellcheck disable=SC2034
-PACKAGES_TEST=(webkit2gtk-driver xvfb xdotool age minisign tar shellcheck git chromium)
+PACKAGES_TEST=(webkit2gtk-driver xvfb xdotool age minisign tar shellcheck git chromium
+    # what recipients open documents with
+    libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils libimage-exiftool-perl libarchive-zip-perl unzip)
 
 say() { printf '%s\n' "$*"; }
 

@@ -7,6 +7,7 @@
 #![warn(clippy::pedantic)]
 
 pub mod chart;
+pub mod document;
 pub mod dossier;
 pub mod graph;
 pub mod intake;

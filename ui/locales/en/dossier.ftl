@@ -98,3 +98,7 @@ paper-proof-key = Signature key
 paper-proof-check = How to check the sum (Windows, macOS, Linux)
 paper-proof-gave = Handed over: name, date, signature
 paper-proof-took = Received: name, date, signature
+
+# Numbered captions of documents; {n} is the number.
+document-table = Table { $n }.
+document-figure = Figure { $n }.

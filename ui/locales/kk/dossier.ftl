@@ -94,3 +94,7 @@ paper-proof-key = Қолтаңба кілті
 paper-proof-check = Соманы қалай тексеруге болады (Windows, macOS, Linux)
 paper-proof-gave = Тапсырды: аты, күні, қолы
 paper-proof-took = Алды: аты, күні, қолы
+
+# Құжаттардағы нөмірленген атаулар; {n} — нөмірі.
+document-table = { $n }-кесте.
+document-figure = { $n }-сурет.

@@ -100,3 +100,7 @@ paper-proof-key = Ключ подписи
 paper-proof-check = Как проверить сумму (Windows, macOS, Linux)
 paper-proof-gave = Передал: имя, дата, подпись
 paper-proof-took = Получил: имя, дата, подпись
+
+# Подписи с номером в документах; {n} — номер.
+document-table = Таблица { $n }.
+document-figure = Рисунок { $n }.

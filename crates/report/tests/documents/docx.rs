@@ -1,0 +1,165 @@
+//! DOCX: what LibreOffice makes of it, and what lies in the archive.
+
+use std::fs;
+use std::path::Path;
+
+use sandyq_domain::Lang;
+use sandyq_report::document::{Block, Document, Run, docx};
+
+use super::sample::{KAZAKH, LANGS, report, told};
+use super::stock::{flat, in_order, keep, office, pages, shell};
+
+fn unpacked(folder: &Path, document: &Document) {
+    fs::write(folder.join("report.docx"), docx(document)).unwrap();
+    shell(folder, "mkdir parts && cd parts && unzip -q ../report.docx");
+}
+
+#[test]
+fn a_word_processor_shows_every_section_footnote_and_page_number_in_three_languages() {
+    for lang in LANGS {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("report.docx"), docx(&report(lang))).unwrap();
+        office(folder.path(), "pdf", "report.docx");
+        let pages = pages(folder.path(), "report.pdf");
+        keep(folder.path(), "report.pdf", &format!("docx-{lang}.pdf"));
+        keep(folder.path(), "report.docx", &format!("{lang}.docx"));
+        let told = told(lang);
+        let contents = flat(&pages[1]);
+        in_order(&contents, &told.headings).unwrap();
+        let numbers: String = contents.chars().map(|c| if c == '.' { ' ' } else { c }).collect();
+        in_order(&flat(&numbers), &["3 ", "3 ", "4 ", &format!("{} ", pages.len())]).unwrap();
+        let text = flat(&pages[2..].concat());
+        in_order(&text, &told.headings).unwrap();
+        for note in told.notes {
+            assert!(text.contains(note), "{note}");
+        }
+        assert!(
+            text.contains(&format!("{KAZAKH} {KAZAKH} {KAZAKH}")),
+            "in bold, italic and both"
+        );
+        in_order(&text, &["1. ", "2. ", "12. ", "13. "]).unwrap();
+        let all = pages.len();
+        assert!(all >= 6, "{all} pages");
+        for (at, page) in pages.iter().enumerate().skip(1) {
+            let foot = page.trim_end().lines().last().unwrap_or_default().replace(' ', ""); // blanks beside / are narrow
+            assert_eq!(foot, format!("{}/{all}", at + 1));
+        }
+        assert!(!pages[0].contains(" / "), "the cover has no number");
+        let heads = pages
+            .iter()
+            .filter(|page| page.contains("2026") && page.contains("Ұлытау"))
+            .count();
+        assert!(heads >= 2, "the row of headings is repeated on the next page");
+    }
+}
+
+#[test]
+fn the_file_names_no_author_machine_or_time() {
+    let folder = tempfile::tempdir().unwrap();
+    unpacked(folder.path(), &report(Lang::Kk));
+    let said = shell(folder.path(), "exiftool -G1 -s -a report.docx");
+    for line in said
+        .lines()
+        .filter(|line| !line.starts_with("[System]") && !line.starts_with("[ExifTool]"))
+    {
+        let name = line
+            .split(']')
+            .nth(1)
+            .unwrap_or_default()
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let known = ["FileType", "FileTypeExtension", "MIMEType", "Title", "Language", "XMP"];
+        assert!(known.contains(&name) || name.starts_with("Zip"), "{line}");
+    }
+    assert!(said.contains("Өңірлердегі"), "the title is there");
+    let properties = shell(folder.path(), "cat parts/docProps/*.xml");
+    for word in [
+        "creator",
+        "lastModifiedBy",
+        "created",
+        "modified",
+        "Application",
+        "Company",
+    ] {
+        assert!(!properties.contains(word), "{word}");
+    }
+    let listed = shell(folder.path(), "unzip -l report.docx");
+    for line in listed.lines().filter(|line| line.contains(".xml")) {
+        assert!(line.contains("1980-01-01") || line.contains("01-01-1980"), "{line}");
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes_whatever_was_written_before() {
+    let first = docx(&report(Lang::Ru));
+    let _ = docx(&report(Lang::Kk));
+    assert!(first == docx(&report(Lang::Ru)));
+    let elsewhere = std::thread::spawn(|| docx(&report(Lang::Ru))).join().unwrap();
+    assert!(first == elsewhere, "in another thread too");
+}
+
+#[test]
+fn what_the_library_leaves_out_is_completed() {
+    let folder = tempfile::tempdir().unwrap();
+    unpacked(folder.path(), &report(Lang::Kk));
+    let part = |name: &str| fs::read_to_string(folder.path().join("parts/word").join(name)).unwrap();
+    let document = part("document.xml");
+    assert_eq!(
+        document.matches("<w:tblHeader />").count(),
+        1,
+        "one table, one row of headings"
+    );
+    assert!(!document.contains("w:trHeight"));
+    assert_eq!(
+        document.matches("<w:gridCol ").count(),
+        3 + 5,
+        "the table, and the places to sign with their gaps"
+    );
+    assert!(
+        !document
+            .split("<w:gridCol ")
+            .skip(1)
+            .any(|column| column[..column.find('>').unwrap()].contains("type"))
+    );
+    assert!(
+        document.contains("<w:pPr><w:pStyle ") && !document.contains("<w:pPr><w:rPr"),
+        "in the schema's order"
+    );
+    assert!(document.contains("name=\"Figure 1\" descr=\"alt: &quot;12&quot; &lt; 30\""));
+    assert_eq!(part("footnotes.xml").matches("<w:footnoteRef />").count(), 3);
+    assert!(part("styles.xml").contains("<w:lang w:val=\"kk-KZ\""));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let hostile =
+        "</w:t></w:r><w:p/>&amp; ]]> <w:trHeight w:val=\"1\" w:hRule=\"atLeast\" /> \u{0}\u{B}\u{202E}{n} {PAGE}";
+    let mut document = report(Lang::En);
+    hostile.clone_into(&mut document.title);
+    hostile.clone_into(&mut document.header);
+    document.words.page = format!("{hostile} {{n}}");
+    document.blocks = vec![
+        Block::Heading(sandyq_report::document::Level::First, hostile.to_owned()),
+        Block::Contents,
+        Block::Paragraph(vec![Run::bold(hostile).note(hostile)]),
+        Block::FillIn(hostile.to_owned(), 1),
+        Block::Signatures(vec![hostile.to_owned()]),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    unpacked(folder.path(), &document);
+    for name in shell(
+        folder.path(),
+        "ls parts/word/*.xml parts/docProps/*.xml parts/word/_rels/*",
+    )
+    .lines()
+    {
+        let part = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(resvg::usvg::roxmltree::Document::parse(&part).is_ok(), "{name} is XML");
+    }
+    office(folder.path(), "pdf", "report.docx");
+    let text = flat(&pages(folder.path(), "report.pdf").concat()).replace(' ', "");
+    let shown = "</w:t></w:r><w:p/>&amp;]]><w:trHeightw:val=\"1\"w:hRule=\"atLeast\"/>‹U+0000›‹U+000B›‹U+202E›";
+    assert!(text.matches(shown).count() >= 6, "{text}");
+}
