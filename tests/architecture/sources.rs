@@ -122,10 +122,7 @@ fn no_room_opens_a_connection() {
 
 /// Where a verb writes all the same: files a person asked for (sealed, or entered in the ledger of copies), and the
 /// quarantine of an import, whose key is in memory only.
-const ASKED_FOR: [&str; 2] = [
-    "crates/casework/src/outfile.rs",
-    "crates/casework/src/receiving/quarantine.rs",
-];
+const ASKED_FOR: [&str; 1] = ["crates/casework/src/outfile.rs"];
 
 #[test]
 fn only_the_vault_and_the_programs_write_files() {
@@ -147,7 +144,8 @@ fn every_room_obeys_the_workspace_lints() {
     );
     let manifests: Vec<_> = texts("")
         .into_iter()
-        .filter(|source| source.is(&["Cargo.toml"]))
+        // The fuzzer's targets are a workspace of their own, for another compiler.
+        .filter(|source| source.is(&["Cargo.toml"]) && !source.path.starts_with("tests/fuzz/"))
         .collect();
     assert!(manifests.len() >= 8);
     assert_eq!(unlinted(&manifests), Vec::<String>::new());

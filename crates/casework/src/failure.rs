@@ -78,6 +78,16 @@ codes! {
     VocabularyClosed => "vocabulary-closed",
     /// No list can be filtered by this.
     NoSuchFilter => "no-such-filter",
+    /// Nothing of this name can be counted.
+    NoSuchUnit => "no-such-unit",
+    /// This can be counted by, but not for this unit.
+    NotOfThisUnit => "not-of-this-unit",
+    /// The period ends before it begins, or a day is not written `2026-01-31`.
+    BadPeriod => "bad-period",
+    /// The file is no table that was counted here.
+    NotATable => "not-a-table",
+    /// The table has more lines or columns than a file of this kind holds.
+    TableTooLarge => "table-too-large",
     /// The vocabulary of a field has no such value.
     NoSuchValue => "no-such-value",
     /// No filter is kept under this name.

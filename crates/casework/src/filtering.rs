@@ -218,7 +218,7 @@ fn declared(name: &str) -> Result<(&'static KindSpec, &'static Field), Failure> 
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, name))
 }
 
-fn value_label(field: &Field, value: &str, own: &OwnTerms, lang: Lang) -> String {
+pub(crate) fn value_label(field: &Field, value: &str, own: &OwnTerms, lang: Lang) -> String {
     let takes_terms = matches!(field.kind, FieldType::Code(_) | FieldType::Codes(_));
     // A tag may begin like that too, and is shown as it was written.
     if let Some(id) = value.strip_prefix(OWN_TERM).filter(|_| takes_terms) {

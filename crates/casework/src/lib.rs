@@ -14,6 +14,7 @@ pub mod confine;
 mod conflicting;
 mod consent;
 mod contacts;
+mod counting;
 mod dating;
 mod deadlines;
 mod drafting;
@@ -52,6 +53,7 @@ pub mod view;
 mod vocabularies;
 
 pub use conflicting::Take;
+pub use counting::StatsFormat;
 pub use dating::read_date;
 pub use failure::{ErrorCode, Failure};
 pub use filtering::filter_written;

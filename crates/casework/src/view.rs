@@ -18,6 +18,7 @@ mod keys;
 mod merge;
 mod practice;
 mod residual;
+mod stats;
 mod track;
 mod trash;
 mod vocabulary;
@@ -48,6 +49,7 @@ pub use merge::{
 };
 pub use practice::{PracticeCase, PracticeView};
 pub use residual::ResidualLine;
+pub use stats::{StatsAgain, StatsCell, StatsReleased, StatsRequest, StatsRow, StatsValue, StatsView};
 pub use track::{ProceedingTrack, TrackNext, TrackStation};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
 pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};

@@ -4,6 +4,7 @@ mod bundles;
 mod filters;
 mod intake;
 mod links;
+mod stats;
 mod tasks;
 
 use clap::{Args, Parser, Subcommand};
@@ -14,6 +15,7 @@ pub use bundles::{ConflictsCommand, ContactCommand, MergeCommand, Open, Proposal
 pub use filters::{FiltersCommand, ListCases, NamesCommand, SortKey};
 pub use intake::IntakeCommand;
 pub use links::LinksCommand;
+pub use stats::Stats;
 pub use tasks::{TaskCommand, Tasks};
 
 /// Records cases in an encrypted vault, seals them for a lawyer, and wipes them.
@@ -65,6 +67,8 @@ pub enum Command {
         #[arg(long, value_name = "CODE", num_args = 1..)]
         case: Vec<String>,
     },
+    /// Count: units under stated rules, with what is left out; `docs/counting.md`
+    Stats(Stats),
     /// Cases
     #[command(subcommand)]
     Case(CaseCommand),

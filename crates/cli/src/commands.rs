@@ -17,6 +17,7 @@ mod merging;
 mod page;
 mod practice;
 mod residual;
+mod stats;
 mod tasks;
 mod trash;
 mod vault;
@@ -79,6 +80,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Import { file } => cases::import(session, out, &file),
         Command::Practice(command) => practice::run(session, out, &command),
         Command::Export { out: file, case } => export::run(session, out, &case, &file),
+        Command::Stats(words) => stats::run(session, out, words),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
         Command::Tasks(words) => tasks::list(session, out, words),

@@ -11,6 +11,8 @@ pub mod marks;
 pub mod proposal;
 pub mod victims;
 
+pub(crate) use groups::joined;
+
 pub use chains::chains;
 pub use clue::{Clue, ClueSort, Finding, Strength};
 pub use gathered::Gathered;

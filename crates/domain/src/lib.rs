@@ -5,6 +5,7 @@
 
 pub mod casefile;
 pub mod collation;
+pub mod counting;
 pub mod deadlines;
 pub mod edits;
 pub mod envelope;

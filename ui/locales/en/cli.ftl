@@ -136,3 +136,4 @@ cli-merge-restored = As before
 cli-trashed = Into the trash
 cli-kept = Changed since, left as they are
 cli-journal-whole = Every chain of the journal holds.
+cli-stats-file = Written: { $file }. What it holds may leave: see the rules below.

@@ -136,3 +136,4 @@ cli-merge-restored = Как было
 cli-trashed = В корзину
 cli-kept = Изменены с тех пор, остались
 cli-journal-whole = Все цепочки журнала целы.
+cli-stats-file = Записан файл { $file }. То, что в нём, можно отдавать: правила ниже.

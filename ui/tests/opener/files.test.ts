@@ -24,7 +24,7 @@ const own = (): [name: string, rule: Rule | null, broken: Break][] => {
   return [['p-sound', null, {}], ...hostile];
 };
 
-if (process.env.SANDYQ_FREEZE) {
+if (process.env['SANDYQ_FREEZE']) {
   for (const name of names().filter((name) => name.startsWith('p-'))) rmSync(new URL(name, folder));
   for (const [name, rule, broken] of own()) {
     const expected = rule === null ? 'expect: success' : `expect: refused\nrule: ${rule}`;

@@ -10,6 +10,7 @@ mod concealing;
 mod consent;
 mod contacts;
 mod converging;
+mod counting;
 mod crossing;
 mod damage;
 mod deadlines;

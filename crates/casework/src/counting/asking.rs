@@ -1,0 +1,60 @@
+//! From what was typed to a question, or to what is wrong with it.
+
+use crate::failure::{ErrorCode, Failure};
+use crate::view::StatsRequest;
+use chrono::NaiveDate;
+use sandyq_domain::counting::{Dimension, Question, Unit, Where};
+use sandyq_domain::fuzzy::Span;
+
+pub(super) fn question(asked: &StatsRequest) -> Result<Question, Failure> {
+    let StatsRequest {
+        unit,
+        rows,
+        columns,
+        from,
+        to,
+        filters,
+    } = asked;
+    let unit: Unit = unit
+        .parse()
+        .map_err(|_| Failure::about(ErrorCode::NoSuchUnit, unit.clone()))?;
+    let filters = filters.iter().map(|filter| {
+        Ok(Where {
+            dimension: dimension(&filter.field)?,
+            values: filter.values.clone(),
+        })
+    });
+    let question = Question {
+        unit,
+        rows: rows.as_deref().map(dimension).transpose()?,
+        columns: columns.as_deref().map(dimension).transpose()?,
+        period: period(from.as_deref(), to.as_deref())?,
+        filters: filters.collect::<Result<_, Failure>>()?,
+    };
+    match question.misfit() {
+        Some(misfit) => Err(Failure::about(ErrorCode::NotOfThisUnit, misfit.to_string())),
+        None => Ok(question),
+    }
+}
+
+fn dimension(name: &str) -> Result<Dimension, Failure> {
+    name.parse().map_err(|_| Failure::about(ErrorCode::NoSuchFilter, name))
+}
+
+fn period(from: Option<&str>, to: Option<&str>) -> Result<Option<Span>, Failure> {
+    let day = |text: Option<&str>| {
+        let read = |text: &str| text.parse().map_err(|_| Failure::about(ErrorCode::BadPeriod, text));
+        text.map(read).transpose()
+    };
+    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = (day(from)?, day(to)?);
+    if first.is_none() && last.is_none() {
+        return Ok(None);
+    }
+    let span = Span::new(first, last);
+    span.map(Some).ok_or_else(|| {
+        Failure::about(
+            ErrorCode::BadPeriod,
+            format!("{} – {}", from.unwrap_or("…"), to.unwrap_or("…")),
+        )
+    })
+}

@@ -1,0 +1,228 @@
+//! From a table to its picture, and to lines of a spreadsheet.
+
+use crate::view::{StatsCell, StatsRow, StatsValue, StatsView};
+use sandyq_domain::Lang;
+use sandyq_domain::words::text;
+use sandyq_report::chart::{
+    Bar, Bars, Cell, Count, Frame, Funnel, FunnelWords, Grid, Label, Month, Months, MonthsWords, Region, Step, Style,
+    Tiles, Words,
+};
+use sandyq_report::document;
+
+/// The picture that fits what was asked. Every number stands in it as in the table.
+pub(super) fn svg(table: &StatsView, style: Style, lang: Lang) -> String {
+    let frame = frame(table, lang);
+    let rows = table.asked.rows.as_deref();
+    match (rows, table.columns.is_empty()) {
+        (Some("stage"), true) => funnel(table, frame, lang).draw(style),
+        (Some("month"), true) => months(table, frame, lang).draw(style),
+        (Some("region"), true) => tiles(table, frame).draw(style),
+        (_, true) => bars(table, frame).draw(style),
+        (_, false) => grid(table, frame).draw(style),
+    }
+}
+
+fn frame(table: &StatsView, lang: Lang) -> Frame {
+    Frame {
+        id: "stats".to_owned(),
+        title: table.title.clone(),
+        unit: table.unit_label.clone(),
+        description: table.notes.first().cloned().unwrap_or_default(),
+        footnotes: table.notes.clone(),
+        words: Words {
+            lang,
+            suppressed: text(lang, "stats-hidden"),
+            suppressed_means: text(lang, "stats-chart-hidden"),
+            not_counted_means: text(lang, "stats-chart-not-counted"),
+            missing: text(lang, "stats-chart-missing"),
+            nothing: text(lang, "stats-chart-nothing"),
+            ..Words::default()
+        },
+    }
+}
+
+fn count(cell: StatsCell) -> Count {
+    cell.sure.map_or(Count::Suppressed, Count::Known)
+}
+
+fn cell(cell: StatsCell, row: &str, column: &str) -> Cell {
+    Cell {
+        count: count(cell),
+        id: format!("{row}|{column}"),
+    }
+}
+
+fn label(value: &StatsValue) -> Label {
+    Label {
+        text: value.label.clone(),
+        is_missing: value.is_missing,
+    }
+}
+
+fn bars(table: &StatsView, frame: Frame) -> Bars {
+    let bar = |row: &StatsRow| Bar {
+        label: label(&row.value),
+        cell: cell(row.all, &row.value.value, ""),
+    };
+    Bars {
+        frame,
+        heading: table.rows_label.clone(),
+        bars: table.rows.iter().map(bar).collect(),
+    }
+}
+
+fn grid(table: &StatsView, frame: Frame) -> Grid {
+    let row = |row: &StatsRow| {
+        let cells = row.cells.iter().zip(&table.columns);
+        let cells = cells.map(|(found, column)| cell(*found, &row.value.value, &column.value));
+        (label(&row.value), cells.collect())
+    };
+    Grid {
+        frame,
+        corner: format!("{} × {}", table.rows_label, table.columns_label),
+        columns: table.columns.iter().map(label).collect(),
+        rows: table.rows.iter().map(row).collect(),
+    }
+}
+
+fn funnel(table: &StatsView, frame: Frame, lang: Lang) -> Funnel {
+    let step = |row: &StatsRow| Step {
+        label: row.value.label.clone(),
+        reached: cell(row.all, &row.value.value, ""),
+        unknown: Cell::default(),
+        note: String::new(),
+    };
+    Funnel {
+        frame,
+        words: FunnelWords {
+            step: table.rows_label.clone(),
+            reached: table.unit_label.clone(),
+            of_previous: text(lang, "stats-chart-of-previous"),
+            of_first: text(lang, "stats-chart-of-first"),
+            unknown: text(lang, "stats-not-recorded"),
+        },
+        steps: table
+            .rows
+            .iter()
+            .filter(|row| !row.value.is_missing)
+            .map(step)
+            .collect(),
+    }
+}
+
+/// Every month from the first to the last; those in which nothing happened are zeros.
+fn months(table: &StatsView, frame: Frame, lang: Lang) -> Months {
+    let parts = |value: &str| {
+        let (year, month) = value.split_once('-')?;
+        Some((year.parse::<i32>().ok()?, month.parse::<i32>().ok()?))
+    };
+    let known: Vec<(i32, i32)> = table.rows.iter().filter_map(|row| parts(&row.value.value)).collect();
+    let mut months = Vec::new();
+    if let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) {
+        let number = |(year, month): (i32, i32)| year * 12 + month - 1;
+        for at in number(*first)..=number(*last) {
+            let (year, month) = (at / 12, at % 12 + 1);
+            let value = format!("{year:04}-{month:02}");
+            let row = table.rows.iter().find(|row| row.value.value == value);
+            let nothing = StatsCell {
+                sure: Some(0),
+                possible: Some(0),
+            };
+            let found = row.map_or(nothing, |row| row.all);
+            months.push(one_month(found, &value, format!("{month:02}"), year.to_string(), false));
+        }
+    }
+    for row in table.rows.iter().filter(|row| row.value.is_missing) {
+        let label = row.value.label.clone();
+        months.push(one_month(row.all, &row.value.value, label, String::new(), true));
+    }
+    Months {
+        frame,
+        words: MonthsWords {
+            month: table.rows_label.clone(),
+            sure: table.unit_label.clone(),
+            possible: text(lang, "stats-possible"),
+        },
+        months,
+    }
+}
+
+fn one_month(found: StatsCell, value: &str, label: String, year: String, is_missing: bool) -> Month {
+    Month {
+        label,
+        year,
+        is_missing,
+        sure: cell(found, value, ""),
+        possible: Cell {
+            count: found.possible.map_or(Count::NotCounted, Count::Known),
+            id: String::new(),
+        },
+    }
+}
+
+fn tiles(table: &StatsView, frame: Frame) -> Tiles {
+    let region = |row: &StatsRow| Region {
+        slug: if row.value.value == "abroad" {
+            String::new()
+        } else {
+            row.value.value.clone()
+        },
+        label: label(&row.value),
+        cell: cell(row.all, &row.value.value, ""),
+    };
+    // In the borders of the period's last day, or of today's.
+    let day = table.asked.to.as_deref().and_then(|day| day.parse().ok());
+    Tiles {
+        frame,
+        heading: table.rows_label.clone(),
+        day: day.unwrap_or(chrono::NaiveDate::MAX),
+        later_border: String::new(),
+        regions: table.rows.iter().map(region).collect(),
+    }
+}
+
+/// The table with its notes, for CSV and spreadsheets.
+pub(super) fn sheet(table: &StatsView, lang: Lang) -> document::Table {
+    let hidden = text(lang, "stats-hidden");
+    let number = |n: Option<u64>| match n {
+        Some(n) => {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "spreadsheets know no other numbers, and people are fewer"
+            )]
+            let value = n as f64;
+            document::Cell::number(value, n.to_string())
+        }
+        None => document::Cell::text(hidden.clone()),
+    };
+    let shows_possible = table.has_period && table.all.possible.is_some();
+    let total = text(lang, "stats-total");
+    let mut columns = vec![document::Column::words(table.rows_label.clone())];
+    columns.extend(
+        table
+            .columns
+            .iter()
+            .map(|column| document::Column::figures(column.label.clone())),
+    );
+    columns.push(document::Column::figures(total.clone()));
+    if shows_possible {
+        columns.push(document::Column::figures(text(lang, "stats-possible")));
+    }
+    let line = |label: &str, cells: &[StatsCell], all: StatsCell| {
+        let mut line = vec![document::Cell::text(label)];
+        line.extend(cells.iter().map(|cell| number(cell.sure)));
+        line.push(number(all.sure));
+        if shows_possible {
+            line.push(number(all.possible));
+        }
+        line
+    };
+    let rows = table.rows.iter().map(|row| line(&row.value.label, &row.cells, row.all));
+    let rows = rows.chain([line(&total, &table.column_totals, table.all)]);
+    document::Table {
+        caption: table.title.clone(),
+        columns,
+        rows: rows.collect(),
+        notes: table.notes.clone(),
+    }
+}

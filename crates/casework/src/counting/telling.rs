@@ -1,0 +1,339 @@
+//! From numbers to a table with words and rules.
+
+use super::{Counted, RULES};
+use crate::filtering::value_label;
+use crate::reading;
+use crate::view::{StatsCell, StatsRequest, StatsRow, StatsValue, StatsView};
+use sandyq_domain::counting::{Cell, Derived, Dimension, Guarded, NOT_RECORDED, Question, Table, Unit};
+use sandyq_domain::field::RESERVED;
+use sandyq_domain::kinds::kind_spec;
+use sandyq_domain::vocab::vocabulary;
+use sandyq_domain::words::{Arg, civil_day_text, text, text_with};
+use sandyq_domain::{FieldType, Lang, OwnTerms};
+
+pub(super) struct Telling<'a> {
+    pub(super) asked: &'a StatsRequest,
+    pub(super) question: &'a Question,
+    pub(super) own: &'a OwnTerms,
+    /// For which consent was asked; none inside the program.
+    pub(super) purpose: Option<&'a str>,
+    pub(super) lang: Lang,
+}
+
+impl Telling<'_> {
+    /// Everything, for whoever owns the records.
+    pub(super) fn whole(&self, counted: &Counted) -> StatsView {
+        self.table(counted, &counted.tally.table(), None)
+    }
+
+    /// What may leave.
+    pub(super) fn guarded(&self, counted: &Counted, table: &Table, guarded: &Guarded) -> StatsView {
+        self.table(counted, table, Some(guarded))
+    }
+
+    fn table(&self, counted: &Counted, table: &Table, guarded: Option<&Guarded>) -> StatsView {
+        let columns = self.values(self.question.columns, table.columns.keys());
+        let rows = self.values(self.question.rows, table.rows.keys());
+        let hides = |hidden: &dyn Fn(&Guarded) -> bool| guarded.is_some_and(hidden);
+        // What is only possible is told inside: where it leaves, it would have to be guarded beside what is sure.
+        let show = |cell: Option<&Cell>, hidden: bool| {
+            let cell = cell.copied().unwrap_or_default();
+            StatsCell {
+                sure: (!hidden).then_some(cell.sure),
+                possible: guarded.is_none().then_some(cell.possible),
+            }
+        };
+        // Sums of one line or one column are its number.
+        let (one_row, one_column) = (table.rows.len() < 2, table.columns.len() < 2);
+        let lines = rows.iter().map(|row| {
+            let cell = |column: &StatsValue| {
+                let place = (row.value.clone(), column.value.clone());
+                let hidden = hides(&|guarded| guarded.cells.contains(&place));
+                show(table.cells.get(&place), hidden)
+            };
+            let hidden = hides(&|guarded| {
+                if one_column {
+                    guarded.cells.iter().any(|(at, _)| *at == row.value)
+                } else {
+                    guarded.rows.contains(&row.value)
+                }
+            });
+            StatsRow {
+                all: show(table.rows.get(&row.value), hidden),
+                cells: if self.question.columns.is_some() {
+                    columns.iter().map(cell).collect()
+                } else {
+                    Vec::new()
+                },
+                value: row.clone(),
+            }
+        });
+        let lines: Vec<StatsRow> = lines.collect();
+        let total = |column: &StatsValue| {
+            let hidden = hides(&|guarded| {
+                if one_row {
+                    guarded.cells.iter().any(|(_, across)| *across == column.value)
+                } else {
+                    guarded.columns.contains(&column.value)
+                }
+            });
+            show(table.columns.get(&column.value), hidden)
+        };
+        let column_totals: Vec<StatsCell> = columns.iter().map(total).collect();
+        let all = show(Some(&table.all), guarded.is_some_and(|guarded| guarded.all));
+        let hidden = count_hidden(&lines, &column_totals, all);
+        StatsView {
+            asked: self.asked.clone(),
+            title: self.title(),
+            unit_label: self.unit(),
+            rows_label: self.question.rows.map(|rows| self.dimension(rows)).unwrap_or_default(),
+            columns_label: self
+                .question
+                .columns
+                .map(|columns| self.dimension(columns))
+                .unwrap_or_default(),
+            notes: self.notes(counted, table, guarded.map(|guarded| (guarded, hidden))),
+            has_period: self.question.period.is_some(),
+            columns: if self.question.columns.is_some() {
+                columns
+            } else {
+                Vec::new()
+            },
+            column_totals: if self.question.columns.is_some() {
+                column_totals
+            } else {
+                Vec::new()
+            },
+            rows: if self.question.rows.is_some() {
+                lines
+            } else {
+                Vec::new()
+            },
+            all,
+            hidden,
+            purpose: self.purpose.map(str::to_owned),
+            rules: RULES,
+            snapshot: counted.snapshot.clone(),
+        }
+    }
+
+    /// Values in the order of their vocabulary, what is missing at the end.
+    fn values<'v>(&self, dimension: Option<Dimension>, found: impl Iterator<Item = &'v String>) -> Vec<StatsValue> {
+        let Some(dimension) = dimension else {
+            return found.map(|value| named(value.clone(), String::new())).collect();
+        };
+        let mut values: Vec<(usize, StatsValue)> = found
+            .map(|value| {
+                (
+                    place_of(dimension, value),
+                    named(value.clone(), self.label(dimension, value)),
+                )
+            })
+            .collect();
+        values.sort_by(|(one, a), (other, b)| {
+            (a.is_missing, one, &a.label, &a.value).cmp(&(b.is_missing, other, &b.label, &b.value))
+        });
+        values.into_iter().map(|(_, value)| value).collect()
+    }
+
+    pub(super) fn label(&self, dimension: Dimension, value: &str) -> String {
+        if value == NOT_RECORDED {
+            return text(self.lang, "stats-not-recorded");
+        }
+        match dimension {
+            Dimension::Field(kind, name) => {
+                let field = kind_spec(kind).and_then(|spec| spec.field(name));
+                field.map_or_else(
+                    || value.to_owned(),
+                    |field| value_label(field, value, self.own, self.lang),
+                )
+            }
+            Dimension::Derived(Derived::Month | Derived::Year) => value.to_owned(),
+            Dimension::Derived(Derived::Region) if value != "abroad" => reading::term("region", value, self.lang),
+            Dimension::Derived(Derived::Requested) => self.article(value),
+            Dimension::Derived(derived) => text(self.lang, &format!("stats-value-{}-{value}", derived.slug())),
+        }
+    }
+
+    fn article(&self, value: &str) -> String {
+        self.label(Dimension::Field("proceeding_step", "requested_qualification"), value)
+    }
+
+    pub(super) fn dimension(&self, dimension: Dimension) -> String {
+        match dimension {
+            Dimension::Field(kind, name) => text(self.lang, &format!("field-{kind}-{name}")),
+            Dimension::Derived(derived) => text(self.lang, &format!("stats-dimension-{}", derived.slug())),
+        }
+    }
+
+    fn unit(&self) -> String {
+        text(self.lang, &format!("stats-unit-{}", self.question.unit))
+    }
+
+    fn title(&self) -> String {
+        let (unit, period) = (self.unit(), self.period());
+        let rows = self.question.rows.map(|rows| self.dimension(rows)).unwrap_or_default();
+        let columns = self
+            .question
+            .columns
+            .map(|columns| self.dimension(columns))
+            .unwrap_or_default();
+        let (key, rows, columns) = match (rows.is_empty(), columns.is_empty()) {
+            (true, true) => ("stats-title", rows, columns),
+            (false, true) => ("stats-title-by", rows, columns),
+            (true, false) => ("stats-title-by", columns, rows),
+            (false, false) => ("stats-title-cross", rows, columns),
+        };
+        let args = [
+            ("unit", Arg::from(unit.as_str())),
+            ("rows", rows.as_str().into()),
+            ("columns", columns.as_str().into()),
+            ("period", period.as_str().into()),
+        ];
+        text_with(self.lang, key, &args)
+    }
+
+    fn period(&self) -> String {
+        let Some(period) = self.question.period else {
+            return text(self.lang, "stats-period-all");
+        };
+        let day = |day: Option<chrono::NaiveDate>| {
+            day.map_or_else(
+                || text(self.lang, "stats-period-open"),
+                |day| civil_day_text(day, self.lang),
+            )
+        };
+        let (from, to) = (day(period.first()), day(period.last()));
+        text_with(
+            self.lang,
+            "stats-period",
+            &[("from", from.as_str().into()), ("to", to.as_str().into())],
+        )
+    }
+
+    fn notes(&self, counted: &Counted, table: &Table, guarded: Option<(&Guarded, u64)>) -> Vec<String> {
+        let say = |key: &str, args: &[(&str, Arg<'_>)]| text_with(self.lang, key, args);
+        let number = |cell: Cell, hidden: bool| {
+            if hidden {
+                text(self.lang, "stats-hidden")
+            } else {
+                cell.sure.to_string()
+            }
+        };
+        let all_hidden = guarded.is_some_and(|(guarded, _)| guarded.all);
+        let n = number(table.all, all_hidden);
+        let mut notes = vec![say("stats-number", &[("n", n.as_str().into())])];
+        for filter in &self.question.filters {
+            let values: Vec<String> = filter
+                .values
+                .iter()
+                .map(|value| self.label(filter.dimension, value))
+                .collect();
+            let (field, values) = (self.dimension(filter.dimension), values.join(", "));
+            notes.push(say(
+                "stats-filter",
+                &[("field", field.as_str().into()), ("values", values.as_str().into())],
+            ));
+        }
+        notes.push(say(&format!("stats-rule-{}", self.question.unit), &[]));
+        for (derived, key) in [
+            (Derived::ByPolice, "stats-rule-by_police"),
+            (Derived::Stage, "stats-rule-stage"),
+            (Derived::Region, "stats-rule-region"),
+        ] {
+            let filters = self.question.filters.iter().map(|filter| filter.dimension);
+            let mut asked = self
+                .question
+                .rows
+                .into_iter()
+                .chain(self.question.columns)
+                .chain(filters);
+            if asked.any(|dimension| dimension == Dimension::Derived(derived)) {
+                notes.push(say(key, &[]));
+            }
+        }
+        // What is left out may be small: it is said in words of its own size inside, and only there.
+        if guarded.is_none() {
+            if self.question.period.is_some() {
+                notes.push(say("stats-rule-period", &[("possible", table.all.possible.into())]));
+                notes.push(say(
+                    "stats-rule-undated",
+                    &[("undated", counted.tally.undated().into())],
+                ));
+            }
+            let left_out = counted.tally.left_out;
+            if self.question.unit != Unit::Applications {
+                let args = [
+                    ("unverified", left_out.unverified.into()),
+                    ("duplicates", left_out.duplicates.into()),
+                    ("without", left_out.without_event.into()),
+                ];
+                notes.push(say("stats-rule-left-out", &args));
+            }
+        }
+        if counted.tally.has_several() {
+            notes.push(say("stats-rule-several", &[]));
+        }
+        if let Some((guarded, hidden)) = guarded {
+            match (self.question.unit.is_guarded(), guarded.all) {
+                (false, _) => notes.push(say("stats-rule-exempt", &[])),
+                (true, true) => notes.push(say("stats-rule-all-hidden", &[])),
+                (true, false) => notes.push(say("stats-rule-hidden", &[("hidden", hidden.into())])),
+            }
+            let without = self.few(counted.without_consent);
+            notes.push(say("stats-rule-consent", &[("without", without.as_str().into())]));
+        }
+        notes.push(say("stats-rule-sample", &[]));
+        let short = counted.snapshot.get(..16).unwrap_or_default();
+        notes.push(say(
+            "stats-source",
+            &[("version", u64::from(RULES).into()), ("snapshot", short.into())],
+        ));
+        notes
+    }
+
+    /// A number that leaves.
+    fn few(&self, n: u64) -> String {
+        if n > 0 && n < sandyq_domain::counting::THRESHOLD {
+            text(self.lang, "stats-hidden")
+        } else {
+            n.to_string()
+        }
+    }
+}
+
+fn named(value: String, label: String) -> StatsValue {
+    StatsValue {
+        is_missing: value == NOT_RECORDED || RESERVED.contains(&value.as_str()),
+        value,
+        label,
+    }
+}
+
+fn count_hidden(rows: &[StatsRow], totals: &[StatsCell], all: StatsCell) -> u64 {
+    let of_rows = rows.iter().flat_map(|row| row.cells.iter().chain([&row.all]));
+    of_rows
+        .chain(totals)
+        .chain([&all])
+        .filter(|cell| cell.sure.is_none())
+        .count() as u64
+}
+
+/// Where a value stands in its vocabulary.
+fn place_of(dimension: Dimension, value: &str) -> usize {
+    let in_terms =
+        |name: &str| vocabulary(name).and_then(|terms| terms.terms().iter().position(|term| term.slug == value));
+    let place = match dimension {
+        Dimension::Derived(Derived::Region) => in_terms("region"),
+        Dimension::Derived(Derived::Requested) => in_terms("kz_law"),
+        Dimension::Derived(derived) => derived.values().iter().position(|known| *known == value),
+        Dimension::Field(kind, name) => {
+            let field = kind_spec(kind).and_then(|spec| spec.field(name));
+            field.and_then(|field| match field.kind {
+                FieldType::Code(terms) | FieldType::Codes(terms) => in_terms(terms),
+                _ => None,
+            })
+        }
+    };
+    place.unwrap_or(usize::MAX)
+}

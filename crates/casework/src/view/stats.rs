@@ -1,0 +1,118 @@
+//! Numbers: what is asked, and the table that answers it.
+
+use super::FieldFilter;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What to count.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StatsRequest {
+    /// `cases`, `events`, `victims`, `acts` or `applications`.
+    pub unit: String,
+    /// Down the side: `kind.field`, or `by_police`, `month`, `year`, `region`, `requested`, `registration`, `stage`.
+    pub rows: Option<String>,
+    /// Across.
+    pub columns: Option<String>,
+    /// First day of the period.
+    pub from: Option<String>,
+    /// Its last day.
+    pub to: Option<String>,
+    /// All of these hold. The empty value stands for what is not recorded.
+    pub filters: Vec<FieldFilter>,
+}
+
+/// How many.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StatsCell {
+    /// Wholly inside the period; none where it is not shown.
+    #[ts(type = "number | null")]
+    pub sure: Option<u64>,
+    /// Possibly inside it; none where it is not shown.
+    #[ts(type = "number | null")]
+    pub possible: Option<u64>,
+}
+
+/// A value of a dimension.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StatsValue {
+    /// A slug; empty for what is not recorded.
+    pub value: String,
+    /// In words.
+    pub label: String,
+    /// Not recorded, unknown, not asked, declined or not applicable: stands at the end.
+    pub is_missing: bool,
+}
+
+/// A line of a table.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StatsRow {
+    /// Of which value.
+    pub value: StatsValue,
+    /// One for each column; none where nothing stands across.
+    pub cells: Vec<StatsCell>,
+    /// All of the line, each once.
+    pub all: StatsCell,
+}
+
+/// A table with its definition: whoever reads it can count it again.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StatsView {
+    /// What was asked.
+    pub asked: StatsRequest,
+    /// In words.
+    pub title: String,
+    /// The unit in words.
+    pub unit_label: String,
+    /// What stands down the side, in words; empty without.
+    pub rows_label: String,
+    /// What stands across, in words; empty without.
+    pub columns_label: String,
+    /// The values across.
+    pub columns: Vec<StatsValue>,
+    /// The lines.
+    pub rows: Vec<StatsRow>,
+    /// All of each column, each once.
+    pub column_totals: Vec<StatsCell>,
+    /// All of them: N.
+    pub all: StatsCell,
+    /// There is a period, so that some are only possibly inside.
+    pub has_period: bool,
+    /// Numbers that are not shown.
+    #[ts(type = "number")]
+    pub hidden: u64,
+    /// Rules and what was left out, to be printed below it.
+    pub notes: Vec<String>,
+    /// The purpose of consent for which it left; none where it did not.
+    pub purpose: Option<String>,
+    /// Of the rules of counting.
+    pub rules: u32,
+    /// SHA-256 over ids and versions of the records that were looked at.
+    pub snapshot: String,
+}
+
+/// A table in a file.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StatsReleased {
+    /// Name of the file.
+    pub file: String,
+    /// What is in it.
+    pub table: StatsView,
+}
+
+/// What a table says when it is counted again.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StatsAgain {
+    /// The records are those of the first time.
+    pub same_records: bool,
+    /// Every number is.
+    pub same_numbers: bool,
+    /// In words, what differs.
+    pub lines: Vec<String>,
+}

@@ -1,0 +1,268 @@
+//! Numbers from records: those of a report, by our rules and by hand-written SQL, and what of them may leave.
+
+use crate::common::{LANG, Place, going_on, refused};
+use rusqlite::Connection;
+use sandyq_casework::view::{FieldFilter, StatsRequest, StatsView};
+use sandyq_casework::{ErrorCode, StatsFormat};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+
+fn asked(unit: &str, rows: Option<&str>, columns: Option<&str>) -> StatsRequest {
+    StatsRequest {
+        unit: unit.to_owned(),
+        rows: rows.map(str::to_owned),
+        columns: columns.map(str::to_owned),
+        from: None,
+        to: None,
+        filters: Vec::new(),
+    }
+}
+
+fn count(place: &Place, asked: &StatsRequest) -> StatsView {
+    place.session.count(asked, LANG, &mut going_on).unwrap()
+}
+
+fn rows(table: &StatsView) -> BTreeMap<&str, Option<u64>> {
+    let rows = table.rows.iter();
+    rows.map(|row| (row.value.value.as_str(), row.all.sure)).collect()
+}
+
+/// The records of scenario 11 in a database of their own, for SQL that knows nothing of this program.
+fn as_sql(place: &mut Place) -> Connection {
+    let out = place.path("all.json");
+    place.session.export_document(&[], &out, LANG, &mut going_on).unwrap();
+    let document: Value = serde_json::from_slice(&fs::read(out).unwrap()).unwrap();
+    let sql = Connection::open_in_memory().unwrap();
+    sql.execute_batch("CREATE TABLE r (key TEXT, kind TEXT, home TEXT, body TEXT)")
+        .unwrap();
+    for record in document["records"].as_array().unwrap() {
+        let text = |name: &str| record[name].as_str().map(str::to_owned);
+        let row = (text("id"), text("kind"), text("case"), record.to_string());
+        sql.execute("INSERT INTO r VALUES (?1, ?2, ?3, ?4)", row).unwrap();
+    }
+    sql
+}
+
+fn number(sql: &Connection, query: &str) -> u64 {
+    sql.query_row(query, [], |row| row.get::<_, i64>(0))
+        .unwrap()
+        .try_into()
+        .unwrap()
+}
+
+#[test]
+fn the_numbers_of_the_report_come_from_the_records_and_from_sql_alike() {
+    let mut place = Place::new("Мониторинг");
+    let scenario = fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/scenarios/11-numbers.json"
+    ))
+    .unwrap();
+    place.import(&serde_json::from_slice(&scenario).unwrap());
+    let mut cases = asked("cases", Some("by_police"), None);
+    cases.from = Some("2025-01-01".to_owned());
+    cases.to = Some("2025-02-28".to_owned());
+    let cases = count(&place, &cases);
+    assert_eq!((cases.all.sure, cases.all.possible), (Some(19), Some(1)));
+    assert_eq!(rows(&cases)["police"], Some(13));
+    assert_eq!(rows(&cases)["failed_to_protect"], Some(2));
+    let mut applications = asked("applications", Some("registration"), None);
+    applications.filters = vec![FieldFilter {
+        field: "requested".to_owned(),
+        values: vec!["cc_145".to_owned()],
+    }];
+    let applications = count(&place, &applications);
+    assert_eq!(applications.all.sure, Some(6));
+    assert_eq!(rows(&applications).get("as_requested"), None);
+    assert_eq!(rows(&applications).values().flatten().sum::<u64>(), 6);
+
+    let sql = as_sql(&mut place);
+    let inside = "kind = 'event' AND body ->> '$.verification' IN ('confirmed', 'likely')
+        AND body ->> '$.date.from' >= '2025-01-01' AND body ->> '$.date.to' <= '2025-02-28'
+        AND key NOT IN (SELECT body ->> '$.from_event' FROM r WHERE kind = 'event_link' AND body ->> '$.link_type' = 'duplicate_of')";
+    assert_eq!(
+        number(&sql, &format!("SELECT count(DISTINCT home) FROM r WHERE {inside}")),
+        19
+    );
+    let police = format!(
+        "SELECT count(DISTINCT a.home) FROM r a JOIN r i ON i.kind = 'involvement' AND i.body ->> '$.act' = a.key
+         WHERE a.kind = 'act' AND a.body ->> '$.event' IN (SELECT key FROM r WHERE {inside})
+           AND (i.body ->> '$.perpetrator_type' LIKE 'police%' OR i.body ->> '$.perpetrator_type' IN ('prison_officer', 'security_service'))
+           AND i.body ->> '$.degree' IN ('carried_out', 'ordered', 'planned', 'present', 'accomplice')"
+    );
+    assert_eq!(number(&sql, &police), 13);
+    let chains = "WITH RECURSIVE chain (key, root) AS (
+        SELECT key, key FROM r WHERE kind = 'proceeding_step' AND body ->> '$.continues' IS NULL
+        UNION ALL SELECT r.key, chain.root FROM r JOIN chain ON r.body ->> '$.continues' = chain.key WHERE r.kind = 'proceeding_step')";
+    let asking = "r.body ->> '$.step_type' IN ('complaint_attempted', 'complaint_filed')
+        AND EXISTS (SELECT 1 FROM json_each(r.body, '$.requested_qualification') q WHERE q.value = 'cc_145')";
+    let all = format!("{chains} SELECT count(DISTINCT root) FROM chain JOIN r USING (key) WHERE {asking}");
+    assert_eq!(number(&sql, &all), 6);
+    let registered = format!(
+        "{chains} SELECT count(DISTINCT chain.root) FROM chain JOIN r USING (key) JOIN chain c2 ON c2.root = chain.root
+         JOIN r r2 ON r2.key = c2.key WHERE {asking} AND r2.body ->> '$.step_type' = 'registered'
+           AND EXISTS (SELECT 1 FROM json_each(r2.body, '$.given_qualification') q WHERE q.value = 'cc_145')"
+    );
+    assert_eq!(number(&sql, &registered), 0);
+}
+
+/// So many cases, each of one beaten person; `consenting` of them agreed to be counted.
+fn group(place: &mut Place, first: u32, n: u32, consenting: bool, perpetrator: &str) {
+    let mut records = Vec::new();
+    for number in first..first + n {
+        let key = |name: &str| format!("{name}{number}");
+        let case = key("c");
+        records.extend([
+            json!({ "kind": "case", "key": case, "title": "T" }),
+            json!({ "kind": "person", "key": key("p") }),
+            json!({ "kind": "event", "key": key("e"), "case": case, "title": "E", "verification": "confirmed", "date": "2025-03-01" }),
+            json!({ "kind": "act", "key": key("a"), "case": case, "event": key("e"), "victim": key("p"), "act_type": "beating" }),
+            json!({ "kind": "involvement", "case": case, "act": key("a"), "perpetrator_type": perpetrator, "degree": "carried_out" }),
+        ]);
+        if consenting {
+            records.push(json!({ "kind": "consent", "case": case, "person": key("p"), "given_by": "self",
+                "purpose": ["own_statistics"], "identity_level": "aggregated_only", "form": "oral_noted", "given": "2025-03-02" }));
+        }
+    }
+    place.import(&json!({ "records": records }));
+}
+
+fn release(place: &mut Place, asked: &StatsRequest, out: &str) -> StatsView {
+    let out = place.path(out);
+    let released = place
+        .session
+        .release_stats(asked, StatsFormat::Json, &out, false, LANG, &mut going_on);
+    released.unwrap_or_else(|failure| panic!("{:?}", failure.code)).table
+}
+
+#[test]
+fn small_numbers_stay_inside_and_do_not_follow_from_what_leaves() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 9, true, "police_patrol");
+    group(&mut place, 20, 7, true, "parent");
+    group(&mut place, 40, 2, true, "employer");
+    group(&mut place, 60, 30, false, "police_patrol");
+    let asked = asked("victims", Some("involvement.perpetrator_type"), None);
+    let inside = count(&place, &asked);
+    assert_eq!((inside.all.sure, rows(&inside)["employer"]), (Some(48), Some(2)));
+    let left = release(&mut place, &asked, "t.json");
+    assert_eq!(left.all.sure, Some(18), "only those who agreed");
+    assert_eq!(
+        rows(&left),
+        BTreeMap::from([("police_patrol", Some(9)), ("parent", None), ("employer", None)])
+    );
+    let file = fs::read_to_string(place.path("t.json")).unwrap();
+    assert!(!file.contains("\"sure\": 2") && !file.contains("\"sure\": 7"), "{file}");
+    // Only a partner's consent lets a table go to a partner.
+    let out = place.path("p.json");
+    let partner = place
+        .session
+        .release_stats(&asked, StatsFormat::Json, &out, true, LANG, &mut going_on)
+        .unwrap();
+    assert_eq!(partner.table.all.sure, Some(0));
+}
+
+#[test]
+fn a_second_table_does_not_give_away_who_came_since_the_first() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 20, true, "police_patrol");
+    group(&mut place, 30, 20, true, "parent");
+    let by_type = asked("cases", Some("involvement.perpetrator_type"), None);
+    assert_eq!(release(&mut place, &by_type, "1.json").hidden, 0);
+    // The same once more tells nothing new.
+    assert_eq!(release(&mut place, &by_type, "2.json").hidden, 0);
+    group(&mut place, 60, 1, true, "parent");
+    let third = release(&mut place, &by_type, "3.json");
+    assert_eq!(third.all.sure, None, "one more than before: {:?}", rows(&third));
+    assert!(rows(&third)["parent"].is_none());
+    group(&mut place, 70, 10, true, "parent");
+    group(&mut place, 90, 10, true, "police_patrol");
+    assert_eq!(release(&mut place, &by_type, "4.json").hidden, 0, "enough came since");
+}
+
+#[test]
+fn what_authorities_did_is_told_in_every_number() {
+    let mut place = Place::new("Мониторинг");
+    place.import(&json!({ "records": [
+        { "kind": "case", "key": "c", "title": "T" },
+        { "kind": "proceeding", "key": "t", "case": "c", "title": "P", "proceeding_kind": "pre_trial_criminal" },
+        { "kind": "proceeding_step", "key": "s", "case": "c", "proceeding": "t", "step_type": "complaint_filed", "date": "2025-03-01",
+          "requested_qualification": ["cc_145"] },
+        { "kind": "proceeding_step", "case": "c", "proceeding": "t", "step_type": "suspect_named", "date": "2025-04-01" }
+    ] }));
+    let table = release(&mut place, &asked("applications", Some("stage"), None), "t.json");
+    assert_eq!(rows(&table), BTreeMap::from([("filed", Some(1)), ("suspect", Some(1))]));
+    assert_eq!(table.hidden, 0);
+}
+
+#[test]
+fn a_table_is_counted_again_and_says_what_differs() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 6, true, "police_patrol");
+    let saved = count(&place, &asked("cases", Some("by_police"), None));
+    let saved = serde_json::to_vec(&saved).unwrap();
+    let again = |place: &Place, saved: &[u8]| place.session.count_again(saved, LANG, &mut going_on);
+    let same = again(&place, &saved).unwrap();
+    assert!(same.same_records && same.same_numbers);
+    let altered = String::from_utf8(saved.clone())
+        .unwrap()
+        .replace("\"sure\":6", "\"sure\":60");
+    let forged = again(&place, altered.as_bytes()).unwrap();
+    assert!(forged.same_records && !forged.same_numbers, "{:?}", forged.lines);
+    group(&mut place, 10, 5, true, "parent");
+    let later = again(&place, &saved).unwrap();
+    assert!(!later.same_records && !later.same_numbers);
+    assert!(
+        later.lines.iter().any(|line| line.contains('6') && line.contains("11")),
+        "{:?}",
+        later.lines
+    );
+    assert_eq!(refused(again(&place, b"{}")), ErrorCode::NotATable);
+    // A table that left is counted again by the consent it left for.
+    release(&mut place, &asked("cases", Some("by_police"), None), "left.json");
+    let left = fs::read(place.path("left.json")).unwrap();
+    assert!(again(&place, &left).unwrap().same_numbers);
+}
+
+#[test]
+fn what_cannot_be_counted_is_refused_by_name() {
+    let place = Place::with_a_case("Мониторинг");
+    let refusal = |asked: &StatsRequest| refused(place.session.count(asked, LANG, &mut going_on));
+    assert_eq!(refusal(&asked("people", None, None)), ErrorCode::NoSuchUnit);
+    assert_eq!(
+        refusal(&asked("cases", Some("person.code"), None)),
+        ErrorCode::NoSuchFilter
+    );
+    assert_eq!(
+        refusal(&asked("applications", Some("act.act_type"), None)),
+        ErrorCode::NotOfThisUnit
+    );
+    let mut late = asked("cases", None, None);
+    late.from = Some("2025-03-01".to_owned());
+    late.to = Some("2025-02-01".to_owned());
+    assert_eq!(refusal(&late), ErrorCode::BadPeriod);
+}
+
+#[test]
+fn every_kind_of_file_is_written_and_none_over_another() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 12, true, "police_patrol");
+    let by = asked("cases", Some("involvement.perpetrator_type"), Some("by_police"));
+    for (name, format, begins) in [
+        ("t.csv", StatsFormat::Csv, &b"\xef\xbb\xbf"[..]),
+        ("t.xlsx", StatsFormat::Xlsx, b"PK"),
+        ("t.svg", StatsFormat::Svg, b"<svg"),
+    ] {
+        let out = place.path(name);
+        place
+            .session
+            .release_stats(&by, format, &out, false, LANG, &mut going_on)
+            .unwrap();
+        assert!(fs::read(&out).unwrap().starts_with(begins), "{name}");
+        let twice = place
+            .session
+            .release_stats(&by, format, &out, false, LANG, &mut going_on);
+        assert_eq!(refused(twice), ErrorCode::FileExists);
+    }
+}

@@ -1,0 +1,47 @@
+//! The words about counting.
+
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct Stats {
+    /// What is counted: cases, events, victims, acts or applications
+    #[arg(long, value_name = "UNIT", required_unless_present = "recompute")]
+    pub unit: Option<String>,
+    /// Down the side: a counted field written kind.field, or another dimension of docs/counting.md
+    #[arg(long, value_name = "DIMENSION")]
+    pub rows: Option<String>,
+    /// Across
+    #[arg(long, value_name = "DIMENSION")]
+    pub cols: Option<String>,
+    /// First day of the period, 2026-01-01
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Its last day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+    /// Only what this is true of; nothing after = means not recorded
+    #[arg(long = "where", value_name = "DIMENSION=VALUE")]
+    pub filters: Vec<String>,
+    /// Codes of the cases behind the whole, or behind one value down the side: inside only, never to be given away
+    #[arg(long, value_name = "VALUE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["csv", "xlsx", "svg", "table"])]
+    pub cases: Option<String>,
+    /// Write what may leave into a new file: small numbers of people hidden, only with consent, entered in the ledger
+    #[arg(long, value_name = "FILE", group = "file")]
+    pub csv: Option<PathBuf>,
+    /// The same as a spreadsheet
+    #[arg(long, value_name = "FILE", group = "file")]
+    pub xlsx: Option<PathBuf>,
+    /// The same as a picture
+    #[arg(long, value_name = "FILE", group = "file")]
+    pub svg: Option<PathBuf>,
+    /// The same as JSON with its definition, to be counted again
+    #[arg(long, value_name = "FILE", group = "file")]
+    pub table: Option<PathBuf>,
+    /// The file goes to another group, which asks for another consent
+    #[arg(long, requires = "file")]
+    pub partner: bool,
+    /// Count again what a file of --table, or an answer of --json, says was counted
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "file", "cases"])]
+    pub recompute: Option<PathBuf>,
+}

@@ -1,0 +1,146 @@
+//! The records of one case, and what a unit is made of: contexts in which two dimensions may meet.
+
+use super::{Derived, Dimension, NOT_RECORDED};
+use crate::casefile::CaseFile;
+use crate::envelope::Envelope;
+use crate::fuzzy::FuzzyDate;
+use crate::ids::RecordId;
+use crate::kinds::{Event, Involvement, coded_values};
+use crate::places::region_of;
+use crate::value::Coded;
+use crate::vocab::vocabulary;
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A record's kind, and its coded fields with their values.
+type Answers = (String, Vec<(&'static str, String)>);
+
+/// The records of one case with the people they name, ready to be counted.
+pub struct CaseRecords {
+    /// Typed.
+    pub(super) file: CaseFile,
+    /// The case.
+    pub(super) case: RecordId,
+    /// By record.
+    coded: BTreeMap<RecordId, Answers>,
+}
+
+impl CaseRecords {
+    /// Reads them. `envelopes` are the whole case and the people it names.
+    #[must_use]
+    pub fn of(case: RecordId, envelopes: &[Envelope]) -> Self {
+        let coded = envelopes.iter().map(|envelope| {
+            let values = coded_values(&envelope.kind, &envelope.body);
+            (envelope.id, (envelope.kind.clone(), values))
+        });
+        Self {
+            file: CaseFile::of(envelopes),
+            case,
+            coded: coded.collect(),
+        }
+    }
+
+    /// Values of a dimension within a context: at least one, [`NOT_RECORDED`] where nothing was recorded.
+    pub(super) fn values(&self, context: &Context<'_>, dimension: Dimension) -> BTreeSet<String> {
+        let mut found = match dimension {
+            Dimension::Field(kind, name) => self.of_field(context, kind, name),
+            Dimension::Derived(derived) => of_derived(context, derived),
+        };
+        if found.len() > 1 {
+            found.remove(NOT_RECORDED);
+        }
+        if found.is_empty() {
+            found.insert(NOT_RECORDED.to_owned());
+        }
+        found
+    }
+
+    /// The records of a kind.
+    pub(super) fn of_kind(&self, kind: &str) -> Vec<RecordId> {
+        let records = self.coded.iter().filter(|(_, (of, _))| of == kind);
+        records.map(|(id, _)| *id).collect()
+    }
+
+    fn of_field(&self, context: &Context<'_>, kind: &str, name: &str) -> BTreeSet<String> {
+        let records = context.records.iter().filter_map(|id| self.coded.get(id));
+        records
+            .filter(|(of, _)| of == kind)
+            .flat_map(|(_, values)| values.iter().filter(|(field, _)| *field == name))
+            .map(|(_, value)| value.clone())
+            .collect()
+    }
+}
+
+fn of_derived(context: &Context<'_>, derived: Derived) -> BTreeSet<String> {
+    let one = |value: Option<String>| value.into_iter().collect();
+    match derived {
+        Derived::ByPolice => one(context.involvement.map(|one| by_police(one).to_owned())),
+        Derived::Month => one(context
+            .date
+            .and_then(|date| sure(date, |day| format!("{:04}-{:02}", day.year(), day.month())))),
+        Derived::Year => one(context
+            .date
+            .and_then(|date| sure(date, |day| format!("{:04}", day.year())))),
+        Derived::Region => one(context.event.and_then(region)),
+        Derived::Requested => one(context.asked.clone()),
+        Derived::Registration => one(context.registration.map(str::to_owned)),
+        Derived::Stage => context.stages.iter().map(|stage| (*stage).to_owned()).collect(),
+    }
+}
+
+/// What belongs together: an act with its event, victim and one perpetrator; or a chain of steps with one article.
+#[derive(Clone, Default)]
+pub(super) struct Context<'f> {
+    pub records: Vec<RecordId>,
+    pub event: Option<&'f Event>,
+    pub involvement: Option<&'f Involvement>,
+    pub date: Option<&'f FuzzyDate>,
+    pub asked: Option<String>,
+    pub registration: Option<&'static str>,
+    pub stages: Vec<&'static str>,
+}
+
+/// By law enforcement who did it, who let it happen, or by somebody else.
+fn by_police(one: &Involvement) -> &'static str {
+    let kind = one.perpetrator_type.as_ref().map_or("", Coded::slug);
+    let known = vocabulary("perpetrator_type").and_then(|known| known.term(kind));
+    if !known.is_some_and(|term| term.flag("law_enforcement")) {
+        return if kind.is_empty() || kind == "unknown" {
+            NOT_RECORDED
+        } else {
+            "others"
+        };
+    }
+    match one.degree.as_ref().map_or("", Coded::slug) {
+        "carried_out" | "ordered" | "planned" | "present" | "accomplice" => "police",
+        "failed_to_prevent" | "failed_to_register" | "failed_to_investigate" | "covered_up" => "failed_to_protect",
+        _ => NOT_RECORDED,
+    }
+}
+
+/// The part of the calendar that holds every day the date leaves possible.
+fn sure(date: &FuzzyDate, part: impl Fn(NaiveDate) -> String) -> Option<String> {
+    let (first, last) = (part(date.earliest()?), part(date.latest()?));
+    (first == last).then_some(first)
+}
+
+/// Where the place lay on the day of the event: on its first possible day, since regions are told apart by whole years.
+fn region(event: &Event) -> Option<String> {
+    let abroad = event
+        .country
+        .as_ref()
+        .map(Coded::slug)
+        .filter(|country| *country != "kz");
+    if abroad.is_some() {
+        return Some("abroad".to_owned());
+    }
+    let written = event.region.as_ref().map(Coded::slug);
+    let day = event
+        .date
+        .as_ref()
+        .and_then(|date| date.earliest().or_else(|| date.latest()));
+    match day {
+        Some(day) => region_of(written, event.locality.as_deref(), day).map(str::to_owned),
+        None => written.map(str::to_owned),
+    }
+}
