@@ -68,3 +68,4 @@ stats-chart-missing = Without an answer
 stats-chart-nothing = Nothing to count.
 stats-chart-of-previous = of the step before
 stats-chart-of-first = of the first
+stats-chart-later-border = the border since then

@@ -68,3 +68,4 @@ stats-chart-missing = Жауапсыз
 stats-chart-nothing = Санайтын ештеңе жоқ.
 stats-chart-of-previous = алдыңғысынан
 stats-chart-of-first = біріншісінен
+stats-chart-later-border = содан кейінгі шекара

@@ -68,3 +68,4 @@ stats-chart-missing = Без ответа
 stats-chart-nothing = Считать нечего.
 stats-chart-of-previous = от предыдущей
 stats-chart-of-first = от первой
+stats-chart-later-border = граница с тех пор

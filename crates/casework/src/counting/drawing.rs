@@ -1,7 +1,9 @@
 //! From a table to its picture, and to lines of a spreadsheet.
 
+use crate::reading;
 use crate::view::{StatsCell, StatsRow, StatsValue, StatsView};
 use sandyq_domain::Lang;
+use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
 use sandyq_report::chart::{
     Bar, Bars, Cell, Count, Frame, Funnel, FunnelWords, Grid, Label, Month, Months, MonthsWords, Region, Step, Style,
@@ -16,7 +18,7 @@ pub(super) fn svg(table: &StatsView, style: Style, lang: Lang) -> String {
     match (rows, table.columns.is_empty()) {
         (Some("stage"), true) => funnel(table, frame, lang).draw(style),
         (Some("month"), true) => months(table, frame, lang).draw(style),
-        (Some("region"), true) => tiles(table, frame).draw(style),
+        (Some("region"), true) => tiles(table, frame, lang).draw(style),
         (_, true) => bars(table, frame).draw(style),
         (_, false) => grid(table, frame).draw(style),
     }
@@ -160,25 +162,60 @@ fn one_month(found: StatsCell, value: &str, label: String, year: String, is_miss
     }
 }
 
-fn tiles(table: &StatsView, frame: Frame) -> Tiles {
-    let region = |row: &StatsRow| Region {
-        slug: if row.value.value == "abroad" {
-            String::new()
-        } else {
-            row.value.value.clone()
-        },
-        label: label(&row.value),
-        cell: cell(row.all, &row.value.value, ""),
+fn tiles(table: &StatsView, frame: Frame, lang: Lang) -> Tiles {
+    let region = |row: &StatsRow| {
+        let slug = &row.value.value;
+        Region {
+            slug: if slug == "abroad" { String::new() } else { slug.clone() },
+            label: Label {
+                text: short(&row.value.label),
+                is_missing: row.value.is_missing,
+            },
+            cell: cell(row.all, slug, ""),
+        }
     };
+    let mut regions: Vec<Region> = table.rows.iter().map(region).collect();
+    // A region without anything has a tile and a zero too, unless only some regions were asked for.
+    let is_narrowed = table
+        .asked
+        .filters
+        .iter()
+        .any(|filter| filter.field.ends_with("region"));
+    let others = vocabulary("region").map_or(&[][..], |known| known.terms());
+    for term in others.iter().filter(|_| !is_narrowed) {
+        if regions.iter().all(|region| region.slug != term.slug) {
+            regions.push(Region {
+                slug: term.slug.clone(),
+                label: Label::value(short(&reading::term("region", &term.slug, lang))),
+                cell: Cell {
+                    count: if table.all.sure.is_some() {
+                        Count::Known(0)
+                    } else {
+                        Count::Suppressed
+                    },
+                    id: String::new(),
+                },
+            });
+        }
+    }
     // In the borders of the period's last day, or of today's.
     let day = table.asked.to.as_deref().and_then(|day| day.parse().ok());
     Tiles {
         frame,
         heading: table.rows_label.clone(),
         day: day.unwrap_or(chrono::NaiveDate::MAX),
-        later_border: String::new(),
-        regions: table.rows.iter().map(region).collect(),
+        later_border: text(lang, "stats-chart-later-border"),
+        regions,
     }
+}
+
+/// A region's name without the word for what it is: a tile is narrow.
+fn short(name: &str) -> String {
+    let mut name = name;
+    for word in [" Region", " область", " облысы"] {
+        name = name.strip_suffix(word).unwrap_or(name);
+    }
+    name.strip_prefix("область ").unwrap_or(name).to_owned()
 }
 
 /// The table with its notes, for CSV and spreadsheets.

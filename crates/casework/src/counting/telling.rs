@@ -10,6 +10,7 @@ use sandyq_domain::kinds::kind_spec;
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::{Arg, civil_day_text, text, text_with};
 use sandyq_domain::{FieldType, Lang, OwnTerms};
+use std::collections::BTreeSet;
 
 pub(super) struct Telling<'a> {
     pub(super) asked: &'a StatsRequest,
@@ -34,7 +35,7 @@ impl Telling<'_> {
     fn table(&self, counted: &Counted, table: &Table, guarded: Option<&Guarded>) -> StatsView {
         let columns = self.values(self.question.columns, table.columns.keys());
         let rows = self.values(self.question.rows, table.rows.keys());
-        let hides = |hidden: &dyn Fn(&Guarded) -> bool| guarded.is_some_and(hidden);
+        let hides = |hidden: &dyn Fn(&Guarded) -> bool| guarded.is_some_and(|guarded| guarded.all || hidden(guarded));
         // What is only possible is told inside: where it leaves, it would have to be guarded beside what is sure.
         let show = |cell: Option<&Cell>, hidden: bool| {
             let cell = cell.copied().unwrap_or_default();
@@ -122,12 +123,17 @@ impl Telling<'_> {
         let Some(dimension) = dimension else {
             return found.map(|value| named(value.clone(), String::new())).collect();
         };
-        let mut values: Vec<(usize, StatsValue)> = found
+        // A line of zeros is an answer: nothing was registered.
+        let known = match dimension {
+            Dimension::Derived(derived) => derived.values(),
+            Dimension::Field(..) => &[],
+        };
+        let all: BTreeSet<&str> = found.map(String::as_str).chain(known.iter().copied()).collect();
+        let mut values: Vec<(usize, StatsValue)> = all
+            .into_iter()
             .map(|value| {
-                (
-                    place_of(dimension, value),
-                    named(value.clone(), self.label(dimension, value)),
-                )
+                let label = self.label(dimension, value);
+                (place_of(dimension, value), named(value.to_owned(), label))
             })
             .collect();
         values.sort_by(|(one, a), (other, b)| {

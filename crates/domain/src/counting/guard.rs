@@ -4,7 +4,7 @@
 //! number is taken out beside it. Whether a number is given away is decided exactly: it is, when no other table of whole numbers
 //! has the same shown numbers and the same sums. docs/counting.md says what this does not hold against.
 
-use super::tally::{Place, Table};
+use super::tally::{Cell, Place, Table};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Numbers below this do not leave: design of the guard, and what most offices of statistics use for people.
@@ -29,15 +29,20 @@ pub fn guard(table: &Table, threshold: u64, taken: Guarded) -> Guarded {
     let is_small = |n: u64| n > 0 && n < threshold;
     let numbers = Numbers::of(table);
     let mut guarded = taken;
-    guarded.all |= is_small(numbers.all);
-    let goes = |n: u64| is_small(numbers.all) || is_small(n);
-    let small = |lines: &BTreeMap<String, u64>, always: bool| {
-        let lines = lines.iter().filter(|(_, n)| always || goes(**n));
+    // Where one unit stands in several cells, a sum that is shown counts it once and may be small where its cells are not.
+    let all_go = is_small(numbers.all) || is_small(table.all.sure);
+    guarded.all |= all_go;
+    let goes = |n: u64| all_go || is_small(n);
+    let small = |lines: &BTreeMap<String, u64>, shown: &BTreeMap<String, Cell>, always: bool| {
+        let once = |line: &String| shown.get(line).map_or(0, |cell| cell.sure);
+        let lines = lines.iter().filter(|(line, n)| always || goes(**n) || goes(once(line)));
         lines.map(|(line, _)| line.clone()).collect::<Vec<_>>()
     };
     // Where there is one column, the sum of a row is the number itself and is shown with it or not at all.
-    guarded.rows.extend(small(&numbers.rows, numbers.columns.len() == 1));
-    guarded.columns.extend(small(&numbers.columns, numbers.rows.len() == 1));
+    let rows = small(&numbers.rows, &table.rows, numbers.columns.len() == 1);
+    let columns = small(&numbers.columns, &table.columns, numbers.rows.len() == 1);
+    guarded.rows.extend(rows);
+    guarded.columns.extend(columns);
     let cells = numbers.cells.iter().filter(|(_, n)| goes(**n));
     guarded.cells.extend(cells.map(|(place, _)| place.clone()));
     // The sum of the only row or column is that of all.

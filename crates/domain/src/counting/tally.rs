@@ -47,11 +47,8 @@ impl Table {
     /// The number at a place.
     #[must_use]
     pub fn at(&self, row: &str, column: &str) -> Cell {
-        let found = self
-            .cells
-            .iter()
-            .find(|((at, across), _)| at == row && across == column);
-        found.map(|(_, cell)| *cell).unwrap_or_default()
+        let place = (row.to_owned(), column.to_owned());
+        self.cells.get(&place).copied().unwrap_or_default()
     }
 }
 

@@ -411,3 +411,13 @@ fn a_column_without_small_numbers_is_shown_whole_and_one_small_number_takes_the_
     let hidden: Vec<&str> = guarded.cells.iter().map(|(row, _)| row.as_str()).collect();
     assert_eq!(hidden, ["r1", "r2"]);
 }
+
+#[test]
+fn three_people_in_two_columns_each_are_three_people() {
+    let mut several = table(&[vec![3, 3], vec![20, 20]]);
+    // Each of the three stands in both columns; so do the others.
+    several.rows.entry("r0".into()).or_default().sure = 3;
+    several.rows.entry("r1".into()).or_default().sure = 20;
+    let guarded = guard(&several, THRESHOLD, Guarded::default());
+    assert!(guarded.rows.contains("r0"), "{guarded:?}");
+}
