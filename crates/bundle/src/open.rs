@@ -95,7 +95,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// As [`Sink::bytes`].
-    fn end(&mut self, file: FileMember) -> io::Result<()>;
+    fn end(&mut self, file: &FileMember) -> io::Result<()>;
 }
 
 /// Leaves the evidence where it is.
@@ -106,7 +106,7 @@ impl Sink for Nowhere {
         Ok(())
     }
 
-    fn end(&mut self, _: FileMember) -> io::Result<()> {
+    fn end(&mut self, _: &FileMember) -> io::Result<()> {
         Ok(())
     }
 }
@@ -170,7 +170,7 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
                 item,
             };
             tar.member(member, |bytes| sink.bytes(&file, bytes).map_err(OpenError::Sink))?;
-            sink.end(file.clone()).map_err(OpenError::Sink)?;
+            sink.end(&file).map_err(OpenError::Sink)?;
             files.push(file);
         } else {
             tar.member(member, |_| Ok(()))?;

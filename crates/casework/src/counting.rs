@@ -22,7 +22,6 @@ use sandyq_domain::kinds::{EventLink, Kind, Person};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, walking};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 /// Of the rules in docs/counting.md: another number where the same records would give others.
 pub(crate) const RULES: u32 = 1;
@@ -43,18 +42,29 @@ impl Session {
     /// [`ErrorCode::NoSuchFilter`] for what cannot be counted by, or says nothing of the unit; [`ErrorCode::NoSuchUnit`];
     /// [`ErrorCode::BadPeriod`]; [`ErrorCode::Cancelled`].
     pub fn count(&self, asked: &StatsRequest, lang: Lang, progress: &mut Progress<'_>) -> Result<StatsView, Failure> {
+        self.count_for(asked, None, lang, progress)
+    }
+
+    /// Counts those who agreed to a purpose, or all; hides no number of what it counted.
+    fn count_for(
+        &self,
+        asked: &StatsRequest,
+        purpose: Option<&str>,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<StatsView, Failure> {
         let question = asking::question(asked)?;
+        let today = self.now();
         self.vault().read(|view| {
-            let counted = counted(view, &question, None, progress)?;
-            let own = own_terms(view)?;
-            Ok(telling::Telling {
+            let counted = counted(view, &question, purpose.map(|purpose| (purpose, today)), progress)?;
+            let telling = telling::Telling {
                 asked,
                 question: &question,
-                own: &own,
-                purpose: None,
+                own: &own_terms(view)?,
+                purpose,
                 lang,
-            }
-            .whole(&counted))
+            };
+            Ok(telling.whole(&counted))
         })
     }
 
@@ -92,10 +102,11 @@ pub(crate) fn counted(
     for (done, case) in walking::cases(view)?.into_iter().enumerate() {
         let envelopes = whole_case(view, case)?;
         note(&mut snapshot, &envelopes);
-        if purpose.is_some_and(|(purpose, today)| !agreed(&envelopes, purpose, today)) {
+        let records = CaseRecords::of(case, envelopes);
+        if purpose.is_some_and(|(purpose, today)| !agreed(records.file(), purpose, today)) {
             without_consent += 1;
         } else {
-            tally.take(&CaseRecords::of(case, &envelopes));
+            tally.take(&records);
         }
         if progress(done as u64 + 1).is_break() {
             return Err(ErrorCode::Cancelled.into());
@@ -141,11 +152,7 @@ fn note(snapshot: &mut Sha256, envelopes: &[Envelope]) {
 }
 
 /// Whether everybody who has to be asked agreed to this purpose.
-fn agreed(envelopes: &[Envelope], purpose: &str, today: Timestamp) -> bool {
-    let file = CaseFile::of(envelopes);
-    let people: BTreeSet<RecordId> = file.people_to_ask().into_iter().collect();
-    let mut standings = people
-        .into_iter()
-        .map(|person| consent::standing(&file, person, purpose, today));
-    standings.all(|standing| standing.is_covered())
+fn agreed(file: &CaseFile, purpose: &str, today: Timestamp) -> bool {
+    let mut people = file.people_to_ask().into_iter();
+    people.all(|person| consent::standing(file, person, purpose, today).is_covered())
 }

@@ -9,9 +9,8 @@ mod gate;
 mod scope;
 mod tally;
 
-use crate::checking::is_inside;
 use crate::failure::{ErrorCode, Failure};
-use crate::outfile::{Unfinished, file_name};
+use crate::outfile::{Unfinished, file_name, new_place};
 use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{ExportOutcome, ExportPreview};
@@ -22,7 +21,6 @@ use sandyq_vault::View;
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use scope::Scope;
 use serde_json::json;
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use tally::Tally;
@@ -71,14 +69,7 @@ impl Session {
         progress: &mut Progress<'_>,
     ) -> Result<ExportOutcome, Failure> {
         let name = file_name(out);
-        // As it is named in the ledger it must mean the same tomorrow, in another working folder.
-        let out = &std::path::absolute(out).map_err(|error| Failure::of_writing(&error, &name))?;
-        if is_inside(out, self.vault().folder().path()) {
-            return Err(ErrorCode::PlaceInsideVault.into());
-        }
-        if fs::symlink_metadata(out).is_ok() {
-            return Err(Failure::about(ErrorCode::FileExists, name));
-        }
+        let out = &new_place(out, self.vault().folder().path())?;
         let unfinished = Unfinished::make(out)?;
         let mut file = BufWriter::new(unfinished.file()?);
         let (scope, tally, written) = self.vault().read(|view| {

@@ -4,6 +4,7 @@
 //! **What is killed half way leaves nothing**: a file without a name goes with its last handle. Where the file system has no
 //! such files (FAT, NFS), a part beside the place is renamed instead.
 
+use crate::checking::is_inside;
 use crate::failure::{ErrorCode, Failure};
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
@@ -92,6 +93,20 @@ impl Drop for Unfinished {
         // Nothing else can be done about a file that cannot be removed.
         let _ = fs::remove_file(path);
     }
+}
+
+/// Where a file that is named in the ledger will stand: the same tomorrow, in another working folder; outside of the vault, and
+/// free.
+pub(crate) fn new_place(out: &Path, vault: &Path) -> Result<PathBuf, Failure> {
+    let name = file_name(out);
+    let out = std::path::absolute(out).map_err(|error| Failure::of_writing(&error, &name))?;
+    if is_inside(&out, vault) {
+        return Err(ErrorCode::PlaceInsideVault.into());
+    }
+    if fs::symlink_metadata(&out).is_ok() {
+        return Err(Failure::about(ErrorCode::FileExists, name));
+    }
+    Ok(out)
 }
 
 /// A new file without a name; none where the file system has no such files, or could not name it later.

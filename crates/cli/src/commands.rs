@@ -29,7 +29,10 @@ use crate::Trouble;
 use crate::arguments::{Arguments, Command, IntakeCommand, VocabCommand};
 use crate::door::Door;
 use crate::print::Out;
-use sandyq_casework::Session;
+use sandyq_casework::{ErrorCode, Failure, Session};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 
 /// Does what the words ask for.
 pub fn run(arguments: Arguments) -> Result<(), Trouble> {
@@ -126,4 +129,12 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
             unreachable!("answered before a vault was opened")
         }
     }
+}
+
+/// The first so many bytes of a file that somebody named.
+fn beginning_of(file: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    read.map_err(|_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy()))?;
+    Ok(bytes)
 }

@@ -11,9 +11,9 @@ pub mod marks;
 pub mod proposal;
 pub mod victims;
 
-pub(crate) use groups::joined;
-
 pub use chains::chains;
 pub use clue::{Clue, ClueSort, Finding, Strength};
 pub use gathered::Gathered;
+pub use groups::duplicates;
+pub(crate) use groups::joined;
 pub use proposal::{Proposal, Side, proposals};

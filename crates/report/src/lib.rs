@@ -15,3 +15,4 @@ pub mod opener;
 mod page;
 pub mod paper;
 pub mod qr;
+mod raster;

@@ -194,12 +194,11 @@ const BLOCKS: [&str; 13] = [
 /// print are shown by their number instead of taking effect.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
+        if let Some(entity) = entity(c) {
+            out.push_str(entity);
+            continue;
+        }
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
             '\r' => {}
             c if is_unseen(c) => {
                 let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c)); // writing to a string cannot fail
@@ -209,8 +208,20 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
+/// How a character is written that would be markup in content or in a quoted attribute, of HTML and SVG alike.
+pub(crate) const fn entity(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    }
+}
+
 /// Direction marks, embeddings, overrides and isolates; zero-width and control characters; tags; line separators.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
         || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
         || (c.is_control() && !matches!(c, '\n' | '\t'))

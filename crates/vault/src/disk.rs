@@ -112,6 +112,16 @@ pub(crate) fn sync_file_system(dir: &Path) -> io::Result<()> {
     return dir.sync_all();
 }
 
+/// Brings many files below `dir` to the disk: where a file system cannot be synchronised as a whole, each file is.
+pub(crate) fn sync_files<'p>(dir: &Path, files: impl Iterator<Item = &'p Path>) -> io::Result<()> {
+    if !cfg!(target_os = "linux") {
+        for file in files {
+            File::open(file)?.sync_all()?;
+        }
+    }
+    sync_file_system(dir)
+}
+
 /// Takes all rights from group and others. Best effort: exFAT and NTFS have none to take.
 pub(crate) fn tighten(path: &Path, mode: u32) {
     if let Ok(meta) = fs::symlink_metadata(path)

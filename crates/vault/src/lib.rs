@@ -35,6 +35,16 @@ pub use store::{
 };
 pub use vault::{CreateError, Host, RekeyError, Target, UnlockError, Vault};
 
+/// Two digits for each byte.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _infallible = write!(text, "{byte:02x}");
+    }
+    text
+}
+
 /// Random bytes from the operating system, for ids and salts (keys live in [`locked::Locked`]).
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];

@@ -15,6 +15,11 @@ use sandyq_domain::{FuzzyDate, Timestamp};
 use sandyq_vault::key::KeyImage;
 use serde_json::{Value, json};
 
+#[path = "../../../crates/bundle/tests/forge/header.rs"]
+mod header;
+
+use header::header;
+
 /// An age identity made for this file and used for nothing else.
 pub const IDENTITY: &str = "AGE-SECRET-KEY-1DYWH472V5Q7MUNSTQ4SEDEGERLTUKRP8QHGD05ENC5WG6HAYSF0Q2M7C3X";
 const RECIPIENT: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
@@ -196,27 +201,7 @@ fn signed(manifest: &[u8], members: &Members) -> Vec<u8> {
 }
 
 fn add(tar: &mut Vec<u8>, name: &str, bytes: &[u8]) {
-    let mut block = [0; 512];
-    let size = format!("{:011o}\0", bytes.len());
-    let fields: [(usize, &[u8]); 10] = [
-        (0, name.as_bytes()),
-        (100, b"0000644\0"),
-        (108, b"0000000\0"),
-        (116, b"0000000\0"),
-        (124, size.as_bytes()),
-        (136, b"00000000000\0"),
-        (156, b"0"),
-        (257, b"ustar\x0000"),
-        (329, b"0000000\0"),
-        (337, b"0000000\0"),
-    ];
-    for (at, field) in fields {
-        block[at..at + field.len()].copy_from_slice(field);
-    }
-    block[148..156].fill(b' ');
-    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
-    block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-    tar.extend(block);
+    tar.extend(header(name, bytes.len()));
     tar.extend(bytes);
     tar.resize(tar.len().next_multiple_of(512), 0);
 }

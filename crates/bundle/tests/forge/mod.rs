@@ -10,6 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::common;
 
+mod header;
+
+use header::{checksum, header};
+
 pub type Pairs = Vec<(String, Vec<u8>)>;
 
 /// One stage at which a vector does its one thing.
@@ -66,33 +70,6 @@ impl Entry {
         self.header[at..at + bytes.len()].copy_from_slice(bytes);
         checksum(&mut self.header);
     }
-}
-
-fn header(name: &str, size: usize) -> [u8; 512] {
-    let mut block = [0; 512];
-    let fields: [(usize, &[u8]); 10] = [
-        (0, name.as_bytes()),
-        (100, b"0000644\0"),
-        (108, b"0000000\0"),
-        (116, b"0000000\0"),
-        (124, format!("{size:011o}\0").leak().as_bytes()),
-        (136, b"00000000000\0"),
-        (156, b"0"),
-        (257, b"ustar\x0000"),
-        (329, b"0000000\0"),
-        (337, b"0000000\0"),
-    ];
-    for (at, bytes) in fields {
-        block[at..at + bytes.len()].copy_from_slice(bytes);
-    }
-    checksum(&mut block);
-    block
-}
-
-fn checksum(block: &mut [u8; 512]) {
-    block[148..156].fill(b' ');
-    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
-    block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
 }
 
 pub fn hex(bytes: &[u8]) -> String {

@@ -1,12 +1,9 @@
 //! Counting again what a file says was counted.
 
-use super::telling::Telling;
-use super::{asking, counted};
 use crate::failure::{ErrorCode, Failure};
 use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{StatsAgain, StatsCell, StatsView};
-use crate::vocabularies::own_terms;
 use sandyq_domain::Lang;
 use sandyq_domain::words::{text, text_with};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,21 +16,8 @@ impl Session {
     /// [`ErrorCode::NotATable`]; as [`Session::count`].
     pub fn count_again(&self, saved: &[u8], lang: Lang, progress: &mut Progress<'_>) -> Result<StatsAgain, Failure> {
         let before: StatsView = serde_json::from_slice(saved).map_err(|_| ErrorCode::NotATable)?;
-        let question = asking::question(&before.asked)?;
-        let now = self.vault().read(|view| {
-            let purpose = before.purpose.as_deref();
-            let counted = counted(view, &question, purpose.map(|purpose| (purpose, self.now())), progress)?;
-            let telling = Telling {
-                asked: &before.asked,
-                question: &question,
-                own: &own_terms(view)?,
-                purpose,
-                lang,
-            };
-            Ok::<_, Failure>(telling.whole(&counted))
-        })?;
+        let now = self.count_for(&before.asked, before.purpose.as_deref(), lang, progress)?;
         let same_records = before.snapshot == now.snapshot;
-        let question_left = before.purpose.is_some();
         let (old, new) = (numbers(&before), numbers(&now));
         let mut differs: Vec<String> = Vec::new();
         for place in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
@@ -42,8 +26,7 @@ impl Session {
                 continue;
             };
             let now = new.get(place).copied().flatten().unwrap_or(0);
-            let is_possible = place.ends_with('~') && question_left;
-            if before != now && !is_possible {
+            if before != now {
                 let args = [
                     ("place", place.as_str().into()),
                     ("before", before.into()),

@@ -232,33 +232,18 @@ pub(super) fn sheet(table: &StatsView, lang: Lang) -> document::Table {
         }
         None => document::Cell::text(hidden.clone()),
     };
-    let shows_possible = table.has_period && table.all.possible.is_some();
-    let total = text(lang, "stats-total");
-    let mut columns = vec![document::Column::words(table.rows_label.clone())];
-    columns.extend(
-        table
-            .columns
-            .iter()
-            .map(|column| document::Column::figures(column.label.clone())),
-    );
-    columns.push(document::Column::figures(total.clone()));
-    if shows_possible {
-        columns.push(document::Column::figures(text(lang, "stats-possible")));
-    }
-    let line = |label: &str, cells: &[StatsCell], all: StatsCell| {
-        let mut line = vec![document::Cell::text(label)];
-        line.extend(cells.iter().map(|cell| number(cell.sure)));
-        line.push(number(all.sure));
-        if shows_possible {
-            line.push(number(all.possible));
-        }
-        line
-    };
-    let rows = table.rows.iter().map(|row| line(&row.value.label, &row.cells, row.all));
-    let rows = rows.chain([line(&total, &table.column_totals, table.all)]);
+    let (heads, lines) = table.lines(lang);
+    let heads = heads.into_iter().map(document::Column::figures);
+    let columns = std::iter::once(document::Column::words(table.rows_label.clone())).chain(heads);
+    let rows = lines.into_iter().map(|line| {
+        let label = document::Cell::text(line.label);
+        std::iter::once(label)
+            .chain(line.numbers.into_iter().map(number))
+            .collect()
+    });
     document::Table {
         caption: table.title.clone(),
-        columns,
+        columns: columns.collect(),
         rows: rows.collect(),
         notes: table.notes.clone(),
     }

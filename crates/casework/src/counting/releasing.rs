@@ -3,10 +3,9 @@
 
 use super::telling::Telling;
 use super::{Counted, asking, counted, drawing};
-use crate::checking::is_inside;
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
-use crate::outfile::{Unfinished, file_name};
+use crate::outfile::{Unfinished, file_name, new_place};
 use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{StatsReleased, StatsRequest, StatsView};
@@ -18,7 +17,6 @@ use sandyq_report::document;
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{StoreError, View};
 use serde_json::{Value, json};
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -55,13 +53,7 @@ impl Session {
         progress: &mut Progress<'_>,
     ) -> Result<StatsReleased, Failure> {
         let name = file_name(out);
-        let out = &std::path::absolute(out).map_err(|error| Failure::of_writing(&error, &name))?;
-        if is_inside(out, self.vault().folder().path()) {
-            return Err(ErrorCode::PlaceInsideVault.into());
-        }
-        if fs::symlink_metadata(out).is_ok() {
-            return Err(Failure::about(ErrorCode::FileExists, name));
-        }
+        let out = &new_place(out, self.vault().folder().path())?;
         let question = asking::question(asked)?;
         let purpose = if for_partner { PARTNER } else { OWN };
         let today = self.now();

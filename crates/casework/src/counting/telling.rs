@@ -41,7 +41,7 @@ impl Telling<'_> {
             let cell = cell.copied().unwrap_or_default();
             StatsCell {
                 sure: (!hidden).then_some(cell.sure),
-                possible: guarded.is_none().then_some(cell.possible),
+                possible: self.purpose.is_none().then_some(cell.possible),
             }
         };
         // Sums of one line or one column are its number.

@@ -8,7 +8,7 @@ use crate::proposing::side_told;
 use crate::reading;
 use crate::spelling::title_of;
 use crate::view::{ChainStep, CommonLine, GroupView, PairLine};
-use sandyq_domain::joins::{chains, victims};
+use sandyq_domain::joins::{chains, duplicates, victims};
 use sandyq_domain::kinds::{Event, Kind};
 use sandyq_domain::words::{Arg, text, text_with};
 use sandyq_domain::{Lang, RecordId};
@@ -58,18 +58,12 @@ pub(super) fn told(view: &View<'_>, group: &Group, lang: Lang) -> Result<GroupVi
 
 /// Duplicates tell of people who are told of already.
 fn victims_of(group: &Group) -> victims::Victims {
-    let twice: Vec<(RecordId, RecordId)> = group
+    let twice: BTreeSet<(RecordId, RecordId)> = group
         .links()
         .filter(|link| link.kind.slug() == "duplicate_of")
         .map(|link| (link.from.id, link.to.id))
         .collect();
-    // Where two are said to be duplicates of one another, the older one counts.
-    let says = |from: &RecordId, to: &RecordId| twice.contains(&(*from, *to));
-    let duplicates: BTreeSet<RecordId> = twice
-        .iter()
-        .filter(|(from, to)| from != to && !(says(to, from) && from < to))
-        .map(|(from, _)| *from)
-        .collect();
+    let duplicates = duplicates(&twice);
     let parts: Vec<_> = group
         .links()
         .filter(|link| link.kind.slug() == "part_of")

@@ -1,21 +1,20 @@
 //! The quarantine of a bundle under way: its evidence in the vault's folder, sealed to keys that only this process has.
 
 use sandyq_bundle::{FileMember, Sink};
+use sandyq_domain::RecordId;
 use sandyq_vault::evidence::{Arrived, Arriving};
 use sandyq_vault::folder::Folder;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 
-/// The evidence of a bundle. Dropping it removes the files.
-pub(super) struct Quarantine {
-    pub(super) files: Vec<(FileMember, Arrived)>,
-}
+/// The evidence of a bundle by the item it belongs to. Dropping it removes the files.
+pub(super) type Quarantine = Vec<(RecordId, Arrived)>;
 
 /// Takes the evidence of a bundle while it is read.
 pub(super) struct Filling<'f> {
     folder: &'f Folder,
     current: Option<Arriving>,
-    files: Vec<(FileMember, Arrived)>,
+    files: Quarantine,
 }
 
 impl<'f> Filling<'f> {
@@ -28,7 +27,7 @@ impl<'f> Filling<'f> {
     }
 
     pub(super) fn finish(self) -> Quarantine {
-        Quarantine { files: self.files }
+        self.files
     }
 
     fn current(&mut self) -> io::Result<Arriving> {
@@ -44,9 +43,9 @@ impl Sink for Filling<'_> {
         Ok(())
     }
 
-    fn end(&mut self, file: FileMember) -> io::Result<()> {
+    fn end(&mut self, file: &FileMember) -> io::Result<()> {
         let arrived = self.current()?.finish(file.sha256.0)?;
-        self.files.push((file, arrived));
+        self.files.push((file.item, arrived));
         Ok(())
     }
 }

@@ -31,11 +31,8 @@ impl Session {
     pub(super) fn take_evidence(&mut self, pending: &mut Pending) -> Result<Vec<(RecordId, Added)>, Failure> {
         let now = self.now();
         let wanted = self.items_without_file(pending)?;
-        let files = std::mem::take(&mut pending.quarantine.files).into_iter();
-        let (items, arrived): (Vec<RecordId>, Vec<Arrived>) = files
-            .filter(|(file, _)| wanted.contains(&file.item))
-            .map(|(file, arrived)| (file.item, arrived))
-            .unzip();
+        let files = std::mem::take(&mut pending.quarantine).into_iter();
+        let (items, arrived): (Vec<RecordId>, Vec<Arrived>) = files.filter(|(item, _)| wanted.contains(item)).unzip();
         let added = evidence::admit(self.vault_mut(), &arrived, now).map_err(|error| match error {
             AddError::Unreadable(_) => Failure::about(ErrorCode::BundleDamaged, ""),
             other => crate::evidence::add_failure(other, ""),

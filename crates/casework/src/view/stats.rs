@@ -1,6 +1,8 @@
 //! Numbers: what is asked, and the table that answers it.
 
 use super::FieldFilter;
+use sandyq_domain::Lang;
+use sandyq_domain::words::text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,6 +95,39 @@ pub struct StatsView {
     pub rules: u32,
     /// SHA-256 over ids and versions of the records that were looked at.
     pub snapshot: String,
+}
+
+/// A line as it is written: its label, and its numbers; none stands where one is not shown.
+pub struct StatsLine {
+    /// What stands at its beginning.
+    pub label: String,
+    /// One for each heading.
+    pub numbers: Vec<Option<u64>>,
+}
+
+impl StatsView {
+    /// Headings of the numbers, and the lines with the sums as the last: the same on the terminal and in files.
+    #[must_use]
+    pub fn lines(&self, lang: Lang) -> (Vec<String>, Vec<StatsLine>) {
+        let shows_possible = self.has_period && self.all.possible.is_some();
+        let total = text(lang, "stats-total");
+        let mut heads: Vec<String> = self.columns.iter().map(|column| column.label.clone()).collect();
+        heads.push(total.clone());
+        heads.extend(shows_possible.then(|| text(lang, "stats-possible")));
+        let line = |label: &str, cells: &[StatsCell], all: StatsCell| StatsLine {
+            label: label.to_owned(),
+            numbers: cells
+                .iter()
+                .chain([&all])
+                .map(|cell| cell.sure)
+                .chain(shows_possible.then_some(all.possible))
+                .collect(),
+        };
+        let rows = self.rows.iter();
+        let rows = rows.map(|row| line(&row.value.label, &row.cells, row.all));
+        let lines = rows.chain([line(&total, &self.column_totals, self.all)]).collect();
+        (heads, lines)
+    }
 }
 
 /// A table in a file.

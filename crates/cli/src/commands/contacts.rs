@@ -1,12 +1,12 @@
 //! One's own card, and the people bundles are sealed for.
 
+use super::beginning_of;
 use crate::Trouble;
 use crate::arguments::ContactCommand;
 use crate::print::{Out, table};
+use sandyq_casework::Session;
 use sandyq_casework::view::ContactView;
-use sandyq_casework::{ErrorCode, Failure, Session};
 use sandyq_domain::words::text;
-use std::io::Read as _;
 
 /// Largest card file that is looked at, in bytes: a photograph of its code.
 const CARD_LIMIT: u64 = 32 << 20;
@@ -44,13 +44,7 @@ pub fn run(session: &mut Session, out: Out, command: ContactCommand) -> Result<(
             })
         }
         ContactCommand::Add { file, name, verified } => {
-            let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy());
-            let mut card = Vec::new();
-            std::fs::File::open(&file)
-                .map_err(unreadable)?
-                .take(CARD_LIMIT)
-                .read_to_end(&mut card)
-                .map_err(unreadable)?;
+            let card = beginning_of(&file, CARD_LIMIT)?;
             let how = verified.then(|| text(out.lang, "cli-compared"));
             let contact = session.add_contact(&card, &name, how.as_deref(), out.lang)?;
             out.show(&contact, |contact| table(&[contact_cells(contact, out)]))

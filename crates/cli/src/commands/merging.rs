@@ -1,5 +1,6 @@
 //! What two sides changed, what ended elsewhere, what was merged, and the journal of it all.
 
+use super::beginning_of;
 use crate::Trouble;
 use crate::arguments::{ConflictsCommand, MergeCommand, ProposalsCommand, Side};
 use crate::print::{Out, table};
@@ -73,14 +74,7 @@ fn sides(conflict: &ConflictView, out: Out) -> Vec<String> {
 
 /// The decided fields: a JSON object.
 fn fields(file: &Path) -> Result<Map<String, Value>, Trouble> {
-    use std::io::Read as _;
-    let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy());
-    let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .map_err(unreadable)?
-        .take(FIELDS_LIMIT)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    let bytes = beginning_of(file, FIELDS_LIMIT)?;
     serde_json::from_slice(&bytes).map_err(|_| Failure::about(ErrorCode::BadImport, file.to_string_lossy()).into())
 }
 

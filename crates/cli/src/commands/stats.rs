@@ -1,13 +1,13 @@
 //! Numbers on the terminal, and into files that may leave.
 
+use super::beginning_of;
 use crate::Trouble;
 use crate::arguments::Stats;
 use crate::print::{Out, table};
-use sandyq_casework::view::{FieldFilter, StatsCell, StatsReleased, StatsRequest, StatsView};
+use sandyq_casework::view::{FieldFilter, StatsReleased, StatsRequest, StatsView};
 use sandyq_casework::{ErrorCode, Failure, Session, StatsFormat};
 use sandyq_domain::words::{text, text_with};
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -74,12 +74,11 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
 
 fn again(session: &Session, out: Out, file: &Path) -> Result<(), Trouble> {
     let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy());
-    let is_file = fs::metadata(file).map_err(unreadable)?.is_file();
-    let mut saved = Vec::new();
-    if is_file {
-        let opened = File::open(file).map_err(unreadable)?;
-        opened.take(SAVED_LIMIT).read_to_end(&mut saved).map_err(unreadable)?;
-    }
+    let saved = if fs::metadata(file).map_err(unreadable)?.is_file() {
+        beginning_of(file, SAVED_LIMIT)?
+    } else {
+        Vec::new()
+    };
     let again = session.count_again(&saved, out.lang, &mut |_| ControlFlow::Continue(()))?;
     out.show(&again, |again| again.lines.clone())
 }
@@ -96,28 +95,13 @@ fn filter_of(written: &str) -> Result<FieldFilter, Failure> {
 
 fn lines(counted: &StatsView, out: Out) -> Vec<String> {
     let hidden = text(out.lang, "stats-hidden");
-    let number = |n: Option<u64>| n.map_or_else(|| hidden.clone(), |n| n.to_string());
-    let shows_possible = counted.has_period && counted.all.possible.is_some();
-    let line = |label: &str, cells: &[StatsCell], all: StatsCell| {
-        let mut line = vec![label.to_owned()];
-        line.extend(cells.iter().map(|cell| number(cell.sure)));
-        line.push(number(all.sure));
-        line.extend(shows_possible.then(|| number(all.possible)));
-        line
-    };
-    let total = text(out.lang, "stats-total");
-    let mut head = vec![counted.rows_label.clone()];
-    head.extend(counted.columns.iter().map(|column| column.label.clone()));
-    head.push(total.clone());
-    head.extend(shows_possible.then(|| text(out.lang, "stats-possible")));
-    let mut rows = vec![head];
-    rows.extend(
-        counted
-            .rows
-            .iter()
-            .map(|row| line(&row.value.label, &row.cells, row.all)),
-    );
-    rows.push(line(&total, &counted.column_totals, counted.all));
+    let (heads, lines) = counted.lines(out.lang);
+    let mut rows = vec![std::iter::once(counted.rows_label.clone()).chain(heads).collect()];
+    rows.extend(lines.into_iter().map(|line| {
+        let number = |n: Option<u64>| n.map_or_else(|| hidden.clone(), |n| n.to_string());
+        let numbers = line.numbers.into_iter().map(number);
+        std::iter::once(line.label).chain(numbers).collect()
+    }));
     let mut told = vec![counted.title.clone(), String::new()];
     told.extend(table(&rows));
     told.push(String::new());

@@ -5,15 +5,12 @@ use crate::casefile::CaseFile;
 use crate::envelope::Envelope;
 use crate::fuzzy::FuzzyDate;
 use crate::ids::RecordId;
-use crate::kinds::{Event, Involvement, coded_values};
+use crate::kinds::{Event, Involvement, field_values, kind_spec};
 use crate::places::region_of;
 use crate::value::Coded;
 use crate::vocab::vocabulary;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A record's kind, and its coded fields with their values.
-type Answers = (String, Vec<(&'static str, String)>);
 
 /// The records of one case with the people they name, ready to be counted.
 pub struct CaseRecords {
@@ -21,23 +18,25 @@ pub struct CaseRecords {
     pub(super) file: CaseFile,
     /// The case.
     pub(super) case: RecordId,
-    /// By record.
-    coded: BTreeMap<RecordId, Answers>,
+    /// As they were handed over.
+    envelopes: BTreeMap<RecordId, Envelope>,
 }
 
 impl CaseRecords {
     /// Reads them. `envelopes` are the whole case and the people it names.
     #[must_use]
-    pub fn of(case: RecordId, envelopes: &[Envelope]) -> Self {
-        let coded = envelopes.iter().map(|envelope| {
-            let values = coded_values(&envelope.kind, &envelope.body);
-            (envelope.id, (envelope.kind.clone(), values))
-        });
+    pub fn of(case: RecordId, envelopes: Vec<Envelope>) -> Self {
         Self {
-            file: CaseFile::of(envelopes),
+            file: CaseFile::of(&envelopes),
             case,
-            coded: coded.collect(),
+            envelopes: envelopes.into_iter().map(|envelope| (envelope.id, envelope)).collect(),
         }
+    }
+
+    /// The records as the rest of the program reads them.
+    #[must_use]
+    pub const fn file(&self) -> &CaseFile {
+        &self.file
     }
 
     /// Values of a dimension within a context: at least one, [`NOT_RECORDED`] where nothing was recorded.
@@ -57,16 +56,18 @@ impl CaseRecords {
 
     /// The records of a kind.
     pub(super) fn of_kind(&self, kind: &str) -> Vec<RecordId> {
-        let records = self.coded.iter().filter(|(_, (of, _))| of == kind);
-        records.map(|(id, _)| *id).collect()
+        let records = self.envelopes.values().filter(|envelope| envelope.kind == kind);
+        records.map(|envelope| envelope.id).collect()
     }
 
     fn of_field(&self, context: &Context<'_>, kind: &str, name: &str) -> BTreeSet<String> {
-        let records = context.records.iter().filter_map(|id| self.coded.get(id));
+        let Some(field) = kind_spec(kind).and_then(|spec| spec.field(name)) else {
+            return BTreeSet::new();
+        };
+        let records = context.records.iter().filter_map(|id| self.envelopes.get(id));
+        let records = records.filter(|envelope| envelope.kind == kind);
         records
-            .filter(|(of, _)| of == kind)
-            .flat_map(|(_, values)| values.iter().filter(|(field, _)| *field == name))
-            .map(|(_, value)| value.clone())
+            .flat_map(|envelope| field_values(field, &envelope.body))
             .collect()
     }
 }

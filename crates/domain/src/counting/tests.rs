@@ -154,7 +154,7 @@ fn records(case: u64, all: &[(u64, &str, Value)]) -> CaseRecords {
             serde_json::from_value(envelope).unwrap()
         })
         .collect();
-    CaseRecords::of(id(case), &envelopes)
+    CaseRecords::of(id(case), envelopes)
 }
 
 fn question(unit: Unit, rows: &str, columns: Option<&str>) -> Question {

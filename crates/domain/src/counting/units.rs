@@ -6,7 +6,8 @@ use super::{NOT_RECORDED, Question, Unit};
 use crate::casefile::Entry;
 use crate::fuzzy::{FuzzyDate, Span, Standing};
 use crate::ids::RecordId;
-use crate::joins::joined;
+use crate::joins::victims::size;
+use crate::joins::{duplicates, joined};
 use crate::kinds::{Act, Event, EventLink, Person, ProceedingStep};
 use crate::value::Coded;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,12 +38,8 @@ impl Across {
             .filter(|link| is(link.link_type.as_ref(), "duplicate_of"))
             .filter_map(|link| link.from_event.zip(link.to_event))
             .collect();
-        // Where two are said to be duplicates of one another, the older one counts.
-        let duplicates = twice
-            .iter()
-            .filter(|(from, to)| from != to && !(twice.contains(&(*to, *from)) && from < to));
         Self {
-            duplicates: duplicates.map(|(from, _)| *from).collect(),
+            duplicates: duplicates(&twice),
             ones: joined(people),
         }
     }
@@ -191,7 +188,7 @@ impl<'f> Scene<'f> {
         }
         let one = |(id, contexts): (RecordId, Vec<Context<'f>>)| One {
             id,
-            weight: people.get(&id).map_or(1, |person| size(person)),
+            weight: people.get(&id).map_or(1, |person| u64::from(size(person))),
             contexts,
         };
         found.into_iter().map(one).filter(|one| one.weight > 0).collect()
@@ -223,19 +220,6 @@ impl<'f> Scene<'f> {
             weight: 1,
             contexts,
         }]
-    }
-}
-
-/// A group counts by its least number, an organisation is nobody.
-fn size(person: &Person) -> u64 {
-    match person.counting_unit.as_ref().map_or("", Coded::slug) {
-        "organisation" => 0,
-        "family" | "group" => person
-            .number_in_group
-            .and_then(|n| u64::try_from(n).ok())
-            .unwrap_or(1)
-            .max(1),
-        _ => 1,
     }
 }
 

@@ -1,8 +1,17 @@
 //! What pairs join, directly or through others.
 
 use crate::ids::RecordId;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of pairs "this is a duplicate of that": which count no more. Where two are said to be duplicates of one another, the older
+/// one counts.
+#[must_use]
+pub fn duplicates(twice: &BTreeSet<(RecordId, RecordId)>) -> BTreeSet<RecordId> {
+    let counts_no_more =
+        |(from, to): &&(RecordId, RecordId)| from != to && !(from < to && twice.contains(&(*to, *from)));
+    twice.iter().filter(counts_no_more).map(|(from, _)| *from).collect()
+}
 
 /// For each that pairs join with others, directly or through others: the least of them, by which
 /// all are called. A row or a ring of pairs is one group.

@@ -92,8 +92,8 @@ fn within(event: RecordId, parts: &[(RecordId, RecordId)]) -> BTreeSet<RecordId>
     found
 }
 
-/// How many people a code stands for.
-fn size(person: &Person) -> u32 {
+/// How many people a code stands for: a group its least number, an organisation nobody.
+pub(crate) fn size(person: &Person) -> u32 {
     let number = person
         .number_in_group
         .map_or(1, |number| u32::try_from(number.max(1)).unwrap_or(u32::MAX));

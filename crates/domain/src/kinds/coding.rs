@@ -35,14 +35,23 @@ pub fn is_coded(field: &Field) -> bool {
 #[must_use]
 pub fn coded_values(kind: &str, body: &Map<String, Value>) -> Vec<(&'static str, String)> {
     let fields = kind_spec(kind).map_or(&[][..], |spec| spec.fields);
+    let coded = fields.iter().filter(|field| is_coded(field));
+    coded
+        .flat_map(|field| field_values(field, body).into_iter().map(|value| (field.name, value)))
+        .collect()
+}
+
+/// The values of one coded field, each once.
+#[must_use]
+pub fn field_values(field: &Field, body: &Map<String, Value>) -> Vec<String> {
+    let Some(value) = body.get(field.name) else {
+        return Vec::new();
+    };
+    let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let mut found = Vec::new();
-    for field in fields.iter().filter(|field| is_coded(field)) {
-        let Some(value) = body.get(field.name) else { continue };
-        let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        for value in items.iter().filter_map(|item| value_of(item, field.kind)) {
-            if !found.contains(&(field.name, value.clone())) {
-                found.push((field.name, value));
-            }
+    for value in items.iter().filter_map(|item| value_of(item, field.kind)) {
+        if !found.contains(&value) {
+            found.push(value);
         }
     }
     found

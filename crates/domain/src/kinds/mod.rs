@@ -35,7 +35,7 @@ mod term;
 pub use account::Account;
 pub use act::Act;
 pub use case::Case;
-pub use coding::{OTHER, OWN_TERM, YES, coded_values, is_coded};
+pub use coding::{OTHER, OWN_TERM, YES, coded_values, field_values, is_coded};
 pub use consent::Consent;
 pub use deadline_rule::DeadlineRule;
 pub use event::Event;

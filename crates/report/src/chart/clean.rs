@@ -1,5 +1,7 @@
 //! Text as a chart may contain it: nothing in it is markup, a command, or a trick of directions.
 
+use crate::page::entity;
+
 /// Marks that are set above or below a letter, one upon another, without end.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
@@ -41,13 +43,9 @@ pub(super) fn clean(text: &str) -> String {
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in clean(text).chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
+        match entity(c) {
+            Some(entity) => safe.push_str(entity),
+            None => safe.push(c),
         }
     }
     safe

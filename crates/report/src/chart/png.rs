@@ -1,7 +1,8 @@
 //! A chart as a picture of points, for "copy as PNG" and for documents that cannot show SVG.
 
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
+use crate::raster;
+use resvg::tiny_skia::Pixmap;
+use resvg::usvg::fontdb;
 use std::sync::Arc;
 
 /// Most points of a picture: four sheets of A4 at 300 to the inch. More would be memory without a use.
@@ -29,35 +30,27 @@ pub enum PngError {
 /// # Errors
 /// If it is no SVG, there is no font, or its size is absurd.
 pub fn png(svg: &str, width_px: u32, fonts: &[&[u8]]) -> Result<Vec<u8>, PngError> {
-    let options = options(fonts).ok_or(PngError::NoFont)?;
-    let tree = Tree::from_str(svg, &options).map_err(|_| PngError::NotSvg)?;
+    let (fonts, family) = known(fonts).ok_or(PngError::NoFont)?;
+    let tree = raster::read(svg, fonts, &family).ok_or(PngError::NotSvg)?;
     let size = tree
         .size()
         .to_int_size()
         .scale_to_width(width_px)
         .filter(|size| u64::from(size.width()) * u64::from(size.height()) <= MOST_POINTS)
         .ok_or(PngError::Size)?;
-    let mut points = Pixmap::new(size.width(), size.height()).ok_or(PngError::Size)?;
+    let points = Pixmap::new(size.width(), size.height()).ok_or(PngError::Size)?;
     #[expect(clippy::cast_precision_loss, reason = "a width in pixels is far below 2^24")]
     let scale = size.width() as f32 / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut points.as_mut());
-    points.encode_png().map_err(|_| PngError::Size)
+    raster::png(&tree, scale, points).ok_or(PngError::Size)
 }
 
-fn options(fonts: &[&[u8]]) -> Option<Options<'static>> {
+/// The fonts, and the family of the first: whatever a chart asks for, one of those at hand is drawn.
+fn known(fonts: &[&[u8]]) -> Option<(Arc<fontdb::Database>, String)> {
     let mut known = fontdb::Database::new();
     for font in fonts {
         known.load_font_data(font.to_vec());
     }
-    // Whatever family a chart asks for, one of those at hand is drawn.
     let family = known.faces().find_map(|face| Some(face.families.first()?.0.clone()))?;
-    known.set_sans_serif_family(family);
-    Some(Options {
-        fontdb: Arc::new(known),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    })
+    known.set_sans_serif_family(family.clone());
+    Some((Arc::new(known), family))
 }

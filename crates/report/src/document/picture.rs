@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::{self, ImageHrefResolver, Options, Tree};
+use resvg::tiny_skia::{Color, Pixmap};
+use resvg::usvg::{self, Tree};
 
 use super::fonts::{FACES, SANS, SERIF};
 use super::{Figure, TEXT_WIDTH_MM};
+use crate::raster;
 
 /// Dots on an inch: enough for print, and a page's width stays below 1 300 dots.
 const DOTS_PER_INCH: f32 = 200.0;
@@ -48,27 +49,15 @@ pub(super) fn png(figure: &Figure) -> Option<Picture> {
     let mut map = Pixmap::new(dots.0, dots.1)?;
     map.fill(Color::WHITE);
     let scale = dots_exact(size_mm.0) / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut map.as_mut());
     Some(Picture {
-        png: map.encode_png().ok()?,
+        png: raster::png(&tree, scale, map)?,
         size_mm,
         dots,
     })
 }
 
-/// # Security
-/// The reader of SVG would open files that a drawing links to, on this machine: here it never does.
 fn read(figure: &Figure) -> Option<Tree> {
-    let options = Options {
-        font_family: SANS.to_owned(),
-        fontdb: FONTS.clone(),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    };
-    Tree::from_str(&figure.svg, &options).ok()
+    raster::read(&figure.svg, FONTS.clone(), SANS)
 }
 
 fn fitted(figure: &Figure, tree: &Tree) -> (f32, f32) {

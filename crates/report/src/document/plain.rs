@@ -1,5 +1,6 @@
 //! What any writer may be handed: characters that are seen.
 
+use crate::page;
 use std::fmt::Write as _;
 
 /// The text with every character that would turn the reading direction, hide, or not print shown by its number, and
@@ -34,13 +35,11 @@ pub(super) fn in_line(text: &str) -> String {
         .to_owned()
 }
 
-/// Direction marks, embeddings, overrides and isolates; zero-width and control characters; tags; what no text may hold.
-/// The dossier's list (`page.rs`), and what XML refuses besides.
+/// What the dossier shows by its number, and besides: joiners, what XML refuses, what no font of ours can have.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
-        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
+    page::is_unseen(c)
+        || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FFFE}' | '\u{FFFF}')
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
-        || (c.is_control() && c != '\n')
 }
 
 #[cfg(test)]

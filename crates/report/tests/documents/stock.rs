@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::sample::{KAZAKH, Told};
+
 /// Runs a command in a folder and gives its output; ends the test when it fails.
 pub fn shell(folder: &Path, command: &str) -> String {
     let done = Command::new("sh")
@@ -66,4 +68,29 @@ pub fn keep(folder: &Path, file: &str, name: &str) {
     if let Ok(kept) = std::env::var("SANDYQ_PAGES") {
         fs::copy(folder.join(file), Path::new(&kept).join(name)).unwrap();
     }
+}
+
+/// Asserts what every printing of the sample shows behind cover and contents: sections in order, footnotes, Kazakh letters in every
+/// cut, numbered paragraphs, the number of each page, and a row of headings on each page of its table.
+pub fn shows_everything(pages: &[String], told: &Told) {
+    let text = flat(&pages[2..].concat());
+    in_order(&text, &told.headings).unwrap();
+    for note in told.notes {
+        assert!(text.contains(note), "{note}");
+    }
+    assert!(
+        text.contains(&format!("{KAZAKH} {KAZAKH} {KAZAKH}")),
+        "in bold, italic and both"
+    );
+    in_order(&text, &["1. ", "2. ", "12. ", "13. "]).unwrap();
+    let all = pages.len();
+    for (at, page) in pages.iter().enumerate().skip(1) {
+        let foot = page.trim_end().lines().last().unwrap_or_default().replace(' ', ""); // blanks beside / are narrow
+        assert_eq!(foot, format!("{}/{all}", at + 1));
+    }
+    let heads = pages
+        .iter()
+        .filter(|page| page.contains("2026") && page.contains("Ұлытау"))
+        .count();
+    assert!(heads >= 2, "the row of headings is repeated on the next page");
 }

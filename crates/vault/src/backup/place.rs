@@ -4,6 +4,7 @@ use super::index::{Header, PACK_LIMIT, Pack};
 use super::{BackupError, Progress, go_on};
 use crate::disk::{self, DIR_MODE};
 use crate::folder::{Folder, names};
+use crate::hex;
 use crate::key::KEY_FILE_LEN;
 use crate::locked::Locked;
 use sha2::{Digest, Sha256};
@@ -275,13 +276,4 @@ pub(super) fn read_up_to(file: &mut impl Read, buffer: &mut Vec<u8>, limit: usiz
 pub(super) fn is_hex_name(path: &Path, len: usize) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| name.len() == len && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _infallible = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -1,9 +1,10 @@
 //! Putting a snapshot together again from its packs, each checked against its name while it is read.
 
 use super::index::{Index, StoredFile};
-use super::place::{Place, hex};
+use super::place::Place;
 use super::{BackupError, Damage, Progress, go_on};
 use crate::disk;
+use crate::hex;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;

@@ -2,10 +2,11 @@
 //! the copy is ciphertext, lies in the vault's quarantine, and is removed.
 
 use super::index::{Header, Index};
-use super::place::{Place, hex};
+use super::place::Place;
 use super::read::Reading;
 use super::write::{id_of, key_to_store};
 use super::{BackupError, Damage, Progress};
+use crate::hex;
 use crate::key::{KeyImage, SALT_RANGE};
 use crate::store::{StoreError, backups, census};
 use crate::vault::{Vault, as_key};

@@ -2,10 +2,11 @@
 
 use super::copy::{Copied, Writer};
 use super::index::{self, BLOCK_U32, Header, Index};
-use super::place::{Place, hex, verify};
+use super::place::{Place, verify};
 use super::{BackupError, Progress, prune, setting};
 use crate::disk;
 use crate::folder::names;
+use crate::hex;
 use crate::key::{KEY_FILE_LEN, KeyError, KeyImage, SALT_RANGE};
 use crate::store::backups::{self, BackupRow};
 use crate::store::census::{self, Census};

@@ -4,7 +4,7 @@
 //! same time. Until [`admit`] those keys are in memory only, so what is left of a bundle that nobody took is noise; after a
 //! yes nothing has to be written again.
 
-use super::write::{AddError, Added, Writing, discard, make_folder, storing};
+use super::write::{AddError, Added, Writing, Written, discard, make_folder, storing};
 use crate::disk;
 use crate::folder::Folder;
 use crate::store::StoreError;
@@ -31,9 +31,7 @@ pub struct Arriving {
 pub struct Arrived {
     place: Place,
     identity: Identity,
-    size: u64,
-    sha256: [u8; 32],
-    stored: u64,
+    written: Written,
 }
 
 /// Where a file lies as long as somebody holds this.
@@ -53,7 +51,7 @@ impl Arriving {
     /// The quarantine cannot be written.
     pub fn start(folder: &Folder) -> io::Result<Self> {
         let name = crate::random::<16>().map_err(io::Error::other)?;
-        let place = Place(folder.incoming().join(super::hex(&name)));
+        let place = Place(folder.incoming().join(crate::hex(&name)));
         let identity = Identity::generate();
         Ok(Self {
             writing: Writing::start(&place.0, &identity)?,
@@ -84,9 +82,7 @@ impl Arriving {
         Ok(Arrived {
             place,
             identity,
-            size,
-            sha256,
-            stored,
+            written: Written { size, sha256, stored },
         })
     }
 }
@@ -102,7 +98,7 @@ pub fn admit(vault: &mut Vault, arrived: &[Arrived], now: Timestamp) -> Result<V
     let files = vault.folder().files();
     let rows = vault.write(|tx| {
         let rows = arrived.iter().map(|arrived| {
-            if let Some(known) = evidence_files::by_hash(tx, &arrived.sha256)? {
+            if let Some(known) = evidence_files::by_hash(tx, &arrived.written.sha256)? {
                 return Ok(Row::Known(known));
             }
             let name = crate::random::<16>()?;
@@ -116,7 +112,11 @@ pub fn admit(vault: &mut Vault, arrived: &[Arrived], now: Timestamp) -> Result<V
         Row::Begun(_, path) => move_in(&arrived.place.0, path),
         Row::Known(_) => Ok(()),
     });
-    if let Err(error) = moved.and_then(|()| disk::sync_file_system(&files)) {
+    let paths = rows.iter().filter_map(|row| match row {
+        Row::Begun(_, path) => Some(path.as_path()),
+        Row::Known(_) => None,
+    });
+    if let Err(error) = moved.and_then(|()| disk::sync_files(&files, paths)) {
         for row in rows {
             if let Row::Begun(file, path) = row {
                 // If even this fails (a full disk), the row says `writing` and the next unlock removes both.
@@ -127,13 +127,7 @@ pub fn admit(vault: &mut Vault, arrived: &[Arrived], now: Timestamp) -> Result<V
     }
     let added = arrived.iter().zip(rows).map(|(arrived, row)| match row {
         Row::Known(row) => Added::known(&row),
-        Row::Begun(file, _) => Added {
-            file,
-            size: arrived.size,
-            sha256: arrived.sha256,
-            already_here: false,
-            stored: arrived.stored,
-        },
+        Row::Begun(file, _) => Added::written(file, &arrived.written),
     });
     Ok(added.collect())
 }
@@ -146,7 +140,7 @@ enum Row {
 /// Reads a waiting file to its end, so that what became of it since it was checked is noticed before it counts as ours.
 fn still_whole(arrived: &Arrived) -> io::Result<()> {
     let file = disk::open_existing(&arrived.place.0, false)?;
-    if file.metadata()?.len() != arrived.stored {
+    if file.metadata()?.len() != arrived.written.stored {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let opening = sandyq_agefile::open(&arrived.identity, BufReader::with_capacity(BUFFER, file));

@@ -64,13 +64,7 @@ pub fn add_batch(vault: &mut Vault, contents: &[(&[u8], Timestamp)]) -> Result<V
         .zip(begun)
         .zip(known)
         .map(|((written, begun), known)| match (written, begun, known) {
-            (Some(Written { size, sha256, stored }), Some(begun), _) => Some(Added {
-                file: begun.file,
-                size,
-                sha256,
-                already_here: false,
-                stored,
-            }),
+            (Some(written), Some(begun), _) => Some(Added::written(begun.file, &written)),
             (_, _, Some(known)) => Some(Added::known(&known)),
             (Some(_) | None, _, None) => None,
         });
@@ -78,21 +72,16 @@ pub fn add_batch(vault: &mut Vault, contents: &[(&[u8], Timestamp)]) -> Result<V
 }
 
 fn write_all(begun: &[Option<Begun<'_>>], files: &std::path::Path) -> Result<Vec<Option<Written>>, AddError> {
-    // Where the file system cannot be synchronised as a whole, each file is.
-    let sync = if cfg!(target_os = "linux") {
-        Sync::ByCaller
-    } else {
-        Sync::Now
-    };
     let mut going_on = |_| ControlFlow::Continue(());
     let mut write = |begun: &Begun<'_>| {
         let mut source = begun.bytes;
-        write_file(&begun.path, &begun.identity, &mut source, sync, &mut going_on)
+        write_file(&begun.path, &begun.identity, &mut source, Sync::ByCaller, &mut going_on)
     };
     let written = begun.iter().map(|begun| begun.as_ref().map(&mut write).transpose());
     let written = written.collect::<Result<Vec<_>, _>>()?;
-    if sync == Sync::ByCaller && written.iter().any(Option::is_some) {
-        disk::sync_file_system(files).map_err(storing)?;
+    if written.iter().any(Option::is_some) {
+        let paths = begun.iter().flatten().map(|begun| begun.path.as_path());
+        disk::sync_files(files, paths).map_err(storing)?;
     }
     Ok(written)
 }

@@ -23,23 +23,14 @@ use crate::store::StoreError;
 use crate::store::evidence_files::{self, Doomed};
 use crate::vault::Vault;
 use crate::wipe;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// `files/ab/<32 hexadecimal digits>`, where `ab` is how the name begins.
 pub(crate) fn path(files: &Path, name: &[u8; 16]) -> PathBuf {
-    let hex = hex(name);
+    let hex = crate::hex(name);
     files.join(&hex[..2]).join(hex)
-}
-
-fn hex(name: &[u8; 16]) -> String {
-    let mut hex = String::with_capacity(32);
-    for byte in name {
-        let _infallible = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 /// How much of a file's ends is overwritten before it is unlinked: an age file's head holds what its key opens.

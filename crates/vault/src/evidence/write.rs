@@ -36,6 +36,17 @@ pub struct Added {
 }
 
 impl Added {
+    /// A file that was written now.
+    pub(super) const fn written(file: FileId, written: &Written) -> Self {
+        Self {
+            file,
+            size: written.size,
+            sha256: written.sha256,
+            already_here: false,
+            stored: written.stored,
+        }
+    }
+
     /// A file that was here already.
     pub(super) const fn known(row: &FileRow) -> Self {
         Self {
@@ -94,13 +105,7 @@ pub fn add(
         Err(_) => None,
     };
     match (written, known) {
-        (Ok(Written { size, sha256, stored }), None) => Ok(Added {
-            file,
-            size,
-            sha256,
-            already_here: false,
-            stored,
-        }),
+        (Ok(written), None) => Ok(Added::written(file, &written)),
         (Ok(_), Some(known)) => {
             discard(vault, file, &path)?;
             Ok(Added::known(&known))

@@ -1,9 +1,9 @@
 //! The database under a new key: a copy is encrypted anew, checked to its last page, and told which key file it is for.
 
 use super::{Mark, Place, Store, StoreError, connection, integrity, machines, settings};
+use crate::hex;
 use rusqlite::Connection;
 use sandyq_domain::MachineId;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// The setting that names the key file a copy was made for, by its salt. Empty once the copy is the database.
@@ -60,11 +60,4 @@ pub fn settle(store: &mut Store) -> Result<(), StoreError> {
 
 fn close(connection: Connection) -> Result<(), StoreError> {
     connection.close().map_err(|(_, error)| error.into())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
 }

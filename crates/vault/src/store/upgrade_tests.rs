@@ -5,6 +5,7 @@ use super::testing::{place, time};
 use super::*;
 use crate::check;
 use crate::evidence;
+use crate::hex;
 use crate::secret::Secret;
 use crate::vault::{Host, Vault};
 use rusqlite::types::Value as Cell;
@@ -40,14 +41,6 @@ fn host() -> Host {
         now: || time(900),
         machine_mark: b"a newer computer".to_vec(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
 }
 
 /// The rows of a table as the frozen dump shows them.
