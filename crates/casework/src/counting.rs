@@ -6,6 +6,8 @@
 mod again;
 mod asking;
 mod drawing;
+mod heeding;
+mod measured;
 mod releasing;
 mod telling;
 
@@ -17,22 +19,44 @@ use crate::session::Session;
 use crate::view::{StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
 pub use releasing::StatsFormat;
-use sandyq_domain::counting::{Across, CaseRecords, Question, Tally};
-use sandyq_domain::kinds::{EventLink, Kind, Person};
+use sandyq_domain::counting::{Across, CaseRecords, Measures, Question, Tally, Unit, known_as};
+use sandyq_domain::kinds::{EventLink, Involvement, Kind, PerpetratorMark, Person};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
 use sandyq_vault::{View, walking};
 use sha2::{Digest, Sha256};
 
 /// Of the rules in docs/counting.md: another number where the same records would give others.
-pub(crate) const RULES: u32 = 1;
+pub(crate) const RULES: u32 = 2;
 
 /// What was counted, and from which records.
 pub(crate) struct Counted {
-    pub(crate) tally: Tally,
+    pub(crate) sum: Sum,
     /// SHA-256 over ids and versions of all records that were looked at, in hexadecimal digits.
     pub(crate) snapshot: String,
     /// Cases that somebody in them did not agree to have counted.
     pub(crate) without_consent: u64,
+}
+
+/// Units by where they stand, or values.
+pub(crate) enum Sum {
+    Counts(Tally),
+    Values(Measures),
+}
+
+impl Sum {
+    fn new(question: &Question, across: Across) -> Self {
+        match question.measure {
+            Some(measure) => Self::Values(Measures::new(question.clone(), measure, across)),
+            None => Self::Counts(Tally::new(question.clone(), across)),
+        }
+    }
+
+    fn take(&mut self, records: &CaseRecords) {
+        match self {
+            Self::Counts(tally) => tally.take(records),
+            Self::Values(measures) => measures.take(records),
+        }
+    }
 }
 
 impl Session {
@@ -82,7 +106,11 @@ impl Session {
         let question = asking::question(asked)?;
         self.vault().read(|view| {
             let counted = counted(view, &question, None, progress)?;
-            let codes = counted.tally.cases(row, column).into_iter();
+            let cases = match &counted.sum {
+                Sum::Counts(tally) => tally.cases(row, column),
+                Sum::Values(measures) => measures.cases(row),
+            };
+            let codes = cases.into_iter();
             let codes = codes.map(|case| Ok(sandyq_vault::codes::shown(view, case)?.unwrap_or_default()));
             codes.collect::<Result<Vec<_>, Failure>>()
         })
@@ -96,7 +124,25 @@ pub(crate) fn counted(
     purpose: Option<(&str, Timestamp)>,
     progress: &mut Progress<'_>,
 ) -> Result<Counted, Failure> {
-    let mut tally = Tally::new(question.clone(), across(view)?);
+    let mut found = all_counted(view, std::slice::from_ref(question), purpose, progress)?;
+    found.pop().ok_or_else(|| ErrorCode::NoSuchUnit.into())
+}
+
+/// Answers several questions from one reading of the records.
+pub(crate) fn all_counted(
+    view: &View<'_>,
+    questions: &[Question],
+    purpose: Option<(&str, Timestamp)>,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<Counted>, Failure> {
+    let across = across(
+        view,
+        questions.iter().any(|question| question.unit == Unit::Perpetrators),
+    )?;
+    let mut sums: Vec<Sum> = questions
+        .iter()
+        .map(|question| Sum::new(question, across.clone()))
+        .collect();
     let mut snapshot = Sha256::new();
     let mut without_consent = 0;
     for (done, case) in walking::cases(view)?.into_iter().enumerate() {
@@ -106,30 +152,50 @@ pub(crate) fn counted(
         if purpose.is_some_and(|(purpose, today)| !agreed(records.file(), purpose, today)) {
             without_consent += 1;
         } else {
-            tally.take(&records);
+            for sum in &mut sums {
+                sum.take(&records);
+            }
         }
         if progress(done as u64 + 1).is_break() {
             return Err(ErrorCode::Cancelled.into());
         }
     }
-    Ok(Counted {
-        tally,
-        snapshot: crate::evidence::hex(&snapshot.finalize()),
+    let snapshot = crate::evidence::hex(&snapshot.finalize());
+    let counted = |sum| Counted {
+        sum,
+        snapshot: snapshot.clone(),
         without_consent,
-    })
+    };
+    Ok(sums.into_iter().map(counted).collect())
 }
 
-/// Which events are told twice and which codes are one person, over all cases.
-fn across(view: &View<'_>) -> Result<Across, Failure> {
-    let (mut links, mut people) = (Vec::new(), Vec::new());
-    walking::each_real(view, &[EventLink::SPEC.name, Person::SPEC.name], &mut |envelope| {
-        if let Some(link) = EventLink::read(&envelope.body).filter(|_| envelope.kind == EventLink::SPEC.name) {
-            links.push(link);
-        } else if let Some(other) = Person::read(&envelope.body).and_then(|person| person.same_as) {
-            people.push((envelope.id, other));
+/// Which events are told twice, which codes are one person, and, where it is asked, what is known of one perpetrator, over all
+/// cases.
+fn across(view: &View<'_>, perpetrators: bool) -> Result<Across, Failure> {
+    let (mut links, mut people, mut doers) = (Vec::new(), Vec::new(), Vec::new());
+    let kinds = [
+        EventLink::SPEC.name,
+        Person::SPEC.name,
+        Involvement::SPEC.name,
+        PerpetratorMark::SPEC.name,
+    ];
+    let kinds = if perpetrators { &kinds[..] } else { &kinds[..2] };
+    walking::each_real(view, kinds, &mut |envelope| match envelope.kind.as_str() {
+        kind if kind == EventLink::SPEC.name => links.extend(EventLink::read(&envelope.body)),
+        kind if kind == Person::SPEC.name => {
+            let other = Person::read(&envelope.body).and_then(|person| person.same_as);
+            people.extend(other.map(|other| (envelope.id, other)));
+        }
+        kind if kind == Involvement::SPEC.name => {
+            let known = Involvement::read(&envelope.body).map_or_else(Vec::new, |one| known_as(&one));
+            doers.extend(known.windows(2).map(|pair| (pair[0], pair[1])));
+        }
+        _ => {
+            let person = PerpetratorMark::read(&envelope.body).and_then(|mark| mark.person);
+            doers.extend(person.map(|person| (envelope.id, person)));
         }
     })?;
-    Ok(Across::of(links.iter(), people.into_iter()))
+    Ok(Across::of(links.iter(), people.into_iter(), doers.into_iter()))
 }
 
 /// Adds the records of a case to the fingerprint of what was looked at.

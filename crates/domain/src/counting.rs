@@ -4,9 +4,14 @@
 //! each act and perpetrator, or for each article an application asked for. Two dimensions meet only within a context, so that
 //! the blow of one person and the threat of another never become a blow of the other; a filter holds within a context too.
 
+mod age;
 mod context;
 mod dimension;
 mod guard;
+mod legal;
+#[cfg(test)]
+mod legal_tests;
+mod measures;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -15,8 +20,9 @@ mod units;
 pub use context::CaseRecords;
 pub use dimension::{Derived, Dimension, NotADimension};
 pub use guard::{Guarded, THRESHOLD, guard};
+pub use measures::{Measure, Measured, Measures};
 pub use tally::{Cell, LeftOut, Place, Table, Tally};
-pub use units::Across;
+pub use units::{Across, known_as};
 
 use crate::fuzzy::Span;
 use std::fmt;
@@ -36,13 +42,34 @@ pub enum Unit {
     Victims,
     /// Acts in events that count: one victim, one type, one event.
     Acts,
+    /// Those who did such an act and are known: by a person's code, a mark they left, or as an organisation.
+    Perpetrators,
     /// Applications to an authority: attempts and filings joined by `continues` are one.
     Applications,
+    /// Legal tracks.
+    Proceedings,
+    /// Steps of legal tracks, refusals among them.
+    Steps,
+    /// Authorities that were addressed or that acted.
+    Authorities,
+    /// People in whose name a legal track was opened.
+    Applicants,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Self; 5] = [Self::Cases, Self::Events, Self::Victims, Self::Acts, Self::Applications];
+    pub const ALL: [Self; 10] = [
+        Self::Cases,
+        Self::Events,
+        Self::Victims,
+        Self::Acts,
+        Self::Perpetrators,
+        Self::Applications,
+        Self::Proceedings,
+        Self::Steps,
+        Self::Authorities,
+        Self::Applicants,
+    ];
 
     /// The word for it in commands, files and keys.
     #[must_use]
@@ -52,7 +79,12 @@ impl Unit {
             Self::Events => "events",
             Self::Victims => "victims",
             Self::Acts => "acts",
+            Self::Perpetrators => "perpetrators",
             Self::Applications => "applications",
+            Self::Proceedings => "proceedings",
+            Self::Steps => "steps",
+            Self::Authorities => "authorities",
+            Self::Applicants => "applicants",
         }
     }
 
@@ -60,7 +92,19 @@ impl Unit {
     /// registered is the authority's deed.
     #[must_use]
     pub const fn is_guarded(self) -> bool {
-        !matches!(self, Self::Applications)
+        !matches!(
+            self,
+            Self::Applications | Self::Proceedings | Self::Steps | Self::Authorities
+        )
+    }
+
+    /// Whether it counts by events that are established, and the acts in them.
+    #[must_use]
+    pub const fn is_of_events(self) -> bool {
+        matches!(
+            self,
+            Self::Cases | Self::Events | Self::Victims | Self::Acts | Self::Perpetrators
+        )
     }
 }
 
@@ -97,6 +141,8 @@ pub struct Where {
 pub struct Question {
     /// What is counted.
     pub unit: Unit,
+    /// What is measured of them, instead of counting them.
+    pub measure: Option<Measure>,
     /// By what, down the side.
     pub rows: Option<Dimension>,
     /// By what, across.

@@ -3,7 +3,7 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::view::StatsRequest;
 use chrono::NaiveDate;
-use sandyq_domain::counting::{Dimension, Question, Unit, Where};
+use sandyq_domain::counting::{Dimension, Measure, Question, Where};
 use sandyq_domain::fuzzy::Span;
 
 pub(super) fn question(asked: &StatsRequest) -> Result<Question, Failure> {
@@ -15,9 +15,16 @@ pub(super) fn question(asked: &StatsRequest) -> Result<Question, Failure> {
         to,
         filters,
     } = asked;
-    let unit: Unit = unit
-        .parse()
-        .map_err(|_| Failure::about(ErrorCode::NoSuchUnit, unit.clone()))?;
+    let measure = unit.parse::<Measure>().ok();
+    if let Some(asked) = measure.and_then(|_| rows.as_ref().or(columns.as_ref())) {
+        return Err(Failure::about(ErrorCode::NotOfThisUnit, asked.clone()));
+    }
+    let unit = match measure {
+        Some(measure) => measure.unit(),
+        None => unit
+            .parse()
+            .map_err(|_| Failure::about(ErrorCode::NoSuchUnit, unit.clone()))?,
+    };
     let filters = filters.iter().map(|filter| {
         Ok(Where {
             dimension: dimension(&filter.field)?,
@@ -26,6 +33,7 @@ pub(super) fn question(asked: &StatsRequest) -> Result<Question, Failure> {
     });
     let question = Question {
         unit,
+        measure,
         rows: rows.as_deref().map(dimension).transpose()?,
         columns: columns.as_deref().map(dimension).transpose()?,
         period: period(from.as_deref(), to.as_deref())?,

@@ -15,11 +15,11 @@ use sandyq_report::document;
 pub(super) fn svg(table: &StatsView, style: Style, lang: Lang) -> String {
     let frame = frame(table, lang);
     let rows = table.asked.rows.as_deref();
-    match (rows, table.columns.is_empty()) {
+    match (rows, table.columns.is_empty() || table.is_measured) {
         (Some("stage"), true) => funnel(table, frame, lang).draw(style),
         (Some("month"), true) => months(table, frame, lang).draw(style),
         (Some("region"), true) => tiles(table, frame, lang).draw(style),
-        (_, true) => bars(table, frame).draw(style),
+        (_, true) => bars(table, frame, lang).draw(style),
         (_, false) => grid(table, frame).draw(style),
     }
 }
@@ -61,14 +61,24 @@ fn label(value: &StatsValue) -> Label {
     }
 }
 
-fn bars(table: &StatsView, frame: Frame) -> Bars {
+fn bars(table: &StatsView, frame: Frame, lang: Lang) -> Bars {
+    // What is measured is drawn by what lies in the middle.
+    let middle = table.columns.iter().position(|column| column.value == "median");
+    let height = |row: &StatsRow| match middle.filter(|_| table.is_measured) {
+        Some(middle) => row.cells.get(middle).copied().unwrap_or(row.all),
+        None => row.all,
+    };
     let bar = |row: &StatsRow| Bar {
         label: label(&row.value),
-        cell: cell(row.all, &row.value.value, ""),
+        cell: cell(height(row), &row.value.value, ""),
     };
     Bars {
         frame,
-        heading: table.rows_label.clone(),
+        heading: if table.is_measured {
+            text(lang, "stats-measure-column-median")
+        } else {
+            table.rows_label.clone()
+        },
         bars: table.rows.iter().map(bar).collect(),
     }
 }

@@ -1,8 +1,9 @@
 //! Tables that leave the vault: with consent, without small numbers, and entered in the ledger, so that the next one does not
 //! give away by its difference what this one hides.
 
+use super::heeding::{Heeded, noted};
 use super::telling::Telling;
-use super::{Counted, asking, counted, drawing};
+use super::{Counted, Sum, asking, counted, drawing};
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place};
@@ -11,7 +12,7 @@ use crate::session::Session;
 use crate::view::{StatsReleased, StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
 use sandyq_domain::Lang;
-use sandyq_domain::counting::{Guarded, Question, THRESHOLD, Table, guard};
+use sandyq_domain::counting::{Cell, Guarded, THRESHOLD, Table, guard};
 use sandyq_report::chart::Style;
 use sandyq_report::document;
 use sandyq_vault::journal::{self, EntryType, NewEntry};
@@ -36,6 +37,8 @@ pub enum StatsFormat {
 /// For whom it is counted: each person in a case has agreed to that.
 const OWN: &str = "own_statistics";
 const PARTNER: &str = "partner_statistics";
+/// Of an entry of the ledger.
+const ACTION: &str = "statistics";
 
 impl Session {
     /// Counts what may leave, and writes it into a new file. With `for_partner` it goes to another group, which asks for another
@@ -57,12 +60,18 @@ impl Session {
         let question = asking::question(asked)?;
         let purpose = if for_partner { PARTNER } else { OWN };
         let today = self.now();
-        let (table, numbers) = self.vault().read(|view| {
+        let (table, ledger) = self.vault().read(|view| {
             let counted = counted(view, &question, Some((purpose, today)), progress)?;
-            let numbers = counted.tally.table();
-            let guarded = hidden(view, asked, &question, &numbers)?;
-            let table = told(view, asked, &question, &counted, &numbers, &guarded, (purpose, lang))?;
-            Ok::<_, Failure>((table, shown(&numbers, &guarded)))
+            let earlier = earlier(view)?;
+            let own = own_terms(view)?;
+            let telling = Telling {
+                asked,
+                question: &question,
+                own: &own,
+                purpose: Some(purpose),
+                lang,
+            };
+            Ok::<_, Failure>(told(&telling, &counted, &earlier))
         })?;
         let unfinished = Unfinished::make(out)?;
         let written = unfinished.file()?.write_all(&bytes(&table, format, lang)?);
@@ -70,10 +79,8 @@ impl Session {
         unfinished.sync()?;
         unfinished.publish(out)?;
         let (author, now) = (self.author().to_owned(), self.now());
-        let payload = json!({
-            "action": "statistics", "by": author, "file": name, "path": out.to_string_lossy(), "purpose": purpose,
-            "asked": asked, "snapshot": table.snapshot, "numbers": numbers,
-        });
+        let mut payload = json!({ "action": ACTION, "by": author, "file": name, "path": out.to_string_lossy() });
+        merge(&mut payload, ledger);
         self.vault_mut().write(|tx| {
             let entry = NewEntry {
                 item: everything(),
@@ -88,109 +95,59 @@ impl Session {
     }
 }
 
-fn told(
-    view: &View<'_>,
-    asked: &StatsRequest,
-    question: &Question,
-    counted: &Counted,
-    numbers: &Table,
-    guarded: &Guarded,
-    (purpose, lang): (&str, Lang),
-) -> Result<StatsView, Failure> {
-    let own = own_terms(view)?;
-    let telling = Telling {
-        asked,
-        question,
-        own: &own,
-        purpose: Some(purpose),
-        lang,
+/// A table as it may leave, and what the ledger has to remember of it.
+pub(super) fn told(telling: &Telling<'_>, counted: &Counted, earlier: &[Value]) -> (StatsView, Value) {
+    let numbers = match &counted.sum {
+        Sum::Counts(tally) => tally.table(),
+        Sum::Values(measures) => measures.table(),
     };
-    Ok(telling.guarded(counted, numbers, guarded))
+    let guarded = hidden(telling, counted, earlier, &numbers);
+    let (shown, hidden) = noted(&numbers, &guarded);
+    let ledger = json!({
+        "purpose": telling.purpose, "asked": telling.asked, "snapshot": counted.snapshot, "numbers": shown, "hidden": hidden,
+    });
+    (telling.guarded(counted, &guarded), ledger)
 }
 
-/// What is not shown: small numbers, those they follow from, and those that differ by a small number from an earlier table.
-fn hidden(view: &View<'_>, asked: &StatsRequest, question: &Question, numbers: &Table) -> Result<Guarded, StoreError> {
-    if !question.unit.is_guarded() {
-        return Ok(Guarded::default());
+/// Tables that left before, as the ledger has them.
+pub(super) fn earlier(view: &View<'_>) -> Result<Vec<Value>, StoreError> {
+    let payloads = journal::of_type(view, EntryType::Copy)?.into_iter();
+    let payloads = payloads.filter_map(|entry| entry.payload);
+    Ok(payloads.flat_map(tables).collect())
+}
+
+/// The tables of an entry: a file of one, or a document with several.
+fn tables(mut payload: Value) -> Vec<Value> {
+    match payload["tables"].take() {
+        Value::Array(tables) => tables,
+        _ if payload["action"] == ACTION => vec![payload],
+        _ => Vec::new(),
     }
-    let mut taken = Guarded::default();
-    for entry in journal::of_type(view, EntryType::Copy)? {
-        let Some(payload) = entry.payload.filter(|payload| payload["action"] == "statistics") else {
-            continue;
-        };
-        let earlier = &payload["asked"];
-        // A table of other units or values has no number that could be subtracted from this one's.
-        if earlier["unit"] == *asked.unit {
-            compare(&payload["numbers"], numbers, &same(earlier, asked), &mut taken);
+}
+
+fn merge(payload: &mut Value, more: Value) {
+    if let (Value::Object(payload), Value::Object(more)) = (payload, more) {
+        payload.extend(more);
+    }
+}
+
+/// What is not shown: small numbers, those they follow from, and those that an earlier table gives away or hid.
+fn hidden(telling: &Telling<'_>, counted: &Counted, earlier: &[Value], numbers: &Table) -> Guarded {
+    if !telling.question.unit.is_guarded() {
+        return Guarded::default();
+    }
+    let Heeded { mut taken, known } = Heeded::of(earlier, telling.asked, numbers);
+    match &counted.sum {
+        Sum::Counts(_) => guard(numbers, THRESHOLD, taken, &known),
+        // Its lines are no parts of the whole: each stands for itself.
+        Sum::Values(_) => {
+            let is_few = |cell: &Cell| cell.sure > 0 && cell.sure < THRESHOLD;
+            let few = numbers.rows.iter().filter(|(_, cell)| is_few(cell));
+            taken.rows.extend(few.map(|(line, _)| line.clone()));
+            taken.all |= is_few(&numbers.all);
+            taken
         }
     }
-    Ok(guard(numbers, THRESHOLD, taken))
-}
-
-/// Which numbers of an earlier table are of the same kind: the whole always is.
-struct Same {
-    rows: bool,
-    columns: bool,
-}
-
-fn same(earlier: &Value, asked: &StatsRequest) -> Same {
-    let is = |name: &str, own: &Option<String>| earlier[name].as_str() == own.as_deref();
-    Same {
-        rows: is("rows", &asked.rows),
-        columns: is("columns", &asked.columns),
-    }
-}
-
-/// Takes out what differs by less than the threshold from what was shown before.
-fn compare(earlier: &Value, numbers: &Table, same: &Same, taken: &mut Guarded) {
-    let is_close = |before: &Value, now: u64| {
-        before
-            .as_u64()
-            .is_some_and(|before| before != now && before.abs_diff(now) < THRESHOLD)
-    };
-    if is_close(&earlier["all"], numbers.all.sure) {
-        taken.all = true;
-    }
-    if same.rows {
-        let close = numbers
-            .rows
-            .iter()
-            .filter(|(row, cell)| is_close(&earlier["rows"][row.as_str()], cell.sure));
-        taken.rows.extend(close.map(|(row, _)| row.clone()));
-    }
-    if same.columns {
-        let close = numbers.columns.iter();
-        let close = close.filter(|(column, cell)| is_close(&earlier["columns"][column.as_str()], cell.sure));
-        taken.columns.extend(close.map(|(column, _)| column.clone()));
-    }
-    if same.rows && same.columns {
-        let close = numbers
-            .cells
-            .iter()
-            .filter(|((row, column), cell)| is_close(&earlier["cells"][row.as_str()][column.as_str()], cell.sure));
-        taken.cells.extend(close.map(|(place, _)| place.clone()));
-    }
-}
-
-/// The numbers that are shown, for the ledger.
-fn shown(numbers: &Table, guarded: &Guarded) -> Value {
-    let lines = |lines: &std::collections::BTreeMap<String, sandyq_domain::counting::Cell>,
-                 hidden: &std::collections::BTreeSet<String>| {
-        let lines = lines.iter().filter(|(line, _)| !hidden.contains(*line));
-        lines
-            .map(|(line, cell)| (line.clone(), cell.sure.into()))
-            .collect::<serde_json::Map<_, Value>>()
-    };
-    let mut cells = serde_json::Map::new();
-    for ((row, column), cell) in numbers.cells.iter().filter(|(place, _)| !guarded.cells.contains(place)) {
-        cells.entry(row.clone()).or_insert_with(|| json!({}))[column.as_str()] = cell.sure.into();
-    }
-    json!({
-        "all": if guarded.all { Value::Null } else { numbers.all.sure.into() },
-        "rows": lines(&numbers.rows, &guarded.rows),
-        "columns": lines(&numbers.columns, &guarded.columns),
-        "cells": cells,
-    })
 }
 
 fn bytes(table: &StatsView, format: StatsFormat, lang: Lang) -> Result<Vec<u8>, Failure> {

@@ -1,10 +1,10 @@
 //! From numbers to a table with words and rules.
 
-use super::{Counted, RULES};
+use super::{Counted, RULES, Sum};
 use crate::filtering::value_label;
 use crate::reading;
 use crate::view::{StatsCell, StatsRequest, StatsRow, StatsValue, StatsView};
-use sandyq_domain::counting::{Cell, Derived, Dimension, Guarded, NOT_RECORDED, Question, Table, Unit};
+use sandyq_domain::counting::{Cell, Derived, Dimension, Guarded, Measure, NOT_RECORDED, Question, Tally, Unit, Where};
 use sandyq_domain::field::RESERVED;
 use sandyq_domain::kinds::kind_spec;
 use sandyq_domain::vocab::vocabulary;
@@ -24,15 +24,23 @@ pub(super) struct Telling<'a> {
 impl Telling<'_> {
     /// Everything, for whoever owns the records.
     pub(super) fn whole(&self, counted: &Counted) -> StatsView {
-        self.table(counted, &counted.tally.table(), None)
+        self.told(counted, None)
     }
 
     /// What may leave.
-    pub(super) fn guarded(&self, counted: &Counted, table: &Table, guarded: &Guarded) -> StatsView {
-        self.table(counted, table, Some(guarded))
+    pub(super) fn guarded(&self, counted: &Counted, guarded: &Guarded) -> StatsView {
+        self.told(counted, Some(guarded))
     }
 
-    fn table(&self, counted: &Counted, table: &Table, guarded: Option<&Guarded>) -> StatsView {
+    fn told(&self, counted: &Counted, guarded: Option<&Guarded>) -> StatsView {
+        match &counted.sum {
+            Sum::Counts(tally) => self.table(counted, tally, guarded),
+            Sum::Values(measures) => self.measured(counted, measures, guarded),
+        }
+    }
+
+    fn table(&self, counted: &Counted, tally: &Tally, guarded: Option<&Guarded>) -> StatsView {
+        let table = &tally.table();
         let columns = self.values(self.question.columns, table.columns.keys());
         let rows = self.values(self.question.rows, table.rows.keys());
         let hides = |hidden: &dyn Fn(&Guarded) -> bool| guarded.is_some_and(|guarded| guarded.all || hidden(guarded));
@@ -93,8 +101,9 @@ impl Telling<'_> {
                 .columns
                 .map(|columns| self.dimension(columns))
                 .unwrap_or_default(),
-            notes: self.notes(counted, table, guarded.map(|guarded| (guarded, hidden))),
+            notes: self.notes(counted, table.all, guarded.map(|guarded| (guarded, hidden))),
             has_period: self.question.period.is_some(),
+            is_measured: false,
             columns: if self.question.columns.is_some() {
                 columns
             } else {
@@ -157,6 +166,7 @@ impl Telling<'_> {
             Dimension::Derived(Derived::Month | Derived::Year) => value.to_owned(),
             Dimension::Derived(Derived::Region) if value != "abroad" => reading::term("region", value, self.lang),
             Dimension::Derived(Derived::Requested) => self.article(value),
+            Dimension::Derived(Derived::Age) => reading::term("age_band", value, self.lang),
             Dimension::Derived(derived) => text(self.lang, &format!("stats-value-{}-{value}", derived.slug())),
         }
     }
@@ -172,11 +182,17 @@ impl Telling<'_> {
         }
     }
 
-    fn unit(&self) -> String {
-        text(self.lang, &format!("stats-unit-{}", self.question.unit))
+    /// What is counted or measured, in words.
+    pub(super) fn unit(&self) -> String {
+        text(self.lang, &format!("stats-unit-{}", self.slug()))
     }
 
-    fn title(&self) -> String {
+    fn slug(&self) -> &'static str {
+        let measure = self.question.measure.map(Measure::slug);
+        measure.unwrap_or(self.question.unit.slug())
+    }
+
+    pub(super) fn title(&self) -> String {
         let (unit, period) = (self.unit(), self.period());
         let rows = self.question.rows.map(|rows| self.dimension(rows)).unwrap_or_default();
         let columns = self
@@ -217,84 +233,110 @@ impl Telling<'_> {
         )
     }
 
-    fn notes(&self, counted: &Counted, table: &Table, guarded: Option<(&Guarded, u64)>) -> Vec<String> {
-        let say = |key: &str, args: &[(&str, Arg<'_>)]| text_with(self.lang, key, args);
-        let number = |cell: Cell, hidden: bool| {
-            if hidden {
-                text(self.lang, "stats-hidden")
-            } else {
-                cell.sure.to_string()
-            }
-        };
+    /// Rules and what was left out; `hidden` numbers are not shown.
+    pub(super) fn notes(&self, counted: &Counted, all: Cell, guarded: Option<(&Guarded, u64)>) -> Vec<String> {
         let all_hidden = guarded.is_some_and(|(guarded, _)| guarded.all);
-        let n = number(table.all, all_hidden);
-        let mut notes = vec![say("stats-number", &[("n", n.as_str().into())])];
-        for filter in &self.question.filters {
-            let values: Vec<String> = filter
-                .values
-                .iter()
-                .map(|value| self.label(filter.dimension, value))
-                .collect();
-            let (field, values) = (self.dimension(filter.dimension), values.join(", "));
-            notes.push(say(
-                "stats-filter",
-                &[("field", field.as_str().into()), ("values", values.as_str().into())],
-            ));
-        }
-        notes.push(say(&format!("stats-rule-{}", self.question.unit), &[]));
-        for (derived, key) in [
-            (Derived::ByPolice, "stats-rule-by_police"),
-            (Derived::Stage, "stats-rule-stage"),
-            (Derived::Region, "stats-rule-region"),
-        ] {
-            let filters = self.question.filters.iter().map(|filter| filter.dimension);
-            let mut asked = self
-                .question
-                .rows
-                .into_iter()
-                .chain(self.question.columns)
-                .chain(filters);
-            if asked.any(|dimension| dimension == Dimension::Derived(derived)) {
-                notes.push(say(key, &[]));
-            }
-        }
+        let n = if all_hidden {
+            text(self.lang, "stats-hidden")
+        } else {
+            all.sure.to_string()
+        };
+        let mut notes = vec![self.say("stats-number", &[("n", n.as_str().into())])];
+        notes.extend(self.question.filters.iter().map(|filter| self.filter(filter)));
+        notes.push(self.say(&format!("stats-rule-{}", self.slug()), &[]));
+        notes.extend(self.rules_of_dimensions());
         // What is left out may be small: it is said in words of its own size inside, and only there.
         if guarded.is_none() {
-            if self.question.period.is_some() {
-                notes.push(say("stats-rule-period", &[("possible", table.all.possible.into())]));
-                notes.push(say(
-                    "stats-rule-undated",
-                    &[("undated", counted.tally.undated().into())],
-                ));
-            }
-            let left_out = counted.tally.left_out;
-            if self.question.unit != Unit::Applications {
-                let args = [
-                    ("unverified", left_out.unverified.into()),
-                    ("duplicates", left_out.duplicates.into()),
-                    ("without", left_out.without_event.into()),
-                ];
-                notes.push(say("stats-rule-left-out", &args));
-            }
+            notes.extend(self.left_out(counted, all));
         }
-        if counted.tally.has_several() {
-            notes.push(say("stats-rule-several", &[]));
+        if matches!(&counted.sum, Sum::Counts(tally) if tally.has_several()) {
+            notes.push(self.say("stats-rule-several", &[]));
         }
         if let Some((guarded, hidden)) = guarded {
             match (self.question.unit.is_guarded(), guarded.all) {
-                (false, _) => notes.push(say("stats-rule-exempt", &[])),
-                (true, true) => notes.push(say("stats-rule-all-hidden", &[])),
-                (true, false) => notes.push(say("stats-rule-hidden", &[("hidden", hidden.into())])),
+                (false, _) => notes.push(self.say("stats-rule-exempt", &[])),
+                (true, true) => notes.push(self.say("stats-rule-all-hidden", &[])),
+                (true, false) => notes.push(self.say("stats-rule-hidden", &[("hidden", hidden.into())])),
             }
             let without = self.few(counted.without_consent);
-            notes.push(say("stats-rule-consent", &[("without", without.as_str().into())]));
+            notes.push(self.say("stats-rule-consent", &[("without", without.as_str().into())]));
         }
-        notes.push(say("stats-rule-sample", &[]));
+        notes.push(self.say("stats-rule-sample", &[]));
         let short = counted.snapshot.get(..16).unwrap_or_default();
-        notes.push(say(
+        notes.push(self.say(
             "stats-source",
             &[("version", u64::from(RULES).into()), ("snapshot", short.into())],
         ));
+        notes
+    }
+
+    fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        text_with(self.lang, key, args)
+    }
+
+    fn filter(&self, filter: &Where) -> String {
+        let values = filter.values.iter().map(|value| self.label(filter.dimension, value));
+        let (field, values) = (self.dimension(filter.dimension), values.collect::<Vec<_>>().join(", "));
+        self.say(
+            "stats-filter",
+            &[("field", field.as_str().into()), ("values", values.as_str().into())],
+        )
+    }
+
+    fn rules_of_dimensions(&self) -> impl Iterator<Item = String> {
+        let Question {
+            rows, columns, filters, ..
+        } = self.question;
+        let filters = filters.iter().map(|filter| filter.dimension);
+        let asked: BTreeSet<Dimension> = rows.iter().copied().chain(*columns).chain(filters).collect();
+        let is_asked = move |derived: &Derived| asked.contains(&Dimension::Derived(*derived));
+        let with_rules = [
+            Derived::ByPolice,
+            Derived::Stage,
+            Derived::Region,
+            Derived::Age,
+            Derived::Repeats,
+        ];
+        let asked = with_rules.into_iter().filter(is_asked);
+        asked.map(|derived| self.say(&format!("stats-rule-{}", derived.slug()), &[]))
+    }
+
+    fn left_out(&self, counted: &Counted, all: Cell) -> Vec<String> {
+        let mut notes = Vec::new();
+        let left_out = match &counted.sum {
+            Sum::Counts(tally) => {
+                if self.question.period.is_some() {
+                    notes.push(self.say("stats-rule-period", &[("possible", all.possible.into())]));
+                    notes.push(self.say("stats-rule-undated", &[("undated", tally.undated().into())]));
+                }
+                tally.left_out
+            }
+            Sum::Values(measures) => {
+                if self.question.period.is_some() {
+                    notes.push(self.say("stats-rule-period-sure", &[]));
+                }
+                measures.left_out
+            }
+        };
+        if self.question.unit.is_of_events() {
+            let args = [
+                ("unverified", left_out.unverified.into()),
+                ("duplicates", left_out.duplicates.into()),
+                ("without", left_out.without_event.into()),
+            ];
+            notes.push(self.say("stats-rule-left-out", &args));
+        }
+        match self.question.unit {
+            Unit::Perpetrators => notes.push(self.say(
+                "stats-rule-unknown-perpetrators",
+                &[("n", left_out.unknown_perpetrators.into())],
+            )),
+            Unit::Authorities => notes.push(self.say(
+                "stats-rule-unnamed-authorities",
+                &[("n", left_out.unnamed_authorities.into())],
+            )),
+            _ => {}
+        }
         notes
     }
 
@@ -308,7 +350,7 @@ impl Telling<'_> {
     }
 }
 
-fn named(value: String, label: String) -> StatsValue {
+pub(super) fn named(value: String, label: String) -> StatsValue {
     StatsValue {
         is_missing: value == NOT_RECORDED || RESERVED.contains(&value.as_str()),
         value,
@@ -316,7 +358,7 @@ fn named(value: String, label: String) -> StatsValue {
     }
 }
 
-fn count_hidden(rows: &[StatsRow], totals: &[StatsCell], all: StatsCell) -> u64 {
+pub(super) fn count_hidden(rows: &[StatsRow], totals: &[StatsCell], all: StatsCell) -> u64 {
     let of_rows = rows.iter().flat_map(|row| row.cells.iter().chain([&row.all]));
     of_rows
         .chain(totals)
@@ -332,6 +374,7 @@ fn place_of(dimension: Dimension, value: &str) -> usize {
     let place = match dimension {
         Dimension::Derived(Derived::Region) => in_terms("region"),
         Dimension::Derived(Derived::Requested) => in_terms("kz_law"),
+        Dimension::Derived(Derived::Age) => in_terms("age_band"),
         Dimension::Derived(derived) => derived.values().iter().position(|known| *known == value),
         Dimension::Field(kind, name) => {
             let field = kind_spec(kind).and_then(|spec| spec.field(name));

@@ -10,9 +10,9 @@ use ts_rs::TS;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct StatsRequest {
-    /// `cases`, `events`, `victims`, `acts` or `applications`.
+    /// What is counted, or measured: a unit or measure of docs/counting.md.
     pub unit: String,
-    /// Down the side: `kind.field`, or `by_police`, `month`, `year`, `region`, `requested`, `registration`, `stage`.
+    /// Down the side: `kind.field`, or another dimension of docs/counting.md.
     pub rows: Option<String>,
     /// Across.
     pub columns: Option<String>,
@@ -84,6 +84,9 @@ pub struct StatsView {
     pub all: StatsCell,
     /// There is a period, so that some are only possibly inside.
     pub has_period: bool,
+    /// The columns are a median, a sum and the like: lines and columns have no sums.
+    #[serde(default)]
+    pub is_measured: bool,
     /// Numbers that are not shown.
     #[ts(type = "number")]
     pub hidden: u64,
@@ -106,27 +109,29 @@ pub struct StatsLine {
 }
 
 impl StatsView {
-    /// Headings of the numbers, and the lines with the sums as the last: the same on the terminal and in files.
+    /// Headings of the numbers, and the lines with the sums, where there are any, as the last: the same on the terminal and in
+    /// files.
     #[must_use]
     pub fn lines(&self, lang: Lang) -> (Vec<String>, Vec<StatsLine>) {
-        let shows_possible = self.has_period && self.all.possible.is_some();
+        let shows_possible = self.has_period && !self.is_measured && self.all.possible.is_some();
+        let has_sums = !self.is_measured;
         let total = text(lang, "stats-total");
         let mut heads: Vec<String> = self.columns.iter().map(|column| column.label.clone()).collect();
-        heads.push(total.clone());
+        heads.extend(has_sums.then(|| total.clone()));
         heads.extend(shows_possible.then(|| text(lang, "stats-possible")));
         let line = |label: &str, cells: &[StatsCell], all: StatsCell| StatsLine {
             label: label.to_owned(),
             numbers: cells
                 .iter()
-                .chain([&all])
+                .chain(has_sums.then_some(&all))
                 .map(|cell| cell.sure)
                 .chain(shows_possible.then_some(all.possible))
                 .collect(),
         };
         let rows = self.rows.iter();
         let rows = rows.map(|row| line(&row.value.label, &row.cells, row.all));
-        let lines = rows.chain([line(&total, &self.column_totals, self.all)]).collect();
-        (heads, lines)
+        let sums = has_sums.then(|| line(&total, &self.column_totals, self.all));
+        (heads, rows.chain(sums).collect())
     }
 }
 

@@ -77,6 +77,18 @@ fn the_numbers_of_the_report_come_from_the_records_and_from_sql_alike() {
     assert_eq!(rows(&applications)["as_requested"], Some(0));
     assert_eq!(rows(&applications).values().flatten().sum::<u64>(), 6);
 
+    let mut documents = asked("applicants", Some("proceeding_step.result"), None);
+    documents.filters = vec![FieldFilter {
+        field: "proceeding.proceeding_kind".to_owned(),
+        values: vec!["legal_gender_recognition".to_owned()],
+    }];
+    let documents = count(&place, &documents);
+    assert_eq!(
+        (documents.all.sure, rows(&documents)["granted"]),
+        (Some(10), Some(2)),
+        "20 %"
+    );
+
     let sql = as_sql(&mut place);
     let inside = "kind = 'event' AND body ->> '$.verification' IN ('confirmed', 'likely')
         AND body ->> '$.date.from' >= '2025-01-01' AND body ->> '$.date.to' <= '2025-02-28'
@@ -105,6 +117,14 @@ fn the_numbers_of_the_report_come_from_the_records_and_from_sql_alike() {
            AND EXISTS (SELECT 1 FROM json_each(r2.body, '$.given_qualification') q WHERE q.value = 'cc_145')"
     );
     assert_eq!(number(&sql, &registered), 0);
+    let applicants = "SELECT count(DISTINCT t.body ->> '$.applicant') FROM r t WHERE t.kind = 'proceeding'
+        AND t.body ->> '$.proceeding_kind' = 'legal_gender_recognition'";
+    assert_eq!(number(&sql, applicants), 10);
+    let granted = format!(
+        "{applicants} AND EXISTS (SELECT 1 FROM r s WHERE s.kind = 'proceeding_step' AND s.body ->> '$.proceeding' = t.key
+           AND s.body ->> '$.result' = 'granted')"
+    );
+    assert_eq!(number(&sql, &granted), 2);
 }
 
 /// So many cases, each of one beaten person; `consenting` of them agreed to be counted.
@@ -182,6 +202,109 @@ fn a_second_table_does_not_give_away_who_came_since_the_first() {
 }
 
 #[test]
+fn a_table_with_other_lines_does_not_give_away_what_an_earlier_one_hid() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 9, true, "police_patrol");
+    group(&mut place, 20, 7, true, "parent");
+    group(&mut place, 40, 2, true, "employer");
+    let by_both = asked("victims", Some("involvement.perpetrator_type"), Some("by_police"));
+    let first = release(&mut place, &by_both, "1.json");
+    assert_eq!(
+        rows(&first),
+        BTreeMap::from([("police_patrol", Some(9)), ("parent", None), ("employer", None)])
+    );
+    // Alone, the seven of one line could leave; beside the first table they would give the two away, whichever way round they stand.
+    for (name, asked) in [
+        ("2.json", asked("victims", Some("involvement.perpetrator_type"), None)),
+        ("3.json", asked("victims", None, Some("involvement.perpetrator_type"))),
+        (
+            "4.json",
+            asked("victims", Some("by_police"), Some("involvement.perpetrator_type")),
+        ),
+    ] {
+        let table = release(&mut place, &asked, name);
+        let lines = rows(&table).into_iter();
+        let columns = table.columns.iter().zip(&table.column_totals);
+        let columns = columns.map(|(column, cell)| (column.value.as_str(), cell.sure));
+        let parent = lines.chain(columns).find(|(value, _)| *value == "parent");
+        assert_eq!(parent, Some(("parent", None)), "{name}");
+    }
+}
+
+#[test]
+fn a_table_counts_on_what_readers_know_already() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 9, true, "police_patrol");
+    group(&mut place, 20, 7, true, "parent");
+    group(&mut place, 40, 2, true, "employer");
+    group(&mut place, 60, 5, true, "neighbour_landlord");
+    // The sums of police and others are known to readers now.
+    let by_police = release(&mut place, &asked("victims", Some("by_police"), None), "1.json");
+    assert_eq!(
+        (rows(&by_police)["police"], rows(&by_police)["others"]),
+        (Some(9), Some(14))
+    );
+    let both = release(
+        &mut place,
+        &asked("victims", Some("by_police"), Some("involvement.perpetrator_type")),
+        "2.json",
+    );
+    let others = both.rows.iter().find(|row| row.value.value == "others").unwrap();
+    let hidden = others.cells.iter().filter(|cell| cell.sure.is_none()).count();
+    assert!(
+        hidden >= 2,
+        "a lone hidden number would follow from the sum of the first table"
+    );
+}
+
+#[test]
+fn losses_leave_with_the_number_of_people_and_without_anybodys_own() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 6, true, "police_patrol");
+    let lost = |place: &mut Place, first: u32, n: u32, field: &str| {
+        let mut records = Vec::new();
+        for number in first..first + n {
+            let (case, event, person) = (format!("c{number}"), format!("e{number}"), format!("p{number}"));
+            records.extend([
+                json!({ "kind": "case", "key": case, "title": "T" }),
+                json!({ "kind": "person", "key": person }),
+                json!({ "kind": "event", "key": event, "case": case, "title": "E", "verification": "likely", "date": "2025-03-01" }),
+                json!({ "kind": "act", "case": case, "event": event, "victim": person, "act_type": "extortion", field: 1000 * number }),
+                json!({ "kind": "consent", "case": case, "person": person, "given_by": "self", "purpose": ["own_statistics"],
+                    "identity_level": "aggregated_only", "form": "oral_noted", "given": "2025-03-02" }),
+            ]);
+        }
+        place.import(&json!({ "records": records }));
+    };
+    lost(&mut place, 100, 5, "extorted_kzt");
+    lost(&mut place, 200, 4, "medical_cost_kzt");
+    let numbers = |table: &StatsView, line: &str| {
+        let row = table.rows.iter().find(|row| row.value.value == line).unwrap();
+        row.cells.iter().map(|cell| cell.sure).collect::<Vec<_>>()
+    };
+    let asked = asked("losses", None, None);
+    let inside = count(&place, &asked);
+    assert_eq!(
+        numbers(&inside, "extorted"),
+        [Some(5), Some(510_000), Some(102_000), Some(100_000), Some(104_000)]
+    );
+    let left = release(&mut place, &asked, "l.json");
+    assert_eq!(
+        numbers(&left, "extorted"),
+        [Some(5), Some(510_000), Some(102_000), None, None]
+    );
+    assert_eq!(numbers(&left, "medical_cost"), [None; 5]);
+    assert_eq!(numbers(&left, "lost_income"), [Some(0), Some(0), Some(0), None, None]);
+    // One more, and the sum of the two tables would be that person's own loss.
+    lost(&mut place, 300, 1, "extorted_kzt");
+    let again = release(&mut place, &asked, "m.json");
+    assert_eq!(numbers(&again, "extorted"), [None; 5]);
+    let saved = serde_json::to_vec(&inside).unwrap();
+    let differs = place.session.count_again(&saved, LANG, &mut going_on).unwrap();
+    assert!(!differs.same_numbers, "{:?}", differs.lines);
+}
+
+#[test]
 fn what_authorities_did_is_told_in_every_number() {
     let mut place = Place::new("Мониторинг");
     place.import(&json!({ "records": [
@@ -240,6 +363,11 @@ fn what_cannot_be_counted_is_refused_by_name() {
     );
     assert_eq!(
         refusal(&asked("applications", Some("act.act_type"), None)),
+        ErrorCode::NotOfThisUnit
+    );
+    assert_eq!(refusal(&asked("delays", Some("month"), None)), ErrorCode::NotOfThisUnit);
+    assert_eq!(
+        refusal(&asked("steps", Some("repeats"), None)),
         ErrorCode::NotOfThisUnit
     );
     let mut late = asked("cases", None, None);

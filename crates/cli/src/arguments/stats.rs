@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Stats {
-    /// What is counted: cases, events, victims, acts or applications
+    /// What is counted: cases, events, victims, acts, perpetrators, applications, proceedings, steps, authorities or applicants; or
+    /// measured: delays, losses
     #[arg(long, value_name = "UNIT", required_unless_present = "recompute")]
     pub unit: Option<String>,
     /// Down the side: a counted field written kind.field, or another dimension of docs/counting.md

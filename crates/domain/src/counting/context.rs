@@ -1,11 +1,12 @@
 //! The records of one case, and what a unit is made of: contexts in which two dimensions may meet.
 
+use super::age::age_band;
 use super::{Derived, Dimension, NOT_RECORDED};
 use crate::casefile::CaseFile;
 use crate::envelope::Envelope;
 use crate::fuzzy::FuzzyDate;
 use crate::ids::RecordId;
-use crate::kinds::{Event, Involvement, field_values, kind_spec};
+use crate::kinds::{Act, Event, Involvement, Person, field_values, kind_spec};
 use crate::places::region_of;
 use crate::value::Coded;
 use crate::vocab::vocabulary;
@@ -54,6 +55,14 @@ impl CaseRecords {
         found
     }
 
+    /// A person, by id.
+    pub(super) fn person(&self, id: RecordId) -> Option<&Person> {
+        let people = self.file.people.iter();
+        people
+            .map(|entry| (entry.id, &entry.record))
+            .find_map(|(at, person)| (at == id).then_some(person))
+    }
+
     /// The records of a kind.
     pub(super) fn of_kind(&self, kind: &str) -> Vec<RecordId> {
         let records = self.envelopes.values().filter(|envelope| envelope.kind == kind);
@@ -86,14 +95,21 @@ fn of_derived(context: &Context<'_>, derived: Derived) -> BTreeSet<String> {
         Derived::Requested => one(context.asked.clone()),
         Derived::Registration => one(context.registration.map(str::to_owned)),
         Derived::Stage => context.stages.iter().map(|stage| (*stage).to_owned()).collect(),
+        Derived::Age => one(age_band(context.act, context.person, context.date)),
+        // Known only when every case has been seen: the tally puts it in.
+        Derived::Repeats => BTreeSet::new(),
     }
 }
 
-/// What belongs together: an act with its event, victim and one perpetrator; or a chain of steps with one article.
+/// What belongs together: an act with its event, victim and one perpetrator; a step with its legal track; or such a step with
+/// an article that its application asked for.
 #[derive(Clone, Default)]
 pub(super) struct Context<'f> {
     pub records: Vec<RecordId>,
     pub event: Option<&'f Event>,
+    pub act: Option<&'f Act>,
+    /// Who suffered the act, or in whose name the track was opened.
+    pub person: Option<&'f Person>,
     pub involvement: Option<&'f Involvement>,
     pub date: Option<&'f FuzzyDate>,
     pub asked: Option<String>,

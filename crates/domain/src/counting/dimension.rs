@@ -32,11 +32,15 @@ pub enum Derived {
     Registration,
     /// Every stage an application reached.
     Stage,
+    /// The age group of whoever suffered it, when it happened.
+    Age,
+    /// In how many cases a perpetrator appears.
+    Repeats,
 }
 
 impl Derived {
     /// Each of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ByPolice,
         Self::Month,
         Self::Year,
@@ -44,6 +48,8 @@ impl Derived {
         Self::Requested,
         Self::Registration,
         Self::Stage,
+        Self::Age,
+        Self::Repeats,
     ];
 
     /// The word for it in commands, files and keys.
@@ -57,6 +63,8 @@ impl Derived {
             Self::Requested => "requested",
             Self::Registration => "registration",
             Self::Stage => "stage",
+            Self::Age => "age",
+            Self::Repeats => "repeats",
         }
     }
 
@@ -76,7 +84,8 @@ impl Derived {
                 "court",
                 "sentence",
             ],
-            Self::Month | Self::Year | Self::Region | Self::Requested => &[],
+            Self::Repeats => &["one", "two", "three_to_five", "more"],
+            Self::Month | Self::Year | Self::Region | Self::Requested | Self::Age => &[],
         }
     }
 }
@@ -85,14 +94,18 @@ impl Dimension {
     /// Whether it says anything of this unit.
     #[must_use]
     pub fn fits(self, unit: Unit) -> bool {
-        let is_application = unit == Unit::Applications;
         match self {
             Self::Field("case", _) | Self::Derived(Derived::Month | Derived::Year) => true,
-            Self::Field("proceeding" | "proceeding_step", _) => is_application || unit == Unit::Cases,
-            Self::Field("event" | "act" | "involvement" | "person", _)
-            | Self::Derived(Derived::ByPolice | Derived::Region) => !is_application,
+            Self::Field("proceeding" | "proceeding_step", _) => !unit.is_of_events() || unit == Unit::Cases,
+            Self::Field("event" | "act" | "involvement", _) | Self::Derived(Derived::ByPolice | Derived::Region) => {
+                unit.is_of_events()
+            }
+            Self::Field("person", _) | Self::Derived(Derived::Age) => {
+                unit == Unit::Applicants || (unit.is_of_events() && unit != Unit::Perpetrators)
+            }
             Self::Field(..) => unit == Unit::Cases,
-            Self::Derived(Derived::Requested | Derived::Registration | Derived::Stage) => is_application,
+            Self::Derived(Derived::Requested | Derived::Registration | Derived::Stage) => unit == Unit::Applications,
+            Self::Derived(Derived::Repeats) => unit == Unit::Perpetrators,
         }
     }
 }

@@ -23,11 +23,12 @@ pub struct Guarded {
     pub all: bool,
 }
 
-/// Decides what is not shown, `taken` among it. Zeros are shown: nobody is among them.
+/// Decides what is not shown, `taken` among it. Zeros are shown: nobody is among them. What readers know already, from an earlier
+/// table, hides nothing: it is reckoned with as if it were shown.
 #[must_use]
-pub fn guard(table: &Table, threshold: u64, taken: Guarded) -> Guarded {
+pub fn guard(table: &Table, threshold: u64, taken: Guarded, known: &Guarded) -> Guarded {
     let is_small = |n: u64| n > 0 && n < threshold;
-    let numbers = Numbers::of(table);
+    let numbers = Numbers::of(table, known.edges());
     let mut guarded = taken;
     // Where one unit stands in several cells, a sum that is shown counts it once and may be small where its cells are not.
     let all_go = is_small(numbers.all) || is_small(table.all.sure);
@@ -74,16 +75,18 @@ struct Numbers {
     rows: BTreeMap<String, u64>,
     columns: BTreeMap<String, u64>,
     cells: BTreeMap<Place, u64>,
+    known: BTreeSet<Edge>,
 }
 
 impl Numbers {
     /// Sums are those of the cells: where one unit stands in several, a reader who subtracts is wrong, which guards no worse.
-    fn of(table: &Table) -> Self {
+    fn of(table: &Table, known: BTreeSet<Edge>) -> Self {
         let mut numbers = Self {
             all: 0,
             rows: BTreeMap::new(),
             columns: BTreeMap::new(),
             cells: BTreeMap::new(),
+            known,
         };
         for row in table.rows.keys() {
             for column in table.columns.keys() {
@@ -112,19 +115,9 @@ impl Numbers {
         }
     }
 
-    /// What is not shown, as edges: a hidden sum of a row joins the row and the margin of rows, and so on.
-    fn hidden(guarded: &Guarded) -> BTreeSet<Edge> {
-        let cells = guarded
-            .cells
-            .iter()
-            .map(|(row, column)| (Some(row.clone()), Some(column.clone())));
-        let rows = guarded.rows.iter().map(|row| (Some(row.clone()), None));
-        let columns = guarded.columns.iter().map(|column| (None, Some(column.clone())));
-        let mut edges: BTreeSet<Edge> = cells.chain(rows).chain(columns).collect();
-        if guarded.all {
-            edges.insert((None, None));
-        }
-        edges
+    /// What a reader does not know.
+    fn hidden(&self, guarded: &Guarded) -> BTreeSet<Edge> {
+        &guarded.edges() - &self.known
     }
 
     /// A hidden number that has only one possible value.
@@ -133,7 +126,7 @@ impl Numbers {
     /// number can be another one if and only if it lies on a circle of hidden numbers along which one can be added and taken
     /// away in turn, without any becoming negative.
     fn given_away(&self, guarded: &Guarded) -> Option<Edge> {
-        let hidden = Self::hidden(guarded);
+        let hidden = self.hidden(guarded);
         // The sum of a row with one number is that number, which is looked at by itself.
         let is_sum_of_one = |edge: &Edge| match edge {
             (Some(_), None) => self.columns.len() == 1,
@@ -196,7 +189,7 @@ impl Numbers {
     /// Takes out what hides one that is given away, as little as will do: with it three more make a rectangle, along which one
     /// can be added and taken away. Numbers go before sums. False when nothing will do.
     fn take_another(&self, guarded: &mut Guarded, given_away: &Edge) -> bool {
-        let hidden = Self::hidden(guarded);
+        let hidden = self.hidden(guarded);
         let ends = |names: Vec<&String>| names.into_iter().cloned().map(Some).chain([None]).collect::<Vec<_>>();
         let columns = ends(self.columns.keys().collect());
         let mut ways = Vec::new();
@@ -210,6 +203,9 @@ impl Numbers {
                     (row.clone(), given_away.1.clone()),
                     (row.clone(), column.clone()),
                 ];
+                if corners.iter().any(|edge| self.known.contains(edge)) {
+                    continue;
+                }
                 let more: Vec<Edge> = corners.into_iter().filter(|edge| !hidden.contains(edge)).collect();
                 let sums = more.iter().filter(|edge| edge.0.is_none() || edge.1.is_none()).count();
                 let zeros = more.iter().filter(|edge| self.value(edge) == 0).count();
@@ -232,6 +228,16 @@ impl Numbers {
 }
 
 impl Guarded {
+    /// What is not shown, as edges: a hidden sum of a row joins the row and the margin of rows, and so on.
+    fn edges(&self) -> BTreeSet<Edge> {
+        let cells = self.cells.iter();
+        let cells = cells.map(|(row, column)| (Some(row.clone()), Some(column.clone())));
+        let rows = self.rows.iter().map(|row| (Some(row.clone()), None));
+        let columns = self.columns.iter().map(|column| (None, Some(column.clone())));
+        let all = self.all.then_some((None, None));
+        cells.chain(rows).chain(columns).chain(all).collect()
+    }
+
     fn hide(&mut self, edge: Edge) {
         match edge {
             (Some(row), Some(column)) => {

@@ -1,10 +1,11 @@
 //! The sum over all cases.
 
 use super::context::{CaseRecords, Context};
-use super::units::{Across, One, of_case, standing};
-use super::{Dimension, NOT_RECORDED, Question};
+use super::units::{Across, Key, One, of_case, standing};
+use super::{Derived, Dimension, NOT_RECORDED, Question};
 use crate::fuzzy::Standing;
 use crate::ids::RecordId;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values of the two dimensions; [`NOT_RECORDED`] where there is no such dimension.
@@ -28,6 +29,10 @@ pub struct LeftOut {
     pub duplicates: u64,
     /// Acts in no event.
     pub without_event: u64,
+    /// Deeds of somebody of whom neither a person's code, nor a mark, nor an organisation is known.
+    pub unknown_perpetrators: u64,
+    /// Steps without an authority.
+    pub unnamed_authorities: u64,
 }
 
 /// The numbers of a table.
@@ -93,7 +98,7 @@ struct Seen {
 pub struct Tally {
     question: Question,
     across: Across,
-    units: BTreeMap<RecordId, Seen>,
+    units: BTreeMap<Key, Seen>,
     /// What was left out.
     pub left_out: LeftOut,
 }
@@ -118,24 +123,17 @@ impl Tally {
     }
 
     fn count(&mut self, records: &CaseRecords, one: &One<'_>) {
-        let question = &self.question;
-        let passes = |context: &&Context<'_>| {
-            question.filters.iter().all(|filter| {
-                let values = records.values(context, filter.dimension);
-                filter.values.iter().any(|value| values.contains(value))
-            })
-        };
-        let contexts: Vec<_> = one.contexts.iter().filter(passes).collect();
+        let contexts = passing(records, &self.question, one);
         if contexts.is_empty() {
             return;
         }
+        let question = &self.question;
         let values = |context: &Context<'_>, dimension: Option<Dimension>| match dimension {
             Some(dimension) => records.values(context, dimension),
             None => BTreeSet::from([NOT_RECORDED.to_owned()]),
         };
-        let seen = self.units.entry(one.id).or_default();
+        let seen = self.units.entry(one.key.clone()).or_default();
         seen.weight = seen.weight.max(one.weight);
-        seen.cases.insert(records.case);
         for context in contexts {
             let places = match standing(context.date, question.period) {
                 Standing::Inside => &mut seen.sure,
@@ -146,6 +144,7 @@ impl Tally {
                 }
                 Standing::Outside => continue,
             };
+            seen.cases.insert(records.case);
             let columns = values(context, question.columns);
             for row in values(context, question.rows) {
                 places.extend(columns.iter().map(|column| (row.clone(), column.clone())));
@@ -166,12 +165,13 @@ impl Tally {
     pub fn table(&self) -> Table {
         let mut table = Table::default();
         for seen in self.units.values() {
+            let (sure, possible) = (self.settled(seen, &seen.sure), self.settled(seen, &seen.possible));
             // What is sure of one place is not possible there besides.
             let mut counted = Counted::default();
-            for place in &seen.sure {
+            for place in sure.iter() {
                 counted.count(&mut table, place, |cell| cell.sure += seen.weight);
             }
-            for place in &seen.possible {
+            for place in possible.iter() {
                 counted.count(&mut table, place, |cell| cell.possible += seen.weight);
             }
         }
@@ -191,8 +191,46 @@ impl Tally {
     pub fn cases(&self, row: Option<&str>, column: Option<&str>) -> BTreeSet<RecordId> {
         let is = |asked: Option<&str>, value: &str| asked.is_none_or(|asked| asked == value);
         let here = |place: &Place| is(row, &place.0) && is(column, &place.1);
-        let units = self.units.values();
-        let units = units.filter(|seen| seen.sure.iter().chain(&seen.possible).any(here));
+        let stands = |seen: &&Seen| {
+            let (sure, possible) = (self.settled(seen, &seen.sure), self.settled(seen, &seen.possible));
+            sure.iter().chain(possible.iter()).any(here)
+        };
+        let units = self.units.values().filter(stands);
         units.flat_map(|seen| seen.cases.iter().copied()).collect()
     }
+
+    /// The places of a unit, with what only all cases together tell.
+    fn settled<'p>(&self, seen: &Seen, places: &'p BTreeSet<Place>) -> Cow<'p, BTreeSet<Place>> {
+        let is_repeats = |dimension| dimension == Some(Dimension::Derived(Derived::Repeats));
+        let (rows, columns) = (is_repeats(self.question.rows), is_repeats(self.question.columns));
+        if !rows && !columns {
+            return Cow::Borrowed(places);
+        }
+        let often = repeats(seen.cases.len());
+        let pick = |is_repeats: bool, value: &str| if is_repeats { often } else { value }.to_owned();
+        let settled = places
+            .iter()
+            .map(|(row, column)| (pick(rows, row), pick(columns, column)));
+        Cow::Owned(settled.collect())
+    }
+}
+
+fn repeats(cases: usize) -> &'static str {
+    match cases {
+        0 | 1 => "one",
+        2 => "two",
+        3..=5 => "three_to_five",
+        _ => "more",
+    }
+}
+
+/// The contexts of a unit in which every filter holds.
+pub(super) fn passing<'c, 'f>(records: &CaseRecords, question: &Question, one: &'c One<'f>) -> Vec<&'c Context<'f>> {
+    let passes = |context: &&Context<'_>| {
+        question.filters.iter().all(|filter| {
+            let values = records.values(context, filter.dimension);
+            filter.values.iter().any(|value| values.contains(value))
+        })
+    };
+    one.contexts.iter().filter(passes).collect()
 }

@@ -25,8 +25,19 @@ fn table(numbers: &[Vec<u64>]) -> Table {
     table
 }
 
-/// Every table of whole numbers with the shown numbers and sums of this one, up to the sum of all and a little more.
+/// The hidden numbers of [`all_with`].
 fn others(numbers: &[Vec<u64>], guarded: &Guarded) -> Vec<Vec<u64>> {
+    let is_hidden = |(row, column): &(usize, usize)| guarded.cells.contains(&(format!("r{row}"), format!("c{column}")));
+    let places: Vec<(usize, usize)> = (0..numbers.len())
+        .flat_map(|row| (0..numbers[0].len()).map(move |column| (row, column)))
+        .filter(is_hidden)
+        .collect();
+    let hidden = |table: Vec<Vec<u64>>| places.iter().map(|(row, column)| table[*row][*column]).collect();
+    all_with(numbers, guarded).into_iter().map(hidden).collect()
+}
+
+/// Every table of whole numbers with the shown numbers and sums of this one, up to the sum of all and a little more.
+fn all_with(numbers: &[Vec<u64>], guarded: &Guarded) -> Vec<Vec<Vec<u64>>> {
     let (rows, columns) = (numbers.len(), numbers[0].len());
     let sum: u64 = numbers.iter().flatten().sum();
     // No hidden number is greater than a shown sum of its line.
@@ -55,7 +66,7 @@ fn others(numbers: &[Vec<u64>], guarded: &Guarded) -> Vec<Vec<u64>> {
             other[*row][*column] = *n;
         }
         if same_sums(numbers, &other, guarded) {
-            found.push(guess.clone());
+            found.push(other);
         }
         let Some(at) = (0..guess.len()).find(|at| guess[*at] < most(hidden[*at])) else {
             return found;
@@ -79,7 +90,7 @@ fn same_sums(numbers: &[Vec<u64>], other: &[Vec<u64>], guarded: &Guarded) -> boo
 /// Asserts that nothing small is shown and nothing hidden follows from what is shown.
 fn check(numbers: &[Vec<u64>], threshold: u64) {
     let table = table(numbers);
-    let guarded = guard(&table, threshold, Guarded::default());
+    let guarded = guard(&table, threshold, Guarded::default(), &Guarded::default());
     for (place, cell) in &table.cells {
         let is_small = cell.sure > 0 && cell.sure < threshold;
         assert!(
@@ -108,6 +119,57 @@ fn no_small_table_gives_a_hidden_number_away() {
     }
 }
 
+/// The sums of the rows leave first, then the whole table: what the first hid the second hides, and what it showed is known.
+#[test]
+fn a_table_gives_nothing_away_that_one_with_its_sums_has_hidden() {
+    let numbers = [0, 1, 2, 3, 7];
+    for code in 0..5_usize.pow(4) {
+        let n = |at: u32| numbers[code / 5_usize.pow(at) % 5];
+        let whole = [vec![n(0), n(1)], vec![n(2), n(3)]];
+        let sums = table(&[vec![n(0) + n(1)], vec![n(2) + n(3)]]);
+        let first = guard(&sums, 3, Guarded::default(), &Guarded::default());
+        let of_first = |is_hidden: bool| Guarded {
+            rows: ["r0", "r1"]
+                .iter()
+                .filter(|row| first.cells.contains(&((**row).to_owned(), "c0".to_owned())) == is_hidden)
+                .map(|row| (*row).to_owned())
+                .collect(),
+            all: first.all == is_hidden,
+            ..Guarded::default()
+        };
+        let (taken, known) = (of_first(true), of_first(false));
+        let guarded = guard(&table(&whole), 3, taken, &known);
+        // What the two together show.
+        let both = Guarded {
+            rows: &guarded.rows - &known.rows,
+            all: guarded.all && !known.all,
+            ..guarded.clone()
+        };
+        let others = others(&whole, &both);
+        for at in 0..guarded.cells.len() {
+            let values: BTreeSet<u64> = others.iter().map(|other| other[at]).collect();
+            assert!(
+                values.len() > 1,
+                "{whole:?}: a hidden cell can only be {values:?}; {both:?}"
+            );
+        }
+        for (row, line) in whole
+            .iter()
+            .enumerate()
+            .filter(|(row, _)| both.rows.contains(&format!("r{row}")))
+        {
+            let sums: BTreeSet<u64> = all_with(&whole, &both)
+                .iter()
+                .map(|other| other[row].iter().sum())
+                .collect();
+            assert!(
+                sums.len() > 1,
+                "{whole:?}: a hidden sum {line:?} can only be {sums:?}; {both:?}"
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -123,6 +185,7 @@ fn a_lone_small_number_takes_others_with_it_and_zeros_stay() {
         &table(&[vec![2, 30, 40], vec![50, 60, 0]]),
         THRESHOLD,
         Guarded::default(),
+        &Guarded::default(),
     );
     let hidden: Vec<&str> = guarded.cells.iter().map(|(row, _)| row.as_str()).collect();
     assert_eq!(
@@ -131,19 +194,32 @@ fn a_lone_small_number_takes_others_with_it_and_zeros_stay() {
         "one more in the row, and both columns: {guarded:?}"
     );
     assert!(!guarded.cells.contains(&("r1".into(), "c2".into())));
-    let whole = guard(&table(&[vec![20, 30], vec![0, 6]]), THRESHOLD, Guarded::default());
+    let whole = guard(
+        &table(&[vec![20, 30], vec![0, 6]]),
+        THRESHOLD,
+        Guarded::default(),
+        &Guarded::default(),
+    );
     assert_eq!(whole, Guarded::default());
-    assert!(guard(&table(&[vec![1, 2]]), THRESHOLD, Guarded::default()).all);
+    assert!(
+        guard(
+            &table(&[vec![1, 2]]),
+            THRESHOLD,
+            Guarded::default(),
+            &Guarded::default()
+        )
+        .all
+    );
 }
 
-fn id(n: u64) -> RecordId {
+pub(super) fn id(n: u64) -> RecordId {
     let mut bytes = [0; 16];
     bytes[8..].copy_from_slice(&n.to_be_bytes());
     RecordId::from_bytes(bytes)
 }
 
 /// Records of a case as (number, kind, body).
-fn records(case: u64, all: &[(u64, &str, Value)]) -> CaseRecords {
+pub(super) fn records(case: u64, all: &[(u64, &str, Value)]) -> CaseRecords {
     let envelopes: Vec<Envelope> = all
         .iter()
         .map(|(n, kind, body)| {
@@ -157,9 +233,10 @@ fn records(case: u64, all: &[(u64, &str, Value)]) -> CaseRecords {
     CaseRecords::of(id(case), envelopes)
 }
 
-fn question(unit: Unit, rows: &str, columns: Option<&str>) -> Question {
+pub(super) fn question(unit: Unit, rows: &str, columns: Option<&str>) -> Question {
     Question {
         unit,
+        measure: None,
         rows: Some(rows.parse().unwrap()),
         columns: columns.map(|columns| columns.parse().unwrap()),
         period: None,
@@ -167,7 +244,7 @@ fn question(unit: Unit, rows: &str, columns: Option<&str>) -> Question {
     }
 }
 
-fn counted(question: Question, cases: &[CaseRecords]) -> Table {
+pub(super) fn counted(question: Question, cases: &[CaseRecords]) -> Table {
     let mut tally = Tally::new(question, Across::default());
     for case in cases {
         tally.take(case);
@@ -309,7 +386,7 @@ fn what_is_not_verified_or_told_twice_is_left_out_and_said() {
     let links: Vec<crate::kinds::EventLink> = vec![serde_json::from_value(link).unwrap()];
     let mut tally = Tally::new(
         question(Unit::Events, "region", None),
-        Across::of(links.iter(), std::iter::empty()),
+        Across::of(links.iter(), std::iter::empty(), std::iter::empty()),
     );
     tally.take(&case);
     assert_eq!(tally.table().all.sure, 1);
@@ -318,7 +395,8 @@ fn what_is_not_verified_or_told_twice_is_left_out_and_said() {
         LeftOut {
             unverified: 1,
             duplicates: 1,
-            without_event: 1
+            without_event: 1,
+            ..LeftOut::default()
         }
     );
 }
@@ -349,7 +427,7 @@ fn a_person_in_two_cases_or_under_two_codes_is_one_and_a_group_is_its_least_numb
     ];
     let mut tally = Tally::new(
         question(Unit::Victims, "act.act_type", None),
-        Across::of(std::iter::empty(), std::iter::once((id(8), id(7)))),
+        Across::of(std::iter::empty(), std::iter::once((id(8), id(7))), std::iter::empty()),
     );
     for case in &cases {
         tally.take(case);
@@ -402,12 +480,22 @@ fn steps_that_continue_one_another_in_a_circle_are_one_application() {
 
 #[test]
 fn a_column_without_small_numbers_is_shown_whole_and_one_small_number_takes_the_next() {
-    let guarded = guard(&table(&[vec![20], vec![20]]), THRESHOLD, Guarded::default());
+    let guarded = guard(
+        &table(&[vec![20], vec![20]]),
+        THRESHOLD,
+        Guarded::default(),
+        &Guarded::default(),
+    );
     assert!(
         guarded.cells.is_empty() && guarded.columns.is_empty() && !guarded.all,
         "{guarded:?}"
     );
-    let guarded = guard(&table(&[vec![9], vec![7], vec![2]]), THRESHOLD, Guarded::default());
+    let guarded = guard(
+        &table(&[vec![9], vec![7], vec![2]]),
+        THRESHOLD,
+        Guarded::default(),
+        &Guarded::default(),
+    );
     let hidden: Vec<&str> = guarded.cells.iter().map(|(row, _)| row.as_str()).collect();
     assert_eq!(hidden, ["r1", "r2"]);
 }
@@ -418,6 +506,6 @@ fn three_people_in_two_columns_each_are_three_people() {
     // Each of the three stands in both columns; so do the others.
     several.rows.entry("r0".into()).or_default().sure = 3;
     several.rows.entry("r1".into()).or_default().sure = 20;
-    let guarded = guard(&several, THRESHOLD, Guarded::default());
+    let guarded = guard(&several, THRESHOLD, Guarded::default(), &Guarded::default());
     assert!(guarded.rows.contains("r0"), "{guarded:?}");
 }
