@@ -4,6 +4,7 @@
 //! [`releasing`].
 
 mod again;
+mod annex;
 mod asking;
 mod drawing;
 mod heeding;
@@ -18,7 +19,7 @@ use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
-pub use releasing::StatsFormat;
+pub use releasing::{AnnexFormat, StatsFormat};
 use sandyq_domain::counting::{Across, CaseRecords, Measures, Question, Tally, Unit, known_as};
 use sandyq_domain::kinds::{EventLink, Involvement, Kind, PerpetratorMark, Person};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};

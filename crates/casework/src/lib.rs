@@ -53,7 +53,7 @@ pub mod view;
 mod vocabularies;
 
 pub use conflicting::Take;
-pub use counting::StatsFormat;
+pub use counting::{AnnexFormat, StatsFormat};
 pub use dating::read_date;
 pub use failure::{ErrorCode, Failure};
 pub use filtering::filter_written;

@@ -49,7 +49,11 @@ pub use merge::{
 };
 pub use practice::{PracticeCase, PracticeView};
 pub use residual::ResidualLine;
-pub use stats::{StatsAgain, StatsCell, StatsLine, StatsReleased, StatsRequest, StatsRow, StatsValue, StatsView};
+pub(crate) use stats::stats_title;
+pub use stats::{
+    AnnexAsked, AnnexReleased, StatsAgain, StatsCell, StatsLine, StatsReleased, StatsRequest, StatsRow, StatsValue,
+    StatsView,
+};
 pub use track::{ProceedingTrack, TrackNext, TrackStation};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};
 pub use vocabulary::{NewTerm, TermView, VocabularyLine, VocabularyView};

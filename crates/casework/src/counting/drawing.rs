@@ -228,6 +228,66 @@ fn short(name: &str) -> String {
     name.strip_prefix("область ").unwrap_or(name).to_owned()
 }
 
+/// The picture for a page of a document: what stands under the table does not stand in it once more.
+pub(super) fn figure(table: &StatsView, lang: Lang) -> document::Figure {
+    let mut bare = table.clone();
+    bare.notes.clear();
+    bare.title = bare.title_and_period(lang).0;
+    document::Figure {
+        caption: bare.title.clone(),
+        alt: format!("{}. {}", table.title, text(lang, "annex-figure-alt")),
+        svg: svg(&bare, Style::PAPER, lang),
+        width_mm: 160,
+    }
+}
+
+/// Columns of figures that a page of a document has room for.
+const ON_A_PAGE: usize = 4;
+
+/// The table for a page of a document: in several, each with the lines and some of the columns, where it is wide.
+pub(super) fn tables(table: &StatsView, lang: Lang) -> Vec<document::Table> {
+    let mut whole = sheet(table, lang);
+    let (title, period) = table.title_and_period(lang);
+    whole.caption = title;
+    let period = period.trim_matches(['(', ')']).to_owned();
+    whole.notes.insert(whole.notes.len().min(1), period);
+    let figures = whole.columns.len() - 1;
+    // A median and the like have short numbers and belong together.
+    let parts = if table.is_measured {
+        1
+    } else {
+        figures.div_ceil(ON_A_PAGE).max(1)
+    };
+    let share = figures.div_ceil(parts).max(1);
+    let part = |at: usize| {
+        let columns: Vec<usize> = (at * share + 1..=((at + 1) * share).min(figures)).collect();
+        let pick = |row: &[document::Cell]| {
+            let picked = columns.iter().filter_map(|column| row.get(*column));
+            row.iter().take(1).chain(picked).cloned().collect()
+        };
+        document::Table {
+            caption: if parts == 1 {
+                whole.caption.clone()
+            } else {
+                format!("{} ({}/{parts})", whole.caption, at + 1)
+            },
+            columns: whole.columns[..1]
+                .iter()
+                .chain(columns.iter().filter_map(|column| whole.columns.get(*column)))
+                .cloned()
+                .collect(),
+            rows: whole.rows.iter().map(|row| pick(row)).collect(),
+            // What counts where is read once; it need not take a page.
+            notes: if at + 1 == parts {
+                vec![whole.notes.join(" · ")]
+            } else {
+                Vec::new()
+            },
+        }
+    };
+    (0..parts).map(part).collect()
+}
+
 /// The table with its notes, for CSV and spreadsheets.
 pub(super) fn sheet(table: &StatsView, lang: Lang) -> document::Table {
     let hidden = text(lang, "stats-hidden");
@@ -243,7 +303,7 @@ pub(super) fn sheet(table: &StatsView, lang: Lang) -> document::Table {
         None => document::Cell::text(hidden.clone()),
     };
     let (heads, lines) = table.lines(lang);
-    let heads = heads.into_iter().map(document::Column::figures);
+    let heads = heads.into_iter().map(|head| document::Column::figures(head).share(2));
     let columns = std::iter::once(document::Column::words(table.rows_label.clone())).chain(heads);
     let rows = lines.into_iter().map(|line| {
         let label = document::Cell::text(line.label);

@@ -9,12 +9,13 @@ use sandyq_domain::words::text;
 /// A column: its slug, and its number in a line.
 type Column = (&'static str, fn(&Measured) -> Option<u64>);
 
+/// What can always be said stands first: a line without any value ends there.
 const DELAYS: [Column; 5] = [
     ("values", |line| Some(line.values)),
+    ("inexact", |line| Some(line.inexact)),
     ("median", |line| line.median),
     ("least", |line| line.least),
     ("most", |line| line.most),
-    ("inexact", |line| Some(line.inexact)),
 ];
 const LOSSES: [Column; 5] = [
     ("people", |line| Some(line.units)),
@@ -41,13 +42,13 @@ impl Telling<'_> {
         };
         let rows = measures.lines().into_iter().map(|(slug, line)| {
             let shown = |(column, number): &Column| {
+                let number = number(&line)?;
                 let is_shown = !is_hidden(slug) && !is_one_persons(column);
-                // No value has no middle; nought is what a table can say of it.
-                cell(is_shown.then(|| number(&line).unwrap_or_default()))
+                Some(cell(is_shown.then_some(number)))
             };
             StatsRow {
                 value: self.word("line", slug),
-                cells: columns.iter().map(shown).collect(),
+                cells: columns.iter().map_while(shown).collect(),
                 all: cell((!is_hidden(slug)).then_some(line.units)),
             }
         });

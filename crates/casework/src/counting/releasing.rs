@@ -1,6 +1,7 @@
 //! Tables that leave the vault: with consent, without small numbers, and entered in the ledger, so that the next one does not
 //! give away by its difference what this one hides.
 
+use super::annex::{AnnexRequest, annex};
 use super::heeding::{Heeded, noted};
 use super::telling::Telling;
 use super::{Counted, Sum, asking, counted, drawing};
@@ -9,12 +10,12 @@ use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place};
 use crate::sealing::Progress;
 use crate::session::Session;
-use crate::view::{StatsReleased, StatsRequest, StatsView};
+use crate::view::{AnnexAsked, AnnexReleased, StatsReleased, StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
 use sandyq_domain::Lang;
 use sandyq_domain::counting::{Cell, Guarded, THRESHOLD, Table, guard};
 use sandyq_report::chart::Style;
-use sandyq_report::document;
+use sandyq_report::document::{self, Level};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{StoreError, View};
 use serde_json::{Value, json};
@@ -32,6 +33,17 @@ pub enum StatsFormat {
     Svg,
     /// Table and definition, to be counted again.
     Json,
+}
+
+/// What kind of file an annex is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AnnexFormat {
+    /// To be edited.
+    Docx,
+    /// To be kept.
+    Pdf,
+    /// Its tables, to calculate with.
+    Xlsx,
 }
 
 /// For whom it is counted: each person in a case has agreed to that.
@@ -73,9 +85,49 @@ impl Session {
             };
             Ok::<_, Failure>(told(&telling, &counted, &earlier))
         })?;
+        self.leave(out, &name, &bytes(&table, format, lang)?, ledger)?;
+        Ok(StatsReleased { file: name, table })
+    }
+
+    /// Writes the statistical annex into a new file: DOCX, PDF or, tables only, XLSX. With `for_partner` it goes to another group.
+    ///
+    /// # Errors
+    /// As [`Session::release_stats`]; [`ErrorCode::TableTooLarge`] where it cannot be written.
+    pub fn release_annex(
+        &mut self,
+        asked: &AnnexAsked,
+        format: AnnexFormat,
+        out: &Path,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<AnnexReleased, Failure> {
+        let name = file_name(out);
+        let out = &new_place(out, self.vault().folder().path())?;
+        let request = AnnexRequest {
+            from: asked.from.as_deref(),
+            to: asked.to.as_deref(),
+            purpose: if asked.for_partner { PARTNER } else { OWN },
+            today: self.now(),
+            lang,
+        };
+        let annex = self
+            .vault()
+            .read(|view| annex(view, &request, Level::First, progress))?;
+        let bytes = match format {
+            AnnexFormat::Docx => document::docx(&annex.document(lang)),
+            AnnexFormat::Pdf => document::pdf(&annex.document(lang)).map_err(|_| ErrorCode::TableTooLarge)?,
+            AnnexFormat::Xlsx => document::xlsx(&annex.tables).map_err(|_| ErrorCode::TableTooLarge)?,
+        };
+        let tables = annex.tables.len();
+        self.leave(out, &name, &bytes, json!({ "tables": annex.ledger }))?;
+        Ok(AnnexReleased { file: name, tables })
+    }
+
+    /// Writes a file that leaves, and enters it in the ledger: both or neither.
+    fn leave(&mut self, out: &Path, name: &str, bytes: &[u8], ledger: Value) -> Result<(), Failure> {
         let unfinished = Unfinished::make(out)?;
-        let written = unfinished.file()?.write_all(&bytes(&table, format, lang)?);
-        written.map_err(|error| Failure::of_writing(&error, &name))?;
+        let written = unfinished.file()?.write_all(bytes);
+        written.map_err(|error| Failure::of_writing(&error, name))?;
         unfinished.sync()?;
         unfinished.publish(out)?;
         let (author, now) = (self.author().to_owned(), self.now());
@@ -91,7 +143,7 @@ impl Session {
             journal::append(tx, &entry).map(drop)
         })?;
         unfinished.keep();
-        Ok(StatsReleased { file: name, table })
+        Ok(())
     }
 }
 

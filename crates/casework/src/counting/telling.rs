@@ -3,7 +3,7 @@
 use super::{Counted, RULES, Sum};
 use crate::filtering::value_label;
 use crate::reading;
-use crate::view::{StatsCell, StatsRequest, StatsRow, StatsValue, StatsView};
+use crate::view::{StatsCell, StatsRequest, StatsRow, StatsValue, StatsView, stats_title};
 use sandyq_domain::counting::{Cell, Derived, Dimension, Guarded, Measure, NOT_RECORDED, Question, Tally, Unit, Where};
 use sandyq_domain::field::RESERVED;
 use sandyq_domain::kinds::kind_spec;
@@ -193,26 +193,9 @@ impl Telling<'_> {
     }
 
     pub(super) fn title(&self) -> String {
-        let (unit, period) = (self.unit(), self.period());
-        let rows = self.question.rows.map(|rows| self.dimension(rows)).unwrap_or_default();
-        let columns = self
-            .question
-            .columns
-            .map(|columns| self.dimension(columns))
-            .unwrap_or_default();
-        let (key, rows, columns) = match (rows.is_empty(), columns.is_empty()) {
-            (true, true) => ("stats-title", rows, columns),
-            (false, true) => ("stats-title-by", rows, columns),
-            (true, false) => ("stats-title-by", columns, rows),
-            (false, false) => ("stats-title-cross", rows, columns),
-        };
-        let args = [
-            ("unit", Arg::from(unit.as_str())),
-            ("rows", rows.as_str().into()),
-            ("columns", columns.as_str().into()),
-            ("period", period.as_str().into()),
-        ];
-        text_with(self.lang, key, &args)
+        let named = |dimension: Option<Dimension>| dimension.map(|one| self.dimension(one)).unwrap_or_default();
+        let (rows, columns) = (named(self.question.rows), named(self.question.columns));
+        stats_title(self.lang, &self.unit(), [&rows, &columns], &self.period())
     }
 
     fn period(&self) -> String {

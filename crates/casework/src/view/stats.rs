@@ -2,7 +2,7 @@
 
 use super::FieldFilter;
 use sandyq_domain::Lang;
-use sandyq_domain::words::text;
+use sandyq_domain::words::{text, text_with};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -109,6 +109,19 @@ pub struct StatsLine {
 }
 
 impl StatsView {
+    /// What was counted by what, without the period, which is told apart.
+    #[must_use]
+    pub fn title_and_period(&self, lang: Lang) -> (String, String) {
+        let sides = if self.is_measured {
+            ["", ""]
+        } else {
+            [self.rows_label.as_str(), self.columns_label.as_str()]
+        };
+        let title = stats_title(lang, &self.unit_label, sides, "").trim_end().to_owned();
+        let period = self.title.strip_prefix(&title).unwrap_or_default().trim().to_owned();
+        (title, period)
+    }
+
     /// Headings of the numbers, and the lines with the sums, where there are any, as the last: the same on the terminal and in
     /// files.
     #[must_use]
@@ -135,6 +148,23 @@ impl StatsView {
     }
 }
 
+/// What was counted, by what, and when. Where only one dimension was asked, it stands in the first place.
+pub(crate) fn stats_title(lang: Lang, unit: &str, [rows, columns]: [&str; 2], period: &str) -> String {
+    let (key, rows, columns) = match (rows.is_empty(), columns.is_empty()) {
+        (true, true) => ("stats-title", rows, columns),
+        (false, true) => ("stats-title-by", rows, columns),
+        (true, false) => ("stats-title-by", columns, rows),
+        (false, false) => ("stats-title-cross", rows, columns),
+    };
+    let args = [
+        ("unit", unit.into()),
+        ("rows", rows.into()),
+        ("columns", columns.into()),
+        ("period", period.into()),
+    ];
+    text_with(lang, key, &args)
+}
+
 /// A table in a file.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -155,4 +185,27 @@ pub struct StatsAgain {
     pub same_numbers: bool,
     /// In words, what differs.
     pub lines: Vec<String>,
+}
+
+/// Of which period a statistical annex tells, and to whom.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AnnexAsked {
+    /// First day of the period.
+    pub from: Option<String>,
+    /// Its last day.
+    pub to: Option<String>,
+    /// It goes to another group, which asks for another consent.
+    pub for_partner: bool,
+}
+
+/// An annex in a file.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AnnexReleased {
+    /// Name of the file.
+    pub file: String,
+    /// How many tables are in it.
+    #[ts(type = "number")]
+    pub tables: usize,
 }
