@@ -1,6 +1,7 @@
 //! An open vault and who works in it. State is presence: locked means that there is no [`Session`].
 
 use crate::actions::Actions;
+use crate::counting::Kept;
 use crate::failure::{ErrorCode, Failure};
 use crate::receiving::Pending;
 use crate::view::UnlockView;
@@ -12,6 +13,7 @@ use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::recovery::RecoveryCode;
 use sandyq_vault::secret::{Passphrase, Secret};
 use sandyq_vault::{Host, Vault, drafts, evidence, settings};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -38,6 +40,8 @@ pub struct Session {
     pub(crate) asked: Option<PathBuf>,
     /// What was deleted and restored since the vault was opened, for undoing it.
     pub(crate) actions: Actions,
+    /// What was counted since the vault last changed.
+    pub(crate) kept: RefCell<Kept>,
 }
 
 /// A passphrase as typed, if it is long enough to be one.
@@ -111,6 +115,7 @@ impl Session {
                 pending: None,
                 asked: None,
                 actions: Actions::default(),
+                kept: RefCell::default(),
             },
             code,
         ))
@@ -142,6 +147,7 @@ impl Session {
                 pending: None,
                 asked: None,
                 actions: Actions::default(),
+                kept: RefCell::default(),
             },
             unlocked,
         ))
@@ -159,8 +165,9 @@ impl Session {
             pending,
             asked: _,
             actions: _,
+            kept: counted,
         } = self;
-        drop(pending);
+        drop((pending, counted));
         let kept = vault.write(commit_fitting_drafts);
         vault.lock()?;
         kept.map(drop)
@@ -173,6 +180,7 @@ impl Session {
 
     /// The vault, for writing.
     pub(crate) fn vault_mut(&mut self) -> &mut Vault {
+        self.kept.take();
         &mut self.vault
     }
 

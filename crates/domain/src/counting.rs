@@ -7,6 +7,7 @@
 mod age;
 mod context;
 mod dimension;
+mod facts;
 mod guard;
 mod legal;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod units;
 
 pub use context::CaseRecords;
 pub use dimension::{Derived, Dimension, NotADimension};
+pub use facts::Facts;
 pub use guard::{Guarded, THRESHOLD, guard};
 pub use measures::{Measure, Measured, Measures};
 pub use tally::{Cell, LeftOut, Place, Table, Tally};
@@ -154,11 +156,15 @@ pub struct Question {
 }
 
 impl Question {
+    /// Everything it asks for.
+    pub fn dimensions(&self) -> impl Iterator<Item = Dimension> {
+        let filters = self.filters.iter().map(|filter| filter.dimension);
+        self.rows.into_iter().chain(self.columns).chain(filters)
+    }
+
     /// The first dimension that says nothing of this unit.
     #[must_use]
     pub fn misfit(&self) -> Option<Dimension> {
-        let filters = self.filters.iter().map(|filter| filter.dimension);
-        let mut asked = self.rows.into_iter().chain(self.columns).chain(filters);
-        asked.find(|dimension| !dimension.fits(self.unit))
+        self.dimensions().find(|dimension| !dimension.fits(self.unit))
     }
 }

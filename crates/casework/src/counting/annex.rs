@@ -3,17 +3,18 @@
 //! Each leaves as a table of its own would: by consent, without small numbers, looked at beside all earlier ones, those of the
 //! same annex among them.
 
+use super::asking;
 use super::drawing::{figure, tables};
 use super::releasing::{earlier, told};
 use super::telling::Telling;
-use super::{all_counted, asking};
 use crate::failure::Failure;
 use crate::sealing::Progress;
+use crate::session::Session;
 use crate::view::{StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
+use sandyq_domain::Lang;
 use sandyq_domain::counting::Question;
 use sandyq_domain::words::text;
-use sandyq_domain::{Lang, Timestamp};
 use sandyq_report::document::{Block, Cell, Column, Document, Level, Run, Table, Words};
 use sandyq_vault::View;
 use serde_json::Value;
@@ -26,8 +27,6 @@ pub(crate) struct AnnexRequest<'a> {
     pub(crate) to: Option<&'a str>,
     /// The purpose of consent.
     pub(crate) purpose: &'a str,
-    /// Today, by which a consent may have run out.
-    pub(crate) today: Timestamp,
     /// Of the words.
     pub(crate) lang: Lang,
 }
@@ -121,61 +120,64 @@ const CHAPTERS: [Chapter; 10] = [
     ),
 ];
 
-/// Makes the annex. Headings begin at `level`.
-///
-/// # Errors
-/// [`crate::ErrorCode::BadPeriod`], [`crate::ErrorCode::Cancelled`].
-pub(crate) fn annex(
-    view: &View<'_>,
-    asked: &AnnexRequest<'_>,
-    level: Level,
-    progress: &mut Progress<'_>,
-) -> Result<Annex, Failure> {
-    let lang = asked.lang;
-    let has_months = spans_few_months(asked)?;
-    let requests: Vec<(&str, bool, StatsRequest)> = CHAPTERS
-        .iter()
-        .flat_map(|(chapter, all)| all.iter().map(move |one| (*chapter, one.3, one)))
-        .filter(|(.., one)| has_months || one.1 != Some("month"))
-        .map(|(chapter, drawn, one)| (chapter, drawn, request(one, asked)))
-        .collect();
-    let questions: Vec<Question> = requests
-        .iter()
-        .map(|(.., request)| asking::question(request))
-        .collect::<Result<_, _>>()?;
-    let counted = all_counted(view, &questions, Some((asked.purpose, asked.today)), progress)?;
-    let (own, mut before) = (own_terms(view)?, earlier(view)?);
-    let mut found = Annex {
-        blocks: Vec::new(),
-        tables: Vec::new(),
-        ledger: Vec::new(),
-    };
-    let mut quality = Vec::new();
-    let mut last = "";
-    for (((chapter, is_drawn, request), question), counted) in requests.iter().zip(&questions).zip(&counted) {
-        if last != *chapter {
-            let heading = text(lang, &format!("annex-{chapter}"));
-            found.blocks.push(Block::Heading(level, heading));
-            last = chapter;
-        }
-        let telling = Telling {
-            asked: request,
-            question,
-            own: &own,
-            purpose: Some(asked.purpose),
-            lang,
+impl Session {
+    /// Makes the annex. Headings begin at `level`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::BadPeriod`], [`crate::ErrorCode::Cancelled`].
+    pub(crate) fn annex(
+        &self,
+        view: &View<'_>,
+        asked: &AnnexRequest<'_>,
+        level: Level,
+        progress: &mut Progress<'_>,
+    ) -> Result<Annex, Failure> {
+        let lang = asked.lang;
+        let has_months = spans_few_months(asked)?;
+        let requests: Vec<(&str, bool, StatsRequest)> = CHAPTERS
+            .iter()
+            .flat_map(|(chapter, all)| all.iter().map(move |one| (*chapter, one.3, one)))
+            .filter(|(.., one)| has_months || one.1 != Some("month"))
+            .map(|(chapter, drawn, one)| (chapter, drawn, request(one, asked)))
+            .collect();
+        let questions: Vec<Question> = requests
+            .iter()
+            .map(|(.., request)| asking::question(request))
+            .collect::<Result<_, _>>()?;
+        let counted = self.all_counted(view, &questions, Some(asked.purpose), progress)?;
+        let (own, mut before) = (own_terms(view)?, earlier(view)?);
+        let mut found = Annex {
+            blocks: Vec::new(),
+            tables: Vec::new(),
+            ledger: Vec::new(),
         };
-        let (table, ledger) = told(&telling, counted, &before);
-        before.push(ledger.clone());
-        found.ledger.push(ledger);
-        quality.extend(unanswered(&table, lang));
-        found.put(&table, *is_drawn, lang);
+        let mut quality = Vec::new();
+        let mut last = "";
+        for (((chapter, is_drawn, request), question), counted) in requests.iter().zip(&questions).zip(&counted) {
+            if last != *chapter {
+                let heading = text(lang, &format!("annex-{chapter}"));
+                found.blocks.push(Block::Heading(level, heading));
+                last = chapter;
+            }
+            let telling = Telling {
+                asked: request,
+                question,
+                own: &own,
+                purpose: Some(asked.purpose),
+                lang,
+            };
+            let (table, ledger) = told(&telling, counted, &before);
+            before.push(ledger.clone());
+            found.ledger.push(ledger);
+            quality.extend(unanswered(&table, lang));
+            found.put(&table, *is_drawn, lang);
+        }
+        found.blocks.push(Block::Heading(level, text(lang, "annex-quality")));
+        let quality = quality_table(quality, lang);
+        found.tables.push(quality.clone());
+        found.blocks.push(Block::Table(quality));
+        Ok(found)
     }
-    found.blocks.push(Block::Heading(level, text(lang, "annex-quality")));
-    let quality = quality_table(quality, lang);
-    found.tables.push(quality.clone());
-    found.blocks.push(Block::Table(quality));
-    Ok(found)
 }
 
 /// Months of more than three years are a table nobody reads; their years are told.

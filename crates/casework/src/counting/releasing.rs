@@ -1,10 +1,11 @@
 //! Tables that leave the vault: with consent, without small numbers, and entered in the ledger, so that the next one does not
 //! give away by its difference what this one hides.
 
-use super::annex::{AnnexRequest, annex};
+use super::annex::AnnexRequest;
 use super::heeding::{Heeded, noted};
+use super::keeping::PURPOSES;
 use super::telling::Telling;
-use super::{Counted, Sum, asking, counted, drawing};
+use super::{Counted, Sum, asking, drawing};
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place};
@@ -47,8 +48,8 @@ pub enum AnnexFormat {
 }
 
 /// For whom it is counted: each person in a case has agreed to that.
-const OWN: &str = "own_statistics";
-const PARTNER: &str = "partner_statistics";
+const OWN: &str = PURPOSES[0];
+const PARTNER: &str = PURPOSES[1];
 /// Of an entry of the ledger.
 const ACTION: &str = "statistics";
 
@@ -71,9 +72,8 @@ impl Session {
         let out = &new_place(out, self.vault().folder().path())?;
         let question = asking::question(asked)?;
         let purpose = if for_partner { PARTNER } else { OWN };
-        let today = self.now();
         let (table, ledger) = self.vault().read(|view| {
-            let counted = counted(view, &question, Some((purpose, today)), progress)?;
+            let counted = self.counted(view, &question, Some(purpose), progress)?;
             let earlier = earlier(view)?;
             let own = own_terms(view)?;
             let telling = Telling {
@@ -107,12 +107,11 @@ impl Session {
             from: asked.from.as_deref(),
             to: asked.to.as_deref(),
             purpose: if asked.for_partner { PARTNER } else { OWN },
-            today: self.now(),
             lang,
         };
         let annex = self
             .vault()
-            .read(|view| annex(view, &request, Level::First, progress))?;
+            .read(|view| self.annex(view, &request, Level::First, progress))?;
         let bytes = match format {
             AnnexFormat::Docx => document::docx(&annex.document(lang)),
             AnnexFormat::Pdf => document::pdf(&annex.document(lang)).map_err(|_| ErrorCode::TableTooLarge)?,

@@ -63,21 +63,27 @@ impl CaseRecords {
             .find_map(|(at, person)| (at == id).then_some(person))
     }
 
-    /// The records of a kind.
-    pub(super) fn of_kind(&self, kind: &str) -> Vec<RecordId> {
-        let records = self.envelopes.values().filter(|envelope| envelope.kind == kind);
-        records.map(|envelope| envelope.id).collect()
+    fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Envelope> {
+        self.envelopes.values().filter(move |envelope| envelope.kind == kind)
     }
 
     fn of_field(&self, context: &Context<'_>, kind: &str, name: &str) -> BTreeSet<String> {
         let Some(field) = kind_spec(kind).and_then(|spec| spec.field(name)) else {
             return BTreeSet::new();
         };
-        let records = context.records.iter().filter_map(|id| self.envelopes.get(id));
-        let records = records.filter(|envelope| envelope.kind == kind);
+        let values = |envelope: &Envelope| field_values(field, &envelope.body);
+        if context.is_of_whole_case && !WITHIN_AN_ACT.contains(&kind) {
+            return self.of_kind(kind).flat_map(values).collect();
+        }
+        let records = context.records.iter().filter(|id| self.is_a(**id, kind));
         records
-            .flat_map(|envelope| field_values(field, &envelope.body))
+            .filter_map(|id| self.envelopes.get(id))
+            .flat_map(values)
             .collect()
+    }
+
+    fn is_a(&self, id: RecordId, kind: &str) -> bool {
+        self.envelopes.get(&id).is_some_and(|envelope| envelope.kind == kind)
     }
 }
 
@@ -115,7 +121,12 @@ pub(super) struct Context<'f> {
     pub asked: Option<String>,
     pub registration: Option<&'static str>,
     pub stages: Vec<&'static str>,
+    /// What records say that no act is made of (proceedings, evidence …) is said of all of the case.
+    pub is_of_whole_case: bool,
 }
+
+/// Kinds of the records that an act and its perpetrator are made of.
+const WITHIN_AN_ACT: [&str; 5] = ["case", "event", "act", "involvement", "person"];
 
 /// By law enforcement who did it, who let it happen, or by somebody else.
 fn by_police(one: &Involvement) -> &'static str {

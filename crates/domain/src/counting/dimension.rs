@@ -1,8 +1,8 @@
 //! By what can be counted: coded fields marked as counted, and what follows from several of them.
 
 use super::Unit;
-use crate::field::Privacy;
-use crate::kinds::{is_coded, kind_spec};
+use crate::field::{Field, Privacy};
+use crate::kinds::{KINDS, is_coded, kind_spec};
 use std::fmt;
 use std::str::FromStr;
 
@@ -91,6 +91,15 @@ impl Derived {
 }
 
 impl Dimension {
+    /// Everything that can be counted by: derived ones first, then fields in the order of their kinds.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = KINDS.iter().flat_map(|kind| {
+            let counted = kind.fields.iter().filter(|field| can_be_counted(field));
+            counted.map(|field| Self::Field(kind.name, field.name))
+        });
+        Derived::ALL.into_iter().map(Self::Derived).chain(fields)
+    }
+
     /// Whether it says anything of this unit.
     #[must_use]
     pub fn fits(self, unit: Unit) -> bool {
@@ -108,6 +117,10 @@ impl Dimension {
             Self::Derived(Derived::Repeats) => unit == Unit::Perpetrators,
         }
     }
+}
+
+fn can_be_counted(field: &Field) -> bool {
+    field.counted && is_coded(field) && field.privacy != Privacy::A
 }
 
 impl fmt::Display for Dimension {
@@ -138,7 +151,7 @@ impl FromStr for Dimension {
         let (kind, name) = text.split_once('.').ok_or(NotADimension)?;
         let spec = kind_spec(kind).ok_or(NotADimension)?;
         let field = spec.field(name).ok_or(NotADimension)?;
-        if field.counted && is_coded(field) && field.privacy != Privacy::A {
+        if can_be_counted(field) {
             Ok(Self::Field(spec.name, field.name))
         } else {
             Err(NotADimension)

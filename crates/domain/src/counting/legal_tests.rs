@@ -1,6 +1,6 @@
 //! Applications, tracks, steps, authorities, those who did it again, and what is measured.
 
-use super::tests::{counted, id, question, records};
+use super::tests::{counted, id, question, records, tallied};
 use super::*;
 use serde_json::{Value, json};
 
@@ -94,8 +94,8 @@ fn the_answer_of_one_authority_never_becomes_the_answer_of_another() {
 
 #[test]
 fn an_authority_is_its_organisation_or_its_name_however_it_is_written() {
-    let mut tally = Tally::new(question(Unit::Authorities, "year", None), Across::default());
-    tally.take(&refused_twice());
+    let asked = question(Unit::Authorities, "year", None);
+    let tally = tallied(&asked, Across::default(), &[refused_twice()]);
     assert_eq!(tally.table().all.sure, 2);
     assert_eq!(tally.left_out.unnamed_authorities, 1, "the hearing");
 }
@@ -160,10 +160,7 @@ fn who_did_it_again_is_known_by_a_mark_a_code_or_both_and_the_unknown_are_left_o
     // The second case joins two marks; the second mark is known to be the third one's.
     let doers = [(id(1), id(2)), (id(2), id(3))];
     let across = Across::of(std::iter::empty(), std::iter::empty(), doers.into_iter());
-    let mut tally = Tally::new(question(Unit::Perpetrators, "repeats", None), across);
-    for case in &cases {
-        tally.take(case);
-    }
+    let tally = tallied(&question(Unit::Perpetrators, "repeats", None), across, &cases);
     let table = tally.table();
     assert_eq!(table.all.sure, 2);
     assert_eq!((table.rows["three_to_five"].sure, table.rows["one"].sure), (1, 1));

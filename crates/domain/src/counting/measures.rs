@@ -1,12 +1,11 @@
 //! What is measured instead of counted: days between two stages, and what was lost in tenge.
 
-use super::context::CaseRecords;
+use super::context::{CaseRecords, Context};
 use super::legal::{Chain, chains};
-use super::tally::{Cell, LeftOut, Table, passing};
-use super::units::{Across, One, Scene, standing};
+use super::tally::{Cell, LeftOut, Table};
+use super::units::{Across, One, Scene};
 use super::{Question, Unit};
 use crate::casefile::{Entry, is_refusal};
-use crate::fuzzy::Standing;
 use crate::ids::RecordId;
 use crate::kinds::{Act, ProceedingStep};
 use chrono::NaiveDate;
@@ -219,11 +218,19 @@ impl Measures {
         lines.flat_map(|(_, line)| line.cases.iter().copied()).collect()
     }
 
+    /// Whether a context in which every filter holds lies wholly inside the period.
     fn is_inside(&self, records: &CaseRecords, one: &One<'_>) -> bool {
-        let inside = |date| standing(date, self.question.period) == Standing::Inside;
-        passing(records, &self.question, one)
-            .iter()
-            .any(|context| inside(context.date))
+        let Question { period, filters, .. } = &self.question;
+        let passes = |context: &Context<'_>| {
+            filters.iter().all(|filter| {
+                let values = records.values(context, filter.dimension);
+                filter.values.iter().any(|value| values.contains(value))
+            })
+        };
+        let inside = |context: &Context<'_>| {
+            period.is_none_or(|period| context.date.is_some_and(|date| date.is_definitely_in(period)))
+        };
+        one.contexts.iter().any(|context| passes(context) && inside(context))
     }
 
     fn delays(&mut self, records: &CaseRecords) {

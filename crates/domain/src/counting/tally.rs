@@ -1,11 +1,7 @@
 //! The sum over all cases.
 
-use super::context::{CaseRecords, Context};
-use super::units::{Across, Key, One, of_case, standing};
-use super::{Derived, Dimension, NOT_RECORDED, Question};
-use crate::fuzzy::Standing;
+use super::Derived;
 use crate::ids::RecordId;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values of the two dimensions; [`NOT_RECORDED`] where there is no such dimension.
@@ -57,180 +53,205 @@ impl Table {
     }
 }
 
-/// Where a unit stands already, so that it counts once in each number.
-#[derive(Default)]
-struct Counted<'p> {
-    is_in_all: bool,
-    rows: BTreeSet<&'p str>,
-    columns: BTreeSet<&'p str>,
-    places: BTreeSet<&'p Place>,
-}
-
-impl<'p> Counted<'p> {
-    fn count(&mut self, table: &mut Table, place: &'p Place, add: impl Fn(&mut Cell)) {
-        if !self.is_in_all {
-            self.is_in_all = true;
-            add(&mut table.all);
-        }
-        if self.rows.insert(&place.0) {
-            add(table.rows.entry(place.0.clone()).or_default());
-        }
-        if self.columns.insert(&place.1) {
-            add(table.columns.entry(place.1.clone()).or_default());
-        }
-        if self.places.insert(place) {
-            add(table.cells.entry(place.clone()).or_default());
-        }
+impl std::iter::Sum for LeftOut {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            unverified: sum.unverified + one.unverified,
+            duplicates: sum.duplicates + one.duplicates,
+            without_event: sum.without_event + one.without_event,
+            unknown_perpetrators: sum.unknown_perpetrators + one.unknown_perpetrators,
+            unnamed_authorities: sum.unnamed_authorities + one.unnamed_authorities,
+        })
     }
 }
 
+/// Numbers of the two values.
+type At = (u32, u32);
+
 /// A unit as all cases tell it.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     weight: u64,
-    sure: BTreeSet<Place>,
-    possible: BTreeSet<Place>,
-    undated: bool,
-    cases: BTreeSet<RecordId>,
+    sure: Vec<At>,
+    possible: Vec<At>,
+    pub undated: bool,
+    cases: Vec<u32>,
+}
+
+impl Seen {
+    pub(super) fn of(weight: u64) -> Self {
+        Self {
+            weight,
+            ..Self::default()
+        }
+    }
+
+    /// Where it stands in this case: surely, or possibly.
+    pub(super) fn places(&mut self, surely: bool, case: u32) -> &mut Vec<At> {
+        if self.cases.last() != Some(&case) {
+            self.cases.push(case);
+        }
+        if surely { &mut self.sure } else { &mut self.possible }
+    }
+
+    /// Each place once. What is sure of one place is not possible there besides.
+    fn settle(&mut self) {
+        for places in [&mut self.sure, &mut self.possible] {
+            places.sort_unstable();
+            places.dedup();
+        }
+        self.possible.retain(|place| self.sure.binary_search(place).is_err());
+        self.cases.sort_unstable();
+        self.cases.dedup();
+    }
+
+    fn all(&self) -> impl Iterator<Item = &At> {
+        self.sure.iter().chain(&self.possible)
+    }
+}
+
+/// Where a unit stands already, so that it counts once in each number.
+#[derive(Default)]
+struct Counted {
+    is_in_all: bool,
+    rows: Vec<u32>,
+    columns: Vec<u32>,
+}
+
+/// Numbers by numbers of their values.
+#[derive(Default)]
+struct Sums {
+    all: Cell,
+    rows: BTreeMap<u32, Cell>,
+    columns: BTreeMap<u32, Cell>,
+    cells: BTreeMap<At, Cell>,
+}
+
+impl Sums {
+    fn add(&mut self, counted: &mut Counted, place: At, add: impl Fn(&mut Cell)) {
+        if !counted.is_in_all {
+            counted.is_in_all = true;
+            add(&mut self.all);
+        }
+        let is_new = |seen: &mut Vec<u32>, value: u32| {
+            let is_new = !seen.contains(&value);
+            if is_new {
+                seen.push(value);
+            }
+            is_new
+        };
+        if is_new(&mut counted.rows, place.0) {
+            add(self.rows.entry(place.0).or_default());
+        }
+        if is_new(&mut counted.columns, place.1) {
+            add(self.columns.entry(place.1).or_default());
+        }
+        add(self.cells.entry(place).or_default());
+    }
 }
 
 /// What was counted.
 pub struct Tally {
-    question: Question,
-    across: Across,
-    units: BTreeMap<Key, Seen>,
+    units: Vec<Seen>,
+    words: [Vec<String>; 2],
+    cases: Vec<RecordId>,
     /// What was left out.
     pub left_out: LeftOut,
 }
 
 impl Tally {
-    /// Nothing yet.
-    #[must_use]
-    pub fn new(question: Question, across: Across) -> Self {
-        Self {
-            question,
-            across,
-            units: BTreeMap::new(),
-            left_out: LeftOut::default(),
+    /// `words` are those that the numbers of places stand for; `repeats` says which side asks in how many cases a unit is, which
+    /// only all cases together tell.
+    pub(super) fn of(
+        mut units: Vec<Seen>,
+        mut words: [Vec<String>; 2],
+        repeats: [bool; 2],
+        cases: Vec<RecordId>,
+        left_out: LeftOut,
+    ) -> Self {
+        for (words, _) in words.iter_mut().zip(repeats).filter(|(_, is_asked)| *is_asked) {
+            *words = Derived::Repeats
+                .values()
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect();
         }
-    }
-
-    /// Counts one more case.
-    pub fn take(&mut self, records: &CaseRecords) {
-        for one in of_case(records, &self.question, &self.across, &mut self.left_out) {
-            self.count(records, &one);
-        }
-    }
-
-    fn count(&mut self, records: &CaseRecords, one: &One<'_>) {
-        let contexts = passing(records, &self.question, one);
-        if contexts.is_empty() {
-            return;
-        }
-        let question = &self.question;
-        let values = |context: &Context<'_>, dimension: Option<Dimension>| match dimension {
-            Some(dimension) => records.values(context, dimension),
-            None => BTreeSet::from([NOT_RECORDED.to_owned()]),
-        };
-        let seen = self.units.entry(one.key.clone()).or_default();
-        seen.weight = seen.weight.max(one.weight);
-        for context in contexts {
-            let places = match standing(context.date, question.period) {
-                Standing::Inside => &mut seen.sure,
-                Standing::PossiblyInside => &mut seen.possible,
-                Standing::Unknown => {
-                    seen.undated = true;
-                    continue;
-                }
-                Standing::Outside => continue,
-            };
-            seen.cases.insert(records.case);
-            let columns = values(context, question.columns);
-            for row in values(context, question.rows) {
-                places.extend(columns.iter().map(|column| (row.clone(), column.clone())));
+        for unit in &mut units {
+            unit.settle();
+            let often = repeated(unit.cases.len());
+            for place in unit.sure.iter_mut().chain(&mut unit.possible) {
+                place.0 = if repeats[0] { often } else { place.0 };
+                place.1 = if repeats[1] { often } else { place.1 };
             }
+            unit.settle();
+        }
+        Self {
+            units,
+            words,
+            cases,
+            left_out,
         }
     }
 
     /// How many have no date, and are neither inside nor possibly inside.
     #[must_use]
     pub fn undated(&self) -> u64 {
-        let undated = |seen: &&Seen| seen.undated && seen.sure.is_empty() && seen.possible.is_empty();
-        self.units.values().filter(undated).map(|seen| seen.weight).sum()
+        let undated = |seen: &&Seen| seen.undated && seen.all().next().is_none();
+        self.units.iter().filter(undated).map(|seen| seen.weight).sum()
     }
 
     /// How many there are, by value and by both. Each unit once in every number: where one can have several values, a number is
     /// less than the sum of its parts.
     #[must_use]
     pub fn table(&self) -> Table {
-        let mut table = Table::default();
-        for seen in self.units.values() {
-            let (sure, possible) = (self.settled(seen, &seen.sure), self.settled(seen, &seen.possible));
-            // What is sure of one place is not possible there besides.
+        let mut sums = Sums::default();
+        for seen in &self.units {
             let mut counted = Counted::default();
-            for place in sure.iter() {
-                counted.count(&mut table, place, |cell| cell.sure += seen.weight);
+            for place in &seen.sure {
+                sums.add(&mut counted, *place, |cell| cell.sure += seen.weight);
             }
-            for place in possible.iter() {
-                counted.count(&mut table, place, |cell| cell.possible += seen.weight);
+            for place in &seen.possible {
+                sums.add(&mut counted, *place, |cell| cell.possible += seen.weight);
             }
         }
-        table
+        let [row, column] = [0, 1].map(|side| move |number: u32| self.words[side][number as usize].clone());
+        Table {
+            all: sums.all,
+            rows: sums.rows.into_iter().map(|(at, cell)| (row(at), cell)).collect(),
+            columns: sums.columns.into_iter().map(|(at, cell)| (column(at), cell)).collect(),
+            cells: sums
+                .cells
+                .into_iter()
+                .map(|((at, across), cell)| ((row(at), column(across)), cell))
+                .collect(),
+        }
     }
 
     /// Whether a unit stands in more than one cell.
     #[must_use]
     pub fn has_several(&self) -> bool {
-        self.units
-            .values()
-            .any(|seen| seen.sure.union(&seen.possible).count() > 1)
+        self.units.iter().any(|seen| seen.all().count() > 1)
     }
 
     /// The cases of a cell, by id.
     #[must_use]
     pub fn cases(&self, row: Option<&str>, column: Option<&str>) -> BTreeSet<RecordId> {
-        let is = |asked: Option<&str>, value: &str| asked.is_none_or(|asked| asked == value);
-        let here = |place: &Place| is(row, &place.0) && is(column, &place.1);
-        let stands = |seen: &&Seen| {
-            let (sure, possible) = (self.settled(seen, &seen.sure), self.settled(seen, &seen.possible));
-            sure.iter().chain(possible.iter()).any(here)
+        let is = |asked: Option<&str>, side: usize, number: u32| {
+            asked.is_none_or(|asked| self.words[side].get(number as usize).is_some_and(|word| word == asked))
         };
-        let units = self.units.values().filter(stands);
-        units.flat_map(|seen| seen.cases.iter().copied()).collect()
-    }
-
-    /// The places of a unit, with what only all cases together tell.
-    fn settled<'p>(&self, seen: &Seen, places: &'p BTreeSet<Place>) -> Cow<'p, BTreeSet<Place>> {
-        let is_repeats = |dimension| dimension == Some(Dimension::Derived(Derived::Repeats));
-        let (rows, columns) = (is_repeats(self.question.rows), is_repeats(self.question.columns));
-        if !rows && !columns {
-            return Cow::Borrowed(places);
-        }
-        let often = repeats(seen.cases.len());
-        let pick = |is_repeats: bool, value: &str| if is_repeats { often } else { value }.to_owned();
-        let settled = places
-            .iter()
-            .map(|(row, column)| (pick(rows, row), pick(columns, column)));
-        Cow::Owned(settled.collect())
+        let here = |place: &At| is(row, 0, place.0) && is(column, 1, place.1);
+        let units = self.units.iter().filter(|seen| seen.all().any(here));
+        let cases = units.flat_map(|seen| seen.cases.iter().map(|case| self.cases[*case as usize]));
+        cases.collect()
     }
 }
 
-fn repeats(cases: usize) -> &'static str {
+/// Which of the values of [`Derived::Repeats`] it is.
+const fn repeated(cases: usize) -> u32 {
     match cases {
-        0 | 1 => "one",
-        2 => "two",
-        3..=5 => "three_to_five",
-        _ => "more",
+        0 | 1 => 0,
+        2 => 1,
+        3..=5 => 2,
+        _ => 3,
     }
-}
-
-/// The contexts of a unit in which every filter holds.
-pub(super) fn passing<'c, 'f>(records: &CaseRecords, question: &Question, one: &'c One<'f>) -> Vec<&'c Context<'f>> {
-    let passes = |context: &&Context<'_>| {
-        question.filters.iter().all(|filter| {
-            let values = records.values(context, filter.dimension);
-            filter.values.iter().any(|value| values.contains(value))
-        })
-    };
-    one.contexts.iter().filter(passes).collect()
 }

@@ -245,11 +245,15 @@ pub(super) fn question(unit: Unit, rows: &str, columns: Option<&str>) -> Questio
 }
 
 pub(super) fn counted(question: Question, cases: &[CaseRecords]) -> Table {
-    let mut tally = Tally::new(question, Across::default());
+    tallied(&question, Across::default(), cases).table()
+}
+
+pub(super) fn tallied(question: &Question, across: Across, cases: &[CaseRecords]) -> Tally {
+    let mut facts = Facts::for_question(question, across);
     for case in cases {
-        tally.take(case);
+        facts.take(case, 0);
     }
-    tally.table()
+    facts.tally(question, |_| true)
 }
 
 /// A man hits her, an officer threatens her, in one event.
@@ -359,10 +363,7 @@ fn a_period_tells_what_is_inside_from_what_may_be_and_from_what_has_no_date() {
     let mut asked = question(Unit::Events, "month", None);
     let day = |text: &str| text.parse().unwrap();
     asked.period = Span::of_days(day("2025-01-01"), day("2025-01-31"));
-    let mut tally = Tally::new(asked, Across::default());
-    for case in &cases {
-        tally.take(case);
-    }
+    let tally = tallied(&asked, Across::default(), &cases);
     let table = tally.table();
     assert_eq!(table.all, Cell { sure: 1, possible: 1 });
     assert_eq!(tally.undated(), 1);
@@ -384,11 +385,11 @@ fn what_is_not_verified_or_told_twice_is_left_out_and_said() {
     );
     let link = json!({ "from_event": id(4), "link_type": "duplicate_of", "to_event": id(3) });
     let links: Vec<crate::kinds::EventLink> = vec![serde_json::from_value(link).unwrap()];
-    let mut tally = Tally::new(
-        question(Unit::Events, "region", None),
+    let tally = tallied(
+        &question(Unit::Events, "region", None),
         Across::of(links.iter(), std::iter::empty(), std::iter::empty()),
+        &[case],
     );
-    tally.take(&case);
     assert_eq!(tally.table().all.sure, 1);
     assert_eq!(
         tally.left_out,
@@ -425,13 +426,11 @@ fn a_person_in_two_cases_or_under_two_codes_is_one_and_a_group_is_its_least_numb
         case(40, 9, json!({ "counting_unit": "group", "number_in_group": 12 })),
         case(50, 6, json!({ "counting_unit": "organisation" })),
     ];
-    let mut tally = Tally::new(
-        question(Unit::Victims, "act.act_type", None),
+    let tally = tallied(
+        &question(Unit::Victims, "act.act_type", None),
         Across::of(std::iter::empty(), std::iter::once((id(8), id(7))), std::iter::empty()),
+        &cases,
     );
-    for case in &cases {
-        tally.take(case);
-    }
     assert_eq!(tally.table().all.sure, 1 + 12);
     assert_eq!(tally.cases(Some("beating"), None).len(), 4);
 }
@@ -508,4 +507,35 @@ fn three_people_in_two_columns_each_are_three_people() {
     several.rows.entry("r1".into()).or_default().sure = 20;
     let guarded = guard(&several, THRESHOLD, Guarded::default(), &Guarded::default());
     assert!(guarded.rows.contains("r0"), "{guarded:?}");
+}
+
+/// Facts of every dimension, kept, answer each question as facts gathered for it alone do; and cases that are not admitted are not
+/// in them.
+#[test]
+fn what_is_kept_answers_as_what_is_gathered_anew() {
+    let cases = [two_acts(), two_acts()];
+    for unit in Unit::ALL {
+        let fitting: Vec<Dimension> = Dimension::all().filter(|dimension| dimension.fits(unit)).collect();
+        assert!(fitting.len() > 2, "{unit}");
+        let mut kept = Facts::new(unit, fitting.iter().copied(), Across::default());
+        for (mark, case) in cases.iter().enumerate() {
+            kept.take(case, u8::try_from(mark).unwrap());
+        }
+        assert!(kept.size() > 0 || kept.tally(&question(unit, "year", None), |_| true).table().all.sure == 0);
+        for rows in &fitting {
+            for columns in [None, fitting.first(), fitting.last()] {
+                let asked = question(unit, &rows.to_string(), columns.map(ToString::to_string).as_deref());
+                let anew = tallied(&asked, Across::default(), &cases);
+                let from_kept = kept.tally(&asked, |_| true);
+                assert_eq!(from_kept.table(), anew.table(), "{unit} {rows} {columns:?}");
+                assert_eq!(from_kept.left_out, anew.left_out, "{unit} {rows} {columns:?}");
+                let one = tallied(&asked, Across::default(), &cases[..1]);
+                assert_eq!(
+                    kept.tally(&asked, |mark| mark == 0).table(),
+                    one.table(),
+                    "{unit} {rows}"
+                );
+            }
+        }
+    }
 }

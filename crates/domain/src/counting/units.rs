@@ -2,9 +2,8 @@
 
 use super::context::{CaseRecords, Context};
 use super::tally::LeftOut;
-use super::{Question, Unit, legal};
+use super::{Unit, legal};
 use crate::casefile::Entry;
-use crate::fuzzy::{FuzzyDate, Span, Standing};
 use crate::ids::RecordId;
 use crate::joins::victims::size;
 use crate::joins::{duplicates, joined};
@@ -86,12 +85,12 @@ pub fn known_as(one: &Involvement) -> Vec<RecordId> {
 /// The units of a case, and what was left out.
 pub(super) fn of_case<'f>(
     records: &'f CaseRecords,
-    question: &Question,
+    unit: Unit,
     across: &Across,
     left_out: &mut LeftOut,
 ) -> Vec<One<'f>> {
-    match question.unit {
-        Unit::Cases => Scene::of(records, across, left_out).case(question),
+    match unit {
+        Unit::Cases => Scene::of(records, across, left_out).case(),
         Unit::Events => Scene::of(records, across, left_out).events(),
         Unit::Acts => Scene::of(records, across, left_out).acts(),
         Unit::Victims => Scene::of(records, across, left_out).victims(across),
@@ -101,15 +100,6 @@ pub(super) fn of_case<'f>(
         Unit::Steps => legal::steps(records),
         Unit::Authorities => legal::authorities(records, left_out),
         Unit::Applicants => legal::applicants(records, across),
-    }
-}
-
-/// Where a date lies; without a period everything lies inside.
-pub(super) fn standing(date: Option<&FuzzyDate>, period: Option<Span>) -> Standing {
-    match (period, date) {
-        (None, _) => Standing::Inside,
-        (Some(_), None) => Standing::Unknown,
-        (Some(period), Some(date)) => date.standing_in(period),
     }
 }
 
@@ -234,26 +224,14 @@ impl<'f> Scene<'f> {
         found.into_iter().map(|(id, contexts)| One::of(id, contexts)).collect()
     }
 
-    /// A case counts by its events; steps and other records have contexts of their own beside those.
-    fn case(&self, question: &Question) -> Vec<One<'f>> {
+    /// A case counts by its events; what its other records say belongs to it as a whole.
+    fn case(&self) -> Vec<One<'f>> {
         let mut contexts: Vec<Context<'f>> = self.events.iter().flat_map(|event| self.within(event)).collect();
         if contexts.is_empty() {
             return Vec::new();
         }
-        let asks_elsewhere = |kind: &str| !["case", "event", "act", "involvement", "person"].contains(&kind);
-        let dimensions = question.rows.iter().chain(&question.columns);
-        let dimensions = dimensions.chain(question.filters.iter().map(|filter| &filter.dimension));
-        let elsewhere: BTreeSet<&str> = dimensions
-            .filter_map(|dimension| match dimension {
-                super::Dimension::Field(kind, _) if asks_elsewhere(kind) => Some(*kind),
-                _ => None,
-            })
-            .collect();
-        for kind in elsewhere {
-            let records = self.records.of_kind(kind);
-            for context in &mut contexts {
-                context.records.extend(&records);
-            }
+        for context in &mut contexts {
+            context.is_of_whole_case = true;
         }
         vec![One::of(self.records.case, contexts)]
     }
