@@ -5,22 +5,24 @@
 
 mod again;
 mod asking;
+mod catalogue;
 mod drawing;
 mod releasing;
 mod telling;
 
 use crate::consent;
 use crate::failure::{ErrorCode, Failure};
-use crate::finding::whole_case;
+use crate::finding::{line_of, whole_case};
 use crate::sealing::Progress;
 use crate::session::Session;
-use crate::view::{StatsRequest, StatsView};
+use crate::view::{CountedCase, CountedCases, StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
+pub use drawing::draw_stats;
 pub use releasing::StatsFormat;
 use sandyq_domain::counting::{Across, CaseRecords, Question, Tally};
 use sandyq_domain::kinds::{EventLink, Kind, Person};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
-use sandyq_vault::{View, walking};
+use sandyq_vault::{View, records, walking};
 use sha2::{Digest, Sha256};
 
 /// Of the rules in docs/counting.md: another number where the same records would give others.
@@ -53,6 +55,7 @@ impl Session {
         lang: Lang,
         progress: &mut Progress<'_>,
     ) -> Result<StatsView, Failure> {
+        let asked = &asking::in_days(asked, self.today())?;
         let question = asking::question(asked)?;
         let today = self.now();
         self.vault().read(|view| {
@@ -68,23 +71,43 @@ impl Session {
         })
     }
 
-    /// The cases that stand in a cell; none for a line or column means all of it. By code.
+    /// The cases that stand in a cell; none for a line or column means all of it. By code, those that are only possibly in it at the
+    /// end; no more than `limit` are listed.
     ///
     /// # Errors
     /// As [`Session::count`].
     pub fn counted_cases(
         &self,
         asked: &StatsRequest,
-        row: Option<&str>,
-        column: Option<&str>,
+        (row, column): (Option<&str>, Option<&str>),
+        limit: usize,
+        lang: Lang,
         progress: &mut Progress<'_>,
-    ) -> Result<Vec<String>, Failure> {
-        let question = asking::question(asked)?;
+    ) -> Result<CountedCases, Failure> {
+        let question = asking::question(&asking::in_days(asked, self.today())?)?;
+        let now = self.now();
         self.vault().read(|view| {
-            let counted = counted(view, &question, None, progress)?;
-            let codes = counted.tally.cases(row, column).into_iter();
-            let codes = codes.map(|case| Ok(sandyq_vault::codes::shown(view, case)?.unwrap_or_default()));
-            codes.collect::<Result<Vec<_>, Failure>>()
+            let tally = counted(view, &question, None, progress)?.tally;
+            let sure = tally.sure_cases(row, column);
+            let mut found = Vec::new();
+            for id in tally.cases(row, column) {
+                let code = sandyq_vault::codes::shown(view, id)?.unwrap_or_default();
+                found.push((!sure.contains(&id), code, id));
+            }
+            found.sort();
+            let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+            let mut cases = Vec::new();
+            for (is_possible, code, id) in found.into_iter().take(limit) {
+                let case = records::read(view, id)?;
+                let line = case.map(|case| line_of(view, case, now, now, lang)).transpose()?;
+                cases.push(CountedCase {
+                    id: id.to_string(),
+                    code,
+                    title: line.map(|line| line.title).unwrap_or_default(),
+                    is_possible,
+                });
+            }
+            Ok(CountedCases { cases, total })
         })
     }
 }

@@ -69,3 +69,18 @@ stats-chart-nothing = Nothing to count.
 stats-chart-of-previous = of the step before
 stats-chart-of-first = of the first
 stats-chart-later-border = the border since then
+
+# What a screen offers to ask.
+stats-question-funnel = The way of an application
+stats-question-months = Month by month
+stats-question-police = By police or not
+stats-question-deeds = What was done, and by whom
+stats-question-refusals = Who refused, and how
+stats-question-regions = Where it happened
+stats-question-orientation = Victims by orientation and age
+stats-question-identity = Victims by gender identity and age
+stats-span-all = All time
+stats-span-this-year = This year
+stats-span-last-year = Last year
+stats-span-this-month = This month
+stats-span-last-month = Last month

@@ -69,3 +69,18 @@ stats-chart-nothing = Санайтын ештеңе жоқ.
 stats-chart-of-previous = алдыңғысынан
 stats-chart-of-first = біріншісінен
 stats-chart-later-border = содан кейінгі шекара
+
+# Экран не сұрауды ұсынады.
+stats-question-funnel = Арыздың жолы
+stats-question-months = Айлар бойынша
+stats-question-police = Полиция ма, жоқ па
+stats-question-deeds = Не істелді, кім істеді
+stats-question-refusals = Кім және қалай бас тартты
+stats-question-regions = Қайда болды
+stats-question-orientation = Зардап шеккендер: бағдары мен жасы
+stats-question-identity = Зардап шеккендер: гендері мен жасы
+stats-span-all = Бүкіл уақыт
+stats-span-this-year = Осы жыл
+stats-span-last-year = Өткен жыл
+stats-span-this-month = Осы ай
+stats-span-last-month = Өткен ай

@@ -69,3 +69,18 @@ stats-chart-nothing = Считать нечего.
 stats-chart-of-previous = от предыдущей
 stats-chart-of-first = от первой
 stats-chart-later-border = граница с тех пор
+
+# Что экран предлагает спросить.
+stats-question-funnel = Путь заявления
+stats-question-months = По месяцам
+stats-question-police = Полиция или нет
+stats-question-deeds = Что сделали и кто
+stats-question-refusals = Кто и как отказывал
+stats-question-regions = Где происходило
+stats-question-orientation = Пострадавшие: ориентация и возраст
+stats-question-identity = Пострадавшие: гендер и возраст
+stats-span-all = Всё время
+stats-span-this-year = Этот год
+stats-span-last-year = Прошлый год
+stats-span-this-month = Этот месяц
+stats-span-last-month = Прошлый месяц

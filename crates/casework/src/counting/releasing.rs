@@ -29,6 +29,8 @@ pub enum StatsFormat {
     Xlsx,
     /// A picture.
     Svg,
+    /// A picture of dots.
+    Png,
     /// Table and definition, to be counted again.
     Json,
 }
@@ -37,7 +39,28 @@ pub enum StatsFormat {
 const OWN: &str = "own_statistics";
 const PARTNER: &str = "partner_statistics";
 
+/// A table that may leave, and what the ledger is to keep of it.
+struct Leaving {
+    table: StatsView,
+    purpose: &'static str,
+    numbers: Value,
+}
+
 impl Session {
+    /// What [`Session::release_stats`] would write, to look at first. Nothing is entered in the ledger.
+    ///
+    /// # Errors
+    /// As [`Session::count`].
+    pub fn preview_stats(
+        &self,
+        asked: &StatsRequest,
+        for_partner: bool,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<StatsView, Failure> {
+        Ok(self.leaving(asked, for_partner, lang, progress)?.table)
+    }
+
     /// Counts what may leave, and writes it into a new file. With `for_partner` it goes to another group, which asks for another
     /// consent.
     ///
@@ -54,25 +77,75 @@ impl Session {
     ) -> Result<StatsReleased, Failure> {
         let name = file_name(out);
         let out = &new_place(out, self.vault().folder().path())?;
+        let leaving = self.leaving(asked, for_partner, lang, progress)?;
+        let unfinished = Unfinished::make(out)?;
+        let written = unfinished
+            .file()?
+            .write_all(&bytes(&leaving.table, format, lang)?);
+        written.map_err(|error| Failure::of_writing(&error, &name))?;
+        unfinished.sync()?;
+        unfinished.publish(out)?;
+        self.enter(&leaving, &name, &out.to_string_lossy())?;
+        unfinished.keep();
+        let Leaving { table, .. } = leaving;
+        Ok(StatsReleased { file: name, table })
+    }
+
+    /// Counts what may leave, and hands it over to be copied. It is in the ledger before anybody has it: what was copied may go
+    /// anywhere.
+    ///
+    /// # Errors
+    /// As [`Session::count`].
+    pub fn copy_stats(
+        &mut self,
+        asked: &StatsRequest,
+        format: StatsFormat,
+        for_partner: bool,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<Vec<u8>, Failure> {
+        let leaving = self.leaving(asked, for_partner, lang, progress)?;
+        let copied = bytes(&leaving.table, format, lang)?;
+        self.enter(&leaving, "", "")?;
+        Ok(copied)
+    }
+
+    fn leaving(
+        &self,
+        asked: &StatsRequest,
+        for_partner: bool,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<Leaving, Failure> {
+        let asked = &asking::in_days(asked, self.today())?;
         let question = asking::question(asked)?;
         let purpose = if for_partner { PARTNER } else { OWN };
         let today = self.now();
-        let (table, numbers) = self.vault().read(|view| {
+        self.vault().read(|view| {
             let counted = counted(view, &question, Some((purpose, today)), progress)?;
             let numbers = counted.tally.table();
             let guarded = hidden(view, asked, &question, &numbers)?;
             let table = told(view, asked, &question, &counted, &numbers, &guarded, (purpose, lang))?;
-            Ok::<_, Failure>((table, shown(&numbers, &guarded)))
-        })?;
-        let unfinished = Unfinished::make(out)?;
-        let written = unfinished.file()?.write_all(&bytes(&table, format, lang)?);
-        written.map_err(|error| Failure::of_writing(&error, &name))?;
-        unfinished.sync()?;
-        unfinished.publish(out)?;
+            let numbers = shown(&numbers, &guarded);
+            Ok(Leaving {
+                table,
+                purpose,
+                numbers,
+            })
+        })
+    }
+
+    /// Enters it in the ledger; without a file it was copied.
+    fn enter(&mut self, leaving: &Leaving, file: &str, path: &str) -> Result<(), Failure> {
+        let Leaving {
+            table,
+            purpose,
+            numbers,
+        } = leaving;
         let (author, now) = (self.author().to_owned(), self.now());
         let payload = json!({
-            "action": "statistics", "by": author, "file": name, "path": out.to_string_lossy(), "purpose": purpose,
-            "asked": asked, "snapshot": table.snapshot, "numbers": numbers,
+            "action": "statistics", "by": author, "file": file, "path": path, "purpose": purpose,
+            "asked": table.asked, "snapshot": table.snapshot, "numbers": numbers,
         });
         self.vault_mut().write(|tx| {
             let entry = NewEntry {
@@ -81,10 +154,8 @@ impl Session {
                 time: now,
                 payload: &payload,
             };
-            journal::append(tx, &entry).map(drop)
-        })?;
-        unfinished.keep();
-        Ok(StatsReleased { file: name, table })
+            Ok(journal::append(tx, &entry).map(drop)?)
+        })
     }
 }
 
@@ -200,6 +271,7 @@ fn bytes(table: &StatsView, format: StatsFormat, lang: Lang) -> Result<Vec<u8>, 
             document::xlsx(&[drawing::sheet(table, lang)]).map_err(|_| ErrorCode::TableTooLarge.into())
         }
         StatsFormat::Svg => Ok(drawing::svg(table, Style::PAPER, lang).into_bytes()),
+        StatsFormat::Png => drawing::png(table, lang).map_err(|_| ErrorCode::TableTooLarge.into()),
         StatsFormat::Json => serde_json::to_vec_pretty(table).map_err(|_| ErrorCode::TableTooLarge.into()),
     }
 }

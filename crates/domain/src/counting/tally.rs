@@ -189,10 +189,23 @@ impl Tally {
     /// The cases of a cell, by id.
     #[must_use]
     pub fn cases(&self, row: Option<&str>, column: Option<&str>) -> BTreeSet<RecordId> {
-        let is = |asked: Option<&str>, value: &str| asked.is_none_or(|asked| asked == value);
-        let here = |place: &Place| is(row, &place.0) && is(column, &place.1);
-        let units = self.units.values();
-        let units = units.filter(|seen| seen.sure.iter().chain(&seen.possible).any(here));
+        self.cases_of(|seen| stand_in(seen.sure.iter().chain(&seen.possible), row, column))
+    }
+
+    /// Those of them in which something stands there surely.
+    #[must_use]
+    pub fn sure_cases(&self, row: Option<&str>, column: Option<&str>) -> BTreeSet<RecordId> {
+        self.cases_of(|seen| stand_in(seen.sure.iter(), row, column))
+    }
+
+    fn cases_of(&self, is_asked: impl Fn(&Seen) -> bool) -> BTreeSet<RecordId> {
+        let units = self.units.values().filter(|seen| is_asked(seen));
         units.flat_map(|seen| seen.cases.iter().copied()).collect()
     }
+}
+
+/// Whether one of the places is in this line and column; none means any.
+fn stand_in<'p>(mut places: impl Iterator<Item = &'p Place>, row: Option<&str>, column: Option<&str>) -> bool {
+    let is = |asked: Option<&str>, value: &str| asked.is_none_or(|asked| asked == value);
+    places.any(|place| is(row, &place.0) && is(column, &place.1))
 }
