@@ -26,7 +26,11 @@ const QUESTIONS: [(&str, &[Asked]); 8] = [
         "refusals",
         &[
             ("steps", "proceeding_step.forum_level", "proceeding_step.refusal_mode"),
-            ("applications", "proceeding_step.forum_level", "proceeding_step.refusal_mode"),
+            (
+                "applications",
+                "proceeding_step.forum_level",
+                "proceeding_step.refusal_mode",
+            ),
         ],
     ),
     ("regions", &[("events", "region", "")]),
@@ -187,7 +191,10 @@ mod tests {
                 "2024-02-01–2024-02-29"
             ]
         );
-        assert_eq!(spans("2025-01-01")[3..], ["2025-01-01–2025-01-31", "2024-12-01–2024-12-31"]);
+        assert_eq!(
+            spans("2025-01-01")[3..],
+            ["2025-01-01–2025-01-31", "2024-12-01–2024-12-31"]
+        );
     }
 
     #[test]

@@ -6,8 +6,8 @@ use sandyq_domain::Lang;
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
 use sandyq_report::chart::{
-    Bar, Bars, Cell, Count, Frame, Funnel, FunnelWords, Grid, Ground, Label, Month, Months, MonthsWords, PngError, Region,
-    Step, Style, Tiles, Words, png as dots,
+    Bar, Bars, Cell, Count, Frame, Funnel, FunnelWords, Grid, Ground, Label, Month, Months, MonthsWords, PngError,
+    Region, Step, Style, Tiles, Words, png as dots,
 };
 use sandyq_report::document::{self, LETTERS};
 
@@ -171,7 +171,11 @@ fn months(table: &StatsView, frame: Frame, lang: Lang) -> Months {
 
 /// The same by years.
 fn years(table: &StatsView, frame: Frame, lang: Lang) -> Months {
-    let known: Vec<i32> = table.rows.iter().filter_map(|row| row.value.value.parse().ok()).collect();
+    let known: Vec<i32> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.value.value.parse().ok())
+        .collect();
     let span = known.iter().min().zip(known.iter().max());
     let all = span.map_or(0..=-1, |(first, last)| *first..=*last);
     let year = |year: i32| {

@@ -79,13 +79,11 @@ impl Session {
         let out = &new_place(out, self.vault().folder().path())?;
         let leaving = self.leaving(asked, for_partner, lang, progress)?;
         let unfinished = Unfinished::make(out)?;
-        let written = unfinished
-            .file()?
-            .write_all(&bytes(&leaving.table, format, lang)?);
+        let written = unfinished.file()?.write_all(&bytes(&leaving.table, format, lang)?);
         written.map_err(|error| Failure::of_writing(&error, &name))?;
         unfinished.sync()?;
         unfinished.publish(out)?;
-        self.enter(&leaving, &name, &out.to_string_lossy())?;
+        self.enter_statistics(&leaving, &name, &out.to_string_lossy())?;
         unfinished.keep();
         let Leaving { table, .. } = leaving;
         Ok(StatsReleased { file: name, table })
@@ -106,7 +104,7 @@ impl Session {
     ) -> Result<Vec<u8>, Failure> {
         let leaving = self.leaving(asked, for_partner, lang, progress)?;
         let copied = bytes(&leaving.table, format, lang)?;
-        self.enter(&leaving, "", "")?;
+        self.enter_statistics(&leaving, "", "")?;
         Ok(copied)
     }
 
@@ -136,7 +134,7 @@ impl Session {
     }
 
     /// Enters it in the ledger; without a file it was copied.
-    fn enter(&mut self, leaving: &Leaving, file: &str, path: &str) -> Result<(), Failure> {
+    fn enter_statistics(&mut self, leaving: &Leaving, file: &str, path: &str) -> Result<(), Failure> {
         let Leaving {
             table,
             purpose,
