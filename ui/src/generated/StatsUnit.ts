@@ -11,8 +11,4 @@ unit: string,
 /**
  * In words.
  */
-label: string, 
-/**
- * By which rule one counts.
- */
-rule: string, };
+label: string, };

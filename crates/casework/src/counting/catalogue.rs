@@ -95,7 +95,6 @@ fn unit_in_words(unit: Unit, lang: Lang) -> StatsUnit {
     StatsUnit {
         unit: unit.slug().to_owned(),
         label: text(lang, &format!("stats-unit-{unit}")),
-        rule: text(lang, &format!("stats-rule-{unit}")),
     }
 }
 

@@ -28,8 +28,6 @@ pub struct StatsUnit {
     pub unit: String,
     /// In words.
     pub label: String,
-    /// By which rule one counts.
-    pub rule: String,
 }
 
 /// Something it is counted by.
