@@ -177,7 +177,7 @@ fn years(table: &StatsView, frame: Frame, lang: Lang) -> Months {
         .filter_map(|row| row.value.value.parse().ok())
         .collect();
     let span = known.iter().min().zip(known.iter().max());
-    let all = span.map_or(0..=-1, |(first, last)| *first..=*last);
+    let all = span.into_iter().flat_map(|(first, last)| *first..=*last);
     let year = |year: i32| {
         let value = format!("{year:04}");
         let row = table.rows.iter().find(|row| row.value.value == value);
