@@ -3,7 +3,7 @@
 
 use crate::driver::{HEIGHT, Page, WIDTH};
 use crate::screens::Screens;
-use crate::stage::{Display, Home, PASSPHRASE, lay_document, lay_scenarios};
+use crate::stage::{Display, Home, PASSPHRASE, lay_document, lay_generated, lay_scenarios};
 use fantoccini::key::Key;
 use sandyq_domain::Lang;
 use serde_json::{Value, json};
@@ -39,6 +39,44 @@ async fn numbers_are_asked_opened_changed_looked_at_and_given_out() {
             looked_at(&page, lang, theme).await;
         }
     }
+    page.close().await;
+}
+
+#[tokio::test]
+async fn counting_many_cases_can_be_stopped_and_gives_way_to_a_newer_question() {
+    let (display, home) = (Display::start(WIDTH, HEIGHT), Home::make());
+    lay_generated(&home.vault(), 700);
+    let page = Page::open(&display, &home).await;
+    page.see("locked").await;
+    page.fill("passphrase", PASSPHRASE).await;
+    page.press("unlock").await;
+    page.see("case-summary").await;
+    page.press("nav-statistics").await;
+    page.see("stats-question-deeds").await;
+    // Within the page, so that a slow driver does not come too late: counting has begun, and has not come through 700 cases.
+    let stopped = "const [done, press] = [arguments[arguments.length - 1], (id) => document.querySelector(`[data-testid=${id}]`).click()];
+        press('stats-question-deeds');
+        setTimeout(() => { press('stats-stop'); done(true); }, 500)";
+    assert_eq!(page.run_until_done(stopped).await, Value::Bool(true));
+    page.see("stats-stopped").await;
+    assert_eq!(page.count("stats-answer").await, 0);
+    // The vault is free again: another screen answers.
+    page.press("nav-cases").await;
+    page.says("case-count", "700").await;
+    page.press("nav-statistics").await;
+    page.see("stats-table").await;
+
+    let replaced = "const [done, press] = [arguments[arguments.length - 1], (id) => document.querySelector(`[data-testid=${id}]`).click()];
+        press('stats-question-police');
+        setTimeout(() => { press('stats-question-regions'); done(true); }, 500)";
+    assert_eq!(page.run_until_done(replaced).await, Value::Bool(true));
+    page.find("[data-testid=stats-table] button[data-at=\"kz_75|*\"]").await;
+    page.until(
+        "no word of the older question",
+        "return document.querySelector('[data-testid=stats-failure]') === null",
+    )
+    .await;
+    Screens::of("ru").take(&page, "statistics-many").await;
     page.close().await;
 }
 
