@@ -3,6 +3,7 @@
 //! State is presence: locked means that there is no open vault here. It knows neither the page nor how to leave.
 //! Invariant: an unlock that was under way when a lock or a wipe came never ends in an open vault.
 
+use crate::rounds::Rounds;
 use crate::surroundings::Surroundings;
 use crate::{clock, idle, look};
 use sandyq_casework::folder::{FolderState, folder_state};
@@ -30,6 +31,9 @@ pub struct Desk {
     touched: AtomicU64,
     /// Counts locks, so that an unlock can tell that one came in between.
     locks: AtomicU64,
+    /// The answer that is being counted, and what is counted beside it.
+    answers: Rounds,
+    asides: Rounds,
     is_open: AtomicBool,
     is_leaving: AtomicBool,
     is_closing: AtomicBool,
@@ -48,6 +52,8 @@ impl Desk {
             awaited: Mutex::new(None),
             touched: AtomicU64::new(0),
             locks: AtomicU64::new(0),
+            answers: Rounds::default(),
+            asides: Rounds::default(),
             is_open: AtomicBool::new(false),
             is_leaving: AtomicBool::new(false),
             is_closing: AtomicBool::new(false),
@@ -101,6 +107,16 @@ impl Desk {
     /// How long nobody has been here.
     pub fn idle(&self) -> Duration {
         clock::since_boot().saturating_sub(Duration::from_millis(self.touched.load(SeqCst)))
+    }
+
+    /// The answer that is being counted. Never waits.
+    pub fn answers(&self) -> &Rounds {
+        &self.answers
+    }
+
+    /// What is counted beside it: the values of a filter, what may leave. Never waits.
+    pub fn asides(&self) -> &Rounds {
+        &self.asides
     }
 
     /// Whether a vault is open. Never waits.

@@ -17,6 +17,7 @@ mod dialogs;
 mod idle;
 mod leave;
 mod look;
+mod rounds;
 mod scratch;
 mod shell;
 mod signals;

@@ -166,15 +166,22 @@ impl Page {
         self.find(&label).await.click().await.expect("a choice");
     }
 
-    /// Chooses in a list.
+    /// Chooses in a list, once it can be: another choice may just be changing what it offers.
     pub async fn choose(&self, id: &str, value: &str) {
-        self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]"))
-            .await;
-        self.see(id)
-            .await
-            .select_by_value(value)
-            .await
-            .expect("the list has this value");
+        let until = Instant::now() + PATIENCE;
+        loop {
+            self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]"))
+                .await;
+            if self.see(id).await.select_by_value(value).await.is_ok() {
+                return;
+            }
+            assert!(
+                Instant::now() < until,
+                "{value} cannot be chosen in {id}; the page says: {}",
+                self.words().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Everything the page says, for a failure's message: only invented words stand in a test.

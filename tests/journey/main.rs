@@ -20,4 +20,5 @@ mod merging;
 mod practice;
 mod scenarios;
 mod screens;
+mod statistics;
 mod tasks;

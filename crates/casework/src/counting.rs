@@ -6,6 +6,7 @@
 mod again;
 mod annex;
 mod asking;
+mod catalogue;
 mod drawing;
 mod heeding;
 mod keeping;
@@ -14,16 +15,18 @@ mod releasing;
 mod telling;
 
 use crate::failure::{ErrorCode, Failure};
+use crate::finding::line_of;
 use crate::sealing::Progress;
 use crate::session::Session;
-use crate::view::{StatsRequest, StatsView};
+use crate::view::{CountedCase, CountedCases, StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
+pub use drawing::draw_stats;
 pub(crate) use keeping::Kept;
 use keeping::mark_of;
 pub use releasing::{AnnexFormat, StatsFormat};
 use sandyq_domain::Lang;
 use sandyq_domain::counting::{Measures, Question, Tally};
-use sandyq_vault::View;
+use sandyq_vault::{View, records};
 
 /// Of the rules in docs/counting.md: another number where the same records would give others.
 pub(crate) const RULES: u32 = 2;
@@ -61,6 +64,7 @@ impl Session {
         lang: Lang,
         progress: &mut Progress<'_>,
     ) -> Result<StatsView, Failure> {
+        let asked = &asking::in_days(asked, self.today())?;
         let question = asking::question(asked)?;
         self.vault().read(|view| {
             let counted = self.counted(view, &question, purpose, progress)?;
@@ -75,27 +79,46 @@ impl Session {
         })
     }
 
-    /// The cases that stand in a cell; none for a line or column means all of it. By code.
+    /// The cases that stand in a cell; none for a line or column means all of it. By code, those that are only possibly in it at the
+    /// end; no more than `limit` are listed.
     ///
     /// # Errors
     /// As [`Session::count`].
     pub fn counted_cases(
         &self,
         asked: &StatsRequest,
-        row: Option<&str>,
-        column: Option<&str>,
+        (row, column): (Option<&str>, Option<&str>),
+        limit: usize,
+        lang: Lang,
         progress: &mut Progress<'_>,
-    ) -> Result<Vec<String>, Failure> {
-        let question = asking::question(asked)?;
+    ) -> Result<CountedCases, Failure> {
+        let question = asking::question(&asking::in_days(asked, self.today())?)?;
+        let now = self.now();
         self.vault().read(|view| {
-            let counted = self.counted(view, &question, None, progress)?;
-            let cases = match &counted.sum {
-                Sum::Counts(tally) => tally.cases(row, column),
-                Sum::Values(measures) => measures.cases(row),
+            let sum = self.counted(view, &question, None, progress)?.sum;
+            let (all, sure) = match &sum {
+                Sum::Counts(tally) => (tally.cases(row, column), tally.sure_cases(row, column)),
+                Sum::Values(measures) => (measures.cases(row), measures.cases(row)),
             };
-            let codes = cases.into_iter();
-            let codes = codes.map(|case| Ok(sandyq_vault::codes::shown(view, case)?.unwrap_or_default()));
-            codes.collect::<Result<Vec<_>, Failure>>()
+            let mut found = Vec::new();
+            for id in all {
+                let code = sandyq_vault::codes::shown(view, id)?.unwrap_or_default();
+                found.push((!sure.contains(&id), code, id));
+            }
+            found.sort();
+            let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+            let mut cases = Vec::new();
+            for (is_possible, code, id) in found.into_iter().take(limit) {
+                let case = records::read(view, id)?;
+                let line = case.map(|case| line_of(view, case, now, now, lang)).transpose()?;
+                cases.push(CountedCase {
+                    id: id.to_string(),
+                    code,
+                    title: line.map(|line| line.title).unwrap_or_default(),
+                    is_possible,
+                });
+            }
+            Ok(CountedCases { cases, total })
         })
     }
 

@@ -20,7 +20,7 @@ use sandyq_vault::{View, records};
 use std::collections::BTreeSet;
 
 pub(crate) use kept::prune_kept;
-pub use written::filter_written;
+pub use written::{counted_filter_written, filter_written};
 
 /// Most cases in one answer.
 const PAGE_LIMIT: u32 = 500;

@@ -53,10 +53,10 @@ pub mod view;
 mod vocabularies;
 
 pub use conflicting::Take;
-pub use counting::{AnnexFormat, StatsFormat};
+pub use counting::{AnnexFormat, StatsFormat, draw_stats};
 pub use dating::read_date;
 pub use failure::{ErrorCode, Failure};
-pub use filtering::filter_written;
+pub use filtering::{counted_filter_written, filter_written};
 pub use finding::Reach;
 pub use generating::GenerateView;
 pub use importing::{DOCUMENT_LIMIT, ImportReport};

@@ -6,6 +6,7 @@ mod around;
 mod backup;
 mod bundle;
 mod case;
+mod catalogue;
 mod check;
 mod deadline;
 mod export;
@@ -33,6 +34,7 @@ pub use case::{
     CaseLine, CaseList, CasePage, CaseRow, HistoryLine, Mark, Meaning, NewCase, PersonLine, RecordLine, RecordView,
     SearchHit, Sentence, TextLine, TimelineItem, TimelinePart,
 };
+pub use catalogue::{CountedCase, CountedCases, StatsCatalogue, StatsDimension, StatsPeriod, StatsQuestion, StatsUnit};
 pub use check::{CheckLine, CheckedPart, RescueView, RescuedTable, VerifyView};
 pub use deadline::{DeadlineGroup, DeadlineLine, NewTask, RuleLine, SettleTask, TaskFilter, TaskList};
 pub use export::{ExportOutcome, ExportPreview, ImportView};

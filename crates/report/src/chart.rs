@@ -109,6 +109,8 @@ pub struct Frame {
     pub footnotes: Vec<String>,
     /// Words and signs that several places of a chart need.
     pub words: Words,
+    /// Title and unit stand beside the picture already: they are read out, and not drawn.
+    pub is_bare: bool,
 }
 
 /// Words and signs of a chart, in its language.

@@ -15,6 +15,7 @@ mod keys;
 mod links;
 mod merging;
 mod practice;
+mod stats;
 mod tasks;
 mod trash;
 mod vocabularies;
@@ -132,6 +133,17 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         care::rehearse_backup,
         care::read_backup_state,
         care::verify_vault,
+        stats::read_catalogue,
+        stats::count_stats,
+        stats::count_values,
+        stats::read_counting,
+        stats::stop_counting,
+        stats::draw_stats,
+        stats::list_counted_cases,
+        stats::preview_stats,
+        stats::release_stats,
+        stats::copy_stats,
+        stats::count_again,
         tasks::list_tasks,
         tasks::settle_task,
         tasks::add_task,

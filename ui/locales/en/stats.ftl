@@ -135,3 +135,20 @@ annex-quality-answer = Asked
 annex-quality-without = Without an answer
 annex-quality-note = Not recorded, unknown, not asked, declined or not applicable; where one has several answers, a unit may stand in both.
 annex-figure-alt = The table says the same in numbers.
+
+# What a screen offers to ask.
+stats-question-funnel = The way of an application
+stats-question-months = Month by month
+stats-question-police = By police or not
+stats-question-deeds = What was done, and by whom
+stats-question-refusals = Who refused, and how
+stats-question-regions = Where it happened
+stats-question-orientation = Victims by orientation and age
+stats-question-identity = Victims by gender identity and age
+stats-span-all = All time
+stats-span-this-year = This year
+stats-span-last-year = Last year
+stats-span-this-month = This month
+stats-span-last-month = Last month
+stats-question-motive = Where the motive disappears
+stats-question-delays = How long it takes

@@ -135,3 +135,20 @@ annex-quality-answer = Не туралы сұралды
 annex-quality-without = Жауапсыз
 annex-quality-note = Жазылмаған, белгісіз, сұралмаған, жауап беруден бас тартқан немесе қолданылмайды; жауап бірнешеу болса, бірлік екеуінде де тұруы мүмкін.
 annex-figure-alt = Кесте соны санмен айтады.
+
+# Экран не сұрауды ұсынады.
+stats-question-funnel = Арыздың жолы
+stats-question-months = Айлар бойынша
+stats-question-police = Полиция ма, жоқ па
+stats-question-deeds = Не істелді, кім істеді
+stats-question-refusals = Кім және қалай бас тартты
+stats-question-regions = Қайда болды
+stats-question-orientation = Зардап шеккендер: бағдары мен жасы
+stats-question-identity = Зардап шеккендер: гендері мен жасы
+stats-span-all = Бүкіл уақыт
+stats-span-this-year = Осы жыл
+stats-span-last-year = Өткен жыл
+stats-span-this-month = Осы ай
+stats-span-last-month = Өткен ай
+stats-question-motive = Себеп қай жерде жоғалады
+stats-question-delays = Қанша уақыт алады

@@ -135,3 +135,20 @@ annex-quality-answer = О чём спрошено
 annex-quality-without = Без ответа
 annex-quality-note = Не записано, неизвестно, не спрошено, отказались отвечать или неприменимо; где ответов несколько, единица может стоять и там и там.
 annex-figure-alt = Таблица говорит то же числами.
+
+# Что экран предлагает спросить.
+stats-question-funnel = Путь заявления
+stats-question-months = По месяцам
+stats-question-police = Полиция или нет
+stats-question-deeds = Что сделали и кто
+stats-question-refusals = Кто и как отказывал
+stats-question-regions = Где происходило
+stats-question-orientation = Пострадавшие: ориентация и возраст
+stats-question-identity = Пострадавшие: гендер и возраст
+stats-span-all = Всё время
+stats-span-this-year = Этот год
+stats-span-last-year = Прошлый год
+stats-span-this-month = Этот месяц
+stats-span-last-month = Прошлый месяц
+stats-question-motive = Где исчезает мотив
+stats-question-delays = Сколько это длится

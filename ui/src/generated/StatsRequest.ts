@@ -6,11 +6,11 @@ import type { FieldFilter } from "./FieldFilter";
  */
 export type StatsRequest = { 
 /**
- * `cases`, `events`, `victims`, `acts` or `applications`.
+ * What is counted, or measured: a unit or measure of docs/counting.md.
  */
 unit: string, 
 /**
- * Down the side: `kind.field`, or `by_police`, `month`, `year`, `region`, `requested`, `registration`, `stage`.
+ * Down the side: `kind.field`, or another dimension of docs/counting.md.
  */
 rows: string | null, 
 /**

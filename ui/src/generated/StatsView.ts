@@ -49,6 +49,10 @@ all: StatsCell,
  */
 has_period: boolean, 
 /**
+ * The columns are a median, a sum and the like: lines and columns have no sums.
+ */
+is_measured: boolean, 
+/**
  * Numbers that are not shown.
  */
 hidden: number, 

@@ -7,6 +7,7 @@ import { readIn } from './mock/dates';
 import { intakeAnswers } from './mock/intake';
 import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
+import { numberAnswers } from './mock/numbers';
 import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
 import { addTask, deadlinesIn, rulesIn, settle } from './mock/tasks';
 
@@ -140,6 +141,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     return rowsIn(lang)[0];
   },
   ...vocabularyAnswers(),
+  ...numberAnswers(isEmpty),
   list_tasks: (args) => {
     const filter = args['filter'] as { case: string; all: boolean };
     const lines = isEmpty ? [] : deadlinesIn(args.lang).filter((line) => !filter.case || line.case_code === filter.case);

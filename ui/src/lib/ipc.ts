@@ -16,6 +16,7 @@ import type { EndingView } from '../generated/EndingView';
 import type { JournalView } from '../generated/JournalView';
 import type { MergeLine } from '../generated/MergeLine';
 import type { UndoneMerge } from '../generated/UndoneMerge';
+import type { CountedCases } from '../generated/CountedCases';
 import type { ContactView } from '../generated/ContactView';
 import type { DateReading } from '../generated/DateReading';
 import type { DeadlineLine } from '../generated/DeadlineLine';
@@ -62,6 +63,11 @@ import type { SearchHit } from '../generated/SearchHit';
 import type { SettleTask } from '../generated/SettleTask';
 import type { ShareView } from '../generated/ShareView';
 import type { SlotView } from '../generated/SlotView';
+import type { StatsAgain } from '../generated/StatsAgain';
+import type { StatsCatalogue } from '../generated/StatsCatalogue';
+import type { StatsReleased } from '../generated/StatsReleased';
+import type { StatsRequest } from '../generated/StatsRequest';
+import type { StatsView } from '../generated/StatsView';
 import type { StatusView } from '../generated/StatusView';
 import type { TermView } from '../generated/TermView';
 import type { TaskFilter } from '../generated/TaskFilter';
@@ -77,6 +83,8 @@ import { language } from './words.svelte';
 /** A record's fields, as stored. */
 export type Body = Record<string, unknown>;
 type Nothing = Record<never, never>;
+/** What a table may leave as; `table` can be counted again. */
+export type StatsFormat = 'png' | 'svg' | 'csv' | 'xlsx' | 'table';
 
 /** Every command: what it takes (besides the language, which always goes along) and what it answers. */
 export interface Commands {
@@ -137,6 +145,18 @@ export interface Commands {
   preview_intake: [{ id: string }, IntakePreview];
   take_intake: [{ id: string }, CaseRow];
   print_intake_form: [{ spoken: Lang }, string | null];
+
+  read_catalogue: [Nothing, StatsCatalogue];
+  count_stats: [{ asked: StatsRequest }, StatsView];
+  count_values: [{ asked: StatsRequest }, StatsView];
+  read_counting: [Nothing, number];
+  stop_counting: [Nothing, null];
+  draw_stats: [{ table: StatsView; dark: boolean; width: number }, string];
+  list_counted_cases: [{ asked: StatsRequest; row: string | null; column: string | null }, CountedCases];
+  preview_stats: [{ asked: StatsRequest; for_partner: boolean }, StatsView];
+  release_stats: [{ asked: StatsRequest; format: StatsFormat; for_partner: boolean }, StatsReleased | null];
+  copy_stats: [{ asked: StatsRequest; format: StatsFormat; for_partner: boolean }, ArrayBuffer];
+  count_again: [Nothing, StatsAgain | null];
 
   list_tasks: [{ filter: TaskFilter }, TaskList];
   settle_task: [{ settle: SettleTask }, DeadlineLine];
@@ -248,6 +268,7 @@ type DialogCommand =
   | 'seal_bundle'
   | 'export_document' | 'import_document'
   | 'export_graph'
+  | 'release_stats' | 'count_again'
   | 'print_intake_form'
   | 'inspect_bundle'
   | 'add_contact'

@@ -6,6 +6,7 @@ import { asFailure } from './errors';
 import { narrowing } from './filters.svelte';
 import { ask } from './ipc';
 import { applyLook } from './look.svelte';
+import { numbers } from './numbers.svelte';
 import type { Spot } from './place';
 import { flushDrafts } from './unsaved.svelte';
 
@@ -15,6 +16,7 @@ export type Route =
   | { at: 'intake'; id: string | null; spot: Spot | null }
   | { at: 'search'; query: string }
   | { at: 'tasks' }
+  | { at: 'statistics' }
   | { at: 'links' }
   | { at: 'contacts' }
   | { at: 'bundles' }
@@ -84,6 +86,7 @@ export const session = {
     state = { door: 'booting' };
     care.forget();
     narrowing.forget();
+    numbers.forget();
     await ask('lock_vault', {}).catch(() => null);
     await beginAgain();
   },
@@ -92,6 +95,7 @@ export const session = {
   async wipe(): Promise<void> {
     state = { door: 'booting' };
     care.forget();
+    numbers.forget();
     await ask('wipe_vault', {}).catch(() => null);
     await beginAgain();
   },

@@ -1,14 +1,42 @@
 //! Counting again what a file says was counted.
 
 use crate::failure::{ErrorCode, Failure};
+use crate::outfile::file_name;
 use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{StatsAgain, StatsCell, StatsView};
 use sandyq_domain::Lang;
 use sandyq_domain::words::{text, text_with};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// Largest saved table that is read, in bytes.
+const SAVED_LIMIT: u64 = 16 << 20;
 
 impl Session {
+    /// The same of a file that was saved.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`]; as [`Session::count_again`].
+    pub fn count_file_again(
+        &self,
+        file: &Path,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<StatsAgain, Failure> {
+        let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file_name(file));
+        // What is no file would be waited for: a pipe, a device.
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err(ErrorCode::NotATable.into());
+        }
+        let mut saved = Vec::new();
+        let read = File::open(file).and_then(|file| file.take(SAVED_LIMIT).read_to_end(&mut saved));
+        read.map_err(unreadable)?;
+        self.count_again(&saved, lang, progress)
+    }
+
     /// Counts again by the definition in `saved`, which is what [`Session::count`] answered as JSON, or a released table. Numbers that
     /// the file does not show are not compared.
     ///

@@ -12,6 +12,7 @@ use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
+use chrono::NaiveDate;
 use sandyq_domain::Lang;
 use sandyq_domain::counting::Question;
 use sandyq_domain::words::text;
@@ -133,13 +134,14 @@ impl Session {
         progress: &mut Progress<'_>,
     ) -> Result<Annex, Failure> {
         let lang = asked.lang;
-        let has_months = spans_few_months(asked)?;
+        let today = self.today();
+        let has_months = spans_few_months(asked, today)?;
         let requests: Vec<(&str, bool, StatsRequest)> = CHAPTERS
             .iter()
             .flat_map(|(chapter, all)| all.iter().map(move |one| (*chapter, one.3, one)))
             .filter(|(.., one)| has_months || one.1 != Some("month"))
-            .map(|(chapter, drawn, one)| (chapter, drawn, request(one, asked)))
-            .collect();
+            .map(|(chapter, drawn, one)| Ok((chapter, drawn, asking::in_days(&request(one, asked), today)?)))
+            .collect::<Result<_, Failure>>()?;
         let questions: Vec<Question> = requests
             .iter()
             .map(|(.., request)| asking::question(request))
@@ -181,8 +183,9 @@ impl Session {
 }
 
 /// Months of more than three years are a table nobody reads; their years are told.
-fn spans_few_months(asked: &AnnexRequest<'_>) -> Result<bool, Failure> {
-    let period = asking::question(&request(&CHAPTERS[0].1[0], asked))?.period;
+fn spans_few_months(asked: &AnnexRequest<'_>, today: NaiveDate) -> Result<bool, Failure> {
+    let first = asking::in_days(&request(&CHAPTERS[0].1[0], asked), today)?;
+    let period = asking::question(&first)?.period;
     let ends = period.and_then(|period| Some((period.first()?, period.last()?)));
     Ok(ends.is_some_and(|(first, last)| (last - first).num_days() <= 3 * 366))
 }

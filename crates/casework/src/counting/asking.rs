@@ -3,8 +3,27 @@
 use crate::failure::{ErrorCode, Failure};
 use crate::view::StatsRequest;
 use chrono::NaiveDate;
+use sandyq_domain::FuzzyDate;
 use sandyq_domain::counting::{Dimension, Measure, Question, Where};
 use sandyq_domain::fuzzy::Span;
+
+/// The same with its period in days: words for a date, such as "2025" or "March 2025", are its first day where the period begins
+/// and its last where it ends. A table says what it counted in days, so that it is counted again in any language.
+pub(super) fn in_days(asked: &StatsRequest, today: NaiveDate) -> Result<StatsRequest, Failure> {
+    let day = |told: &Option<String>, end: fn(&FuzzyDate) -> Option<NaiveDate>| {
+        let Some(told) = told.as_deref().map(str::trim).filter(|told| !told.is_empty()) else {
+            return Ok(None);
+        };
+        let day = told.parse().ok().or_else(|| end(&FuzzyDate::told(told, today)));
+        let day: NaiveDate = day.ok_or_else(|| Failure::about(ErrorCode::BadPeriod, told))?;
+        Ok::<_, Failure>(Some(day.to_string()))
+    };
+    Ok(StatsRequest {
+        from: day(&asked.from, FuzzyDate::earliest)?,
+        to: day(&asked.to, FuzzyDate::latest)?,
+        ..asked.clone()
+    })
+}
 
 pub(super) fn question(asked: &StatsRequest) -> Result<Question, Failure> {
     let StatsRequest {

@@ -6,21 +6,56 @@ use sandyq_domain::Lang;
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::text;
 use sandyq_report::chart::{
-    Bar, Bars, Cell, Count, Frame, Funnel, FunnelWords, Grid, Label, Month, Months, MonthsWords, Region, Step, Style,
-    Tiles, Words,
+    Bar, Bars, Cell, Count, Frame, Funnel, FunnelWords, Grid, Ground, Label, Month, Months, MonthsWords, PngError,
+    Region, Step, Style, Tiles, Words, png as dots,
 };
-use sandyq_report::document;
+use sandyq_report::document::{self, LETTERS};
 
-/// The picture that fits what was asked. Every number stands in it as in the table.
+/// How wide a picture of dots is: 170 mm of paper at 300 to the inch, and a whole multiple of [`Style::PAPER`].
+const DOTS: u32 = 1920;
+
+/// The picture that fits what was asked, with everything that is needed to understand it without this program.
 pub(super) fn svg(table: &StatsView, style: Style, lang: Lang) -> String {
-    let frame = frame(table, lang);
+    draw(table, frame(table, lang), style, lang)
+}
+
+/// The same as dots, in letters of our own.
+pub(super) fn png(table: &StatsView, lang: Lang) -> Result<Vec<u8>, PngError> {
+    dots(&svg(table, Style::PAPER, lang), DOTS, &LETTERS)
+}
+
+/// The picture of a table for the window, so many pixels wide. Title and notes stand beside it there and are not drawn.
+#[must_use]
+pub fn draw_stats(table: &StatsView, ground: Ground, width: u32, lang: Lang) -> String {
+    let bare = Frame {
+        is_bare: true,
+        footnotes: Vec::new(),
+        ..frame(table, lang)
+    };
+    draw(table, bare, Style { ground, width }, lang)
+}
+
+/// Which kind of picture answers a question.
+pub(super) fn chart_of(rows: Option<&str>, has_columns: bool) -> &'static str {
+    match (rows, has_columns) {
+        (Some("stage"), false) => "funnel",
+        (Some("month" | "year"), false) => "months",
+        (Some("region"), false) => "tiles",
+        (_, false) => "bars",
+        (_, true) => "grid",
+    }
+}
+
+/// Every number stands in it as in the table.
+fn draw(table: &StatsView, frame: Frame, style: Style, lang: Lang) -> String {
     let rows = table.asked.rows.as_deref();
-    match (rows, table.columns.is_empty() || table.is_measured) {
-        (Some("stage"), true) => funnel(table, frame, lang).draw(style),
-        (Some("month"), true) => months(table, frame, lang).draw(style),
-        (Some("region"), true) => tiles(table, frame, lang).draw(style),
-        (_, true) => bars(table, frame, lang).draw(style),
-        (_, false) => grid(table, frame).draw(style),
+    match chart_of(rows, !table.columns.is_empty() && !table.is_measured) {
+        "funnel" => funnel(table, frame, lang).draw(style),
+        "months" if rows == Some("year") => years(table, frame, lang).draw(style),
+        "months" => months(table, frame, lang).draw(style),
+        "tiles" => tiles(table, frame, lang).draw(style),
+        "grid" => grid(table, frame).draw(style),
+        _ => bars(table, frame, lang).draw(style),
     }
 }
 
@@ -40,6 +75,7 @@ fn frame(table: &StatsView, lang: Lang) -> Frame {
             nothing: text(lang, "stats-chart-nothing"),
             ..Words::default()
         },
+        is_bare: false,
     }
 }
 
@@ -136,14 +172,39 @@ fn months(table: &StatsView, frame: Frame, lang: Lang) -> Months {
             let (year, month) = (at / 12, at % 12 + 1);
             let value = format!("{year:04}-{month:02}");
             let row = table.rows.iter().find(|row| row.value.value == value);
-            let nothing = StatsCell {
-                sure: Some(0),
-                possible: Some(0),
-            };
-            let found = row.map_or(nothing, |row| row.all);
+            let found = row.map_or(NOTHING, |row| row.all);
             months.push(one_month(found, &value, format!("{month:02}"), year.to_string(), false));
         }
     }
+    in_months(table, frame, months, lang)
+}
+
+/// The same by years.
+fn years(table: &StatsView, frame: Frame, lang: Lang) -> Months {
+    let known: Vec<i32> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.value.value.parse().ok())
+        .collect();
+    let span = known.iter().min().zip(known.iter().max());
+    let all = span.into_iter().flat_map(|(first, last)| *first..=*last);
+    let year = |year: i32| {
+        let value = format!("{year:04}");
+        let row = table.rows.iter().find(|row| row.value.value == value);
+        let found = row.map_or(NOTHING, |row| row.all);
+        one_month(found, &value, year.to_string(), String::new(), false)
+    };
+    in_months(table, frame, all.map(year).collect(), lang)
+}
+
+/// Where nothing happened.
+const NOTHING: StatsCell = StatsCell {
+    sure: Some(0),
+    possible: Some(0),
+};
+
+/// With those at the end that have none.
+fn in_months(table: &StatsView, frame: Frame, mut months: Vec<Month>, lang: Lang) -> Months {
     for row in table.rows.iter().filter(|row| row.value.is_missing) {
         let label = row.value.label.clone();
         months.push(one_month(row.all, &row.value.value, label, String::new(), true));

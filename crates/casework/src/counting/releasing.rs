@@ -32,6 +32,8 @@ pub enum StatsFormat {
     Xlsx,
     /// A picture.
     Svg,
+    /// A picture of dots.
+    Png,
     /// Table and definition, to be counted again.
     Json,
 }
@@ -53,7 +55,27 @@ const PARTNER: &str = PURPOSES[1];
 /// Of an entry of the ledger.
 const ACTION: &str = "statistics";
 
+/// A table that may leave, and what the ledger is to keep of it.
+struct Leaving {
+    table: StatsView,
+    ledger: Value,
+}
+
 impl Session {
+    /// What [`Session::release_stats`] would write, to look at first. Nothing is entered in the ledger.
+    ///
+    /// # Errors
+    /// As [`Session::count`].
+    pub fn preview_stats(
+        &self,
+        asked: &StatsRequest,
+        for_partner: bool,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<StatsView, Failure> {
+        Ok(self.leaving(asked, for_partner, lang, progress)?.table)
+    }
+
     /// Counts what may leave, and writes it into a new file. With `for_partner` it goes to another group, which asks for another
     /// consent.
     ///
@@ -70,23 +92,53 @@ impl Session {
     ) -> Result<StatsReleased, Failure> {
         let name = file_name(out);
         let out = &new_place(out, self.vault().folder().path())?;
+        let leaving = self.leaving(asked, for_partner, lang, progress)?;
+        let Leaving { table, ledger } = leaving;
+        self.leave(out, &name, &bytes(&table, format, lang)?, ledger)?;
+        Ok(StatsReleased { file: name, table })
+    }
+
+    /// Counts what may leave, and hands it over to be copied. It is in the ledger before anybody has it: what was copied may go
+    /// anywhere.
+    ///
+    /// # Errors
+    /// As [`Session::count`].
+    pub fn copy_stats(
+        &mut self,
+        asked: &StatsRequest,
+        format: StatsFormat,
+        for_partner: bool,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<Vec<u8>, Failure> {
+        let leaving = self.leaving(asked, for_partner, lang, progress)?;
+        let copied = bytes(&leaving.table, format, lang)?;
+        self.enter_statistics(leaving.ledger, "", "")?;
+        Ok(copied)
+    }
+
+    fn leaving(
+        &self,
+        asked: &StatsRequest,
+        for_partner: bool,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<Leaving, Failure> {
+        let asked = &asking::in_days(asked, self.today())?;
         let question = asking::question(asked)?;
         let purpose = if for_partner { PARTNER } else { OWN };
-        let (table, ledger) = self.vault().read(|view| {
+        self.vault().read(|view| {
             let counted = self.counted(view, &question, Some(purpose), progress)?;
-            let earlier = earlier(view)?;
-            let own = own_terms(view)?;
             let telling = Telling {
                 asked,
                 question: &question,
-                own: &own,
+                own: &own_terms(view)?,
                 purpose: Some(purpose),
                 lang,
             };
-            Ok::<_, Failure>(told(&telling, &counted, &earlier))
-        })?;
-        self.leave(out, &name, &bytes(&table, format, lang)?, ledger)?;
-        Ok(StatsReleased { file: name, table })
+            let (table, ledger) = told(&telling, &counted, &earlier(view)?);
+            Ok(Leaving { table, ledger })
+        })
     }
 
     /// Writes the statistical annex into a new file: DOCX, PDF or, tables only, XLSX. With `for_partner` it goes to another group.
@@ -129,8 +181,15 @@ impl Session {
         written.map_err(|error| Failure::of_writing(&error, name))?;
         unfinished.sync()?;
         unfinished.publish(out)?;
+        self.enter_statistics(ledger, name, &out.to_string_lossy())?;
+        unfinished.keep();
+        Ok(())
+    }
+
+    /// Enters it in the ledger; without a file it was copied.
+    fn enter_statistics(&mut self, ledger: Value, file: &str, path: &str) -> Result<(), Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
-        let mut payload = json!({ "action": ACTION, "by": author, "file": name, "path": out.to_string_lossy() });
+        let mut payload = json!({ "action": ACTION, "by": author, "file": file, "path": path });
         merge(&mut payload, ledger);
         self.vault_mut().write(|tx| {
             let entry = NewEntry {
@@ -139,10 +198,8 @@ impl Session {
                 time: now,
                 payload: &payload,
             };
-            journal::append(tx, &entry).map(drop)
-        })?;
-        unfinished.keep();
-        Ok(())
+            Ok(journal::append(tx, &entry).map(drop)?)
+        })
     }
 }
 
@@ -208,6 +265,7 @@ fn bytes(table: &StatsView, format: StatsFormat, lang: Lang) -> Result<Vec<u8>, 
             document::xlsx(&[drawing::sheet(table, lang)]).map_err(|_| ErrorCode::TableTooLarge.into())
         }
         StatsFormat::Svg => Ok(drawing::svg(table, Style::PAPER, lang).into_bytes()),
+        StatsFormat::Png => drawing::png(table, lang).map_err(|_| ErrorCode::TableTooLarge.into()),
         StatsFormat::Json => serde_json::to_vec_pretty(table).map_err(|_| ErrorCode::TableTooLarge.into()),
     }
 }

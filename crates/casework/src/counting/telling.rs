@@ -176,10 +176,7 @@ impl Telling<'_> {
     }
 
     pub(super) fn dimension(&self, dimension: Dimension) -> String {
-        match dimension {
-            Dimension::Field(kind, name) => text(self.lang, &format!("field-{kind}-{name}")),
-            Dimension::Derived(derived) => text(self.lang, &format!("stats-dimension-{}", derived.slug())),
-        }
+        super::catalogue::label_of(dimension, self.lang)
     }
 
     /// What is counted or measured, in words.

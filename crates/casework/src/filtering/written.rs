@@ -3,8 +3,9 @@
 use super::{checked, declared};
 use crate::failure::{ErrorCode, Failure};
 use crate::view::FieldFilter;
+use sandyq_domain::counting::{Derived, Dimension};
 use sandyq_domain::field::{FieldType, RESERVED};
-use sandyq_domain::kinds::{OTHER, OWN_TERM, YES};
+use sandyq_domain::kinds::{OTHER, OWN_TERM, YES, kind_spec};
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::{Field, RecordId};
 
@@ -13,21 +14,37 @@ use sandyq_domain::{Field, RecordId};
 /// # Errors
 /// [`ErrorCode::NoSuchFilter`] when the field is none; [`ErrorCode::NoSuchValue`] for a value that its vocabulary does not have.
 pub fn filter_written(written: &str) -> Result<FieldFilter, Failure> {
+    let mut filter = read(written)?;
+    filter.values.retain(|value| !value.is_empty());
+    checked(std::slice::from_ref(&filter))?;
+    let (_, field) = declared(&filter.field)?;
+    all_known(filter, |value| can_have(field, value))
+}
+
+/// The same for counting, which knows other dimensions too: `dimension=value,value`. An empty value is what is not recorded.
+///
+/// # Errors
+/// As [`filter_written`].
+pub fn counted_filter_written(written: &str) -> Result<FieldFilter, Failure> {
+    let filter = read(written)?;
+    let dimension: Dimension = filter
+        .field
+        .parse()
+        .map_err(|_| Failure::about(ErrorCode::NoSuchFilter, filter.field.clone()))?;
+    all_known(filter, |value| value.is_empty() || can_stand_in(dimension, value))
+}
+
+fn read(written: &str) -> Result<FieldFilter, Failure> {
     let (field, values) = written
         .split_once('=')
         .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, written))?;
-    let filter = FieldFilter {
+    Ok(FieldFilter {
         field: field.trim().to_owned(),
         values: values_written(values),
-    };
-    checked(std::slice::from_ref(&filter))?;
-    let (_, field) = declared(&filter.field)?;
-    match filter.values.iter().find(|value| !can_have(field, value)) {
-        Some(wrong) => Err(Failure::about(ErrorCode::NoSuchValue, wrong.as_str())),
-        None => Ok(filter),
-    }
+    })
 }
 
+/// Every value, those that are empty too.
 fn values_written(written: &str) -> Vec<String> {
     let (mut values, mut value, mut is_quoted) = (Vec::new(), String::new(), false);
     for c in written.chars() {
@@ -38,8 +55,27 @@ fn values_written(written: &str) -> Vec<String> {
         }
     }
     values.push(value);
-    let values = values.iter().map(|value| value.trim());
-    values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
+    values.iter().map(|value| value.trim().to_owned()).collect()
+}
+
+fn all_known(filter: FieldFilter, is_known: impl Fn(&str) -> bool) -> Result<FieldFilter, Failure> {
+    match filter.values.iter().find(|value| !is_known(value)) {
+        Some(wrong) => Err(Failure::about(ErrorCode::NoSuchValue, wrong.as_str())),
+        None => Ok(filter),
+    }
+}
+
+/// Whether a value can stand in a dimension. Of those whose values are neither few nor of a vocabulary, any may.
+fn can_stand_in(dimension: Dimension, value: &str) -> bool {
+    let is_term = |name: &str| vocabulary(name).is_some_and(|terms| terms.term(value).is_some());
+    match dimension {
+        Dimension::Field(kind, name) => {
+            let field = kind_spec(kind).and_then(|spec| spec.field(name));
+            field.is_some_and(|field| can_have(field, value))
+        }
+        Dimension::Derived(Derived::Region) => is_term("region") || value == "abroad",
+        Dimension::Derived(derived) => derived.values().is_empty() || derived.values().contains(&value),
+    }
 }
 
 /// Whether a field can have a value: a misspelt one would find nothing, and say nothing.

@@ -5,7 +5,7 @@ mod annex;
 use crate::common::{LANG, Place, going_on, refused};
 use rusqlite::Connection;
 use sandyq_casework::view::{FieldFilter, StatsRequest, StatsView};
-use sandyq_casework::{ErrorCode, StatsFormat};
+use sandyq_casework::{ErrorCode, Ground, StatsFormat, counted_filter_written, draw_stats, filter_written};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -387,6 +387,7 @@ fn every_kind_of_file_is_written_and_none_over_another() {
         ("t.csv", StatsFormat::Csv, &b"\xef\xbb\xbf"[..]),
         ("t.xlsx", StatsFormat::Xlsx, b"PK"),
         ("t.svg", StatsFormat::Svg, b"<svg"),
+        ("t.png", StatsFormat::Png, b"\x89PNG"),
     ] {
         let out = place.path(name);
         place
@@ -399,4 +400,220 @@ fn every_kind_of_file_is_written_and_none_over_another() {
             .release_stats(&by, format, &out, false, LANG, &mut going_on);
         assert_eq!(refused(twice), ErrorCode::FileExists);
     }
+}
+
+/// Cases of one event each, on these days.
+fn on_days(place: &mut Place, days: &[&str]) {
+    let mut records = Vec::new();
+    for (number, day) in days.iter().enumerate() {
+        let key = |name: &str| format!("{name}-{number}");
+        records.extend([
+            json!({ "kind": "case", "key": key("c"), "title": format!("Дело Каната {number}") }),
+            json!({ "kind": "event", "key": key("e"), "case": key("c"), "title": "E", "verification": "confirmed", "date": day, "region": "kz_75" }),
+        ]);
+    }
+    place.import(&json!({ "records": records }));
+}
+
+#[test]
+fn behind_a_number_stand_its_cases_those_only_possibly_inside_at_the_end_and_marked() {
+    let mut place = Place::new("Мониторинг");
+    on_days(&mut place, &["2025", "2025-03-04", "2025-05-01", "2025-03-09"]);
+    let mut by = asked("events", Some("region"), Some("month"));
+    by.from = Some("2025-03-01".to_owned());
+    by.to = Some("2025-03-31".to_owned());
+    let behind = |place: &Place, at, limit| {
+        place
+            .session
+            .counted_cases(&by, at, limit, LANG, &mut going_on)
+            .unwrap()
+    };
+    let all = behind(&place, (None, None), 9);
+    let told: Vec<_> = all
+        .cases
+        .iter()
+        .map(|case| (case.title.as_str(), case.is_possible))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Дело Каната 1", false),
+            ("Дело Каната 3", false),
+            ("Дело Каната 0", true)
+        ]
+    );
+    let march = behind(&place, (Some("kz_75"), Some("2025-03")), 9);
+    assert_eq!((march.total, march.cases.len()), (2, 2));
+    assert_eq!(
+        behind(&place, (Some("kz_75"), Some("")), 9).total,
+        1,
+        "in no month surely"
+    );
+    assert_eq!(behind(&place, (Some("kz_71"), None), 9).total, 0);
+    let short = behind(&place, (None, None), 1);
+    assert_eq!((short.total, short.cases.len()), (3, 1));
+    // While names are hidden a case is called by its code.
+    place.session.hide_names(true).unwrap();
+    let hidden = behind(&place, (None, None), 9);
+    assert!(
+        hidden
+            .cases
+            .iter()
+            .all(|case| case.title == case.code && !case.code.is_empty())
+    );
+}
+
+#[test]
+fn a_period_in_words_is_counted_in_days_from_its_first_to_its_last() {
+    let mut place = Place::new("Мониторинг");
+    on_days(&mut place, &["2024-12-31", "2025-01-01", "2025-03-31", "2025-04-01"]);
+    let counted = |from: &str, to: &str| {
+        let mut asked = asked("events", None, None);
+        (asked.from, asked.to) = (Some(from.to_owned()), Some(to.to_owned()));
+        place.session.count(&asked, LANG, &mut going_on)
+    };
+    let table = counted("2025", "март 2025").unwrap();
+    assert_eq!(table.all.sure, Some(2));
+    let (from, to) = (table.asked.from.as_deref(), table.asked.to.as_deref());
+    assert_eq!(
+        (from, to),
+        (Some("2025-01-01"), Some("2025-03-31")),
+        "saved in days, not in words of one language"
+    );
+    assert_eq!(counted(" ", "").unwrap().all.sure, Some(4), "blank is no day");
+    assert_eq!(refused(counted("когда-нибудь", "2025")), ErrorCode::BadPeriod);
+}
+
+#[test]
+fn what_is_looked_at_before_it_leaves_is_what_leaves_and_only_leaving_is_remembered() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 20, true, "police_patrol");
+    let by = asked("cases", Some("involvement.perpetrator_type"), None);
+    let look = |place: &Place| place.session.preview_stats(&by, false, LANG, &mut going_on).unwrap();
+    let seen = look(&place);
+    assert_eq!((seen.hidden, seen.purpose.as_deref()), (0, Some("own_statistics")));
+    group(&mut place, 60, 1, true, "police_patrol");
+    assert_eq!(
+        look(&place).hidden,
+        0,
+        "nothing left yet that it could be compared with"
+    );
+    // A picture that was copied is out as much as one in a file.
+    let svg = place
+        .session
+        .copy_stats(&by, StatsFormat::Svg, false, LANG, &mut going_on)
+        .unwrap();
+    assert!(String::from_utf8(svg).unwrap().contains(">21<"));
+    group(&mut place, 70, 1, true, "police_patrol");
+    let seen = look(&place);
+    assert_eq!(seen.all.sure, None, "one more than what was copied");
+    let left = release(&mut place, &by, "t.json");
+    assert!(left == seen);
+}
+
+#[test]
+fn a_newer_question_ends_an_older_one_at_its_next_case() {
+    let mut place = Place::new("Мониторинг");
+    on_days(&mut place, &["2025-01-01", "2025-01-02", "2025-01-03"]);
+    let mut seen = Vec::new();
+    let ended = place.session.count(&asked("cases", None, None), LANG, &mut |done| {
+        seen.push(done);
+        if done < 2 {
+            std::ops::ControlFlow::Continue(())
+        } else {
+            std::ops::ControlFlow::Break(())
+        }
+    });
+    assert_eq!((refused(ended), seen), (ErrorCode::Cancelled, vec![1, 2]));
+}
+
+#[test]
+fn a_screen_is_offered_what_fits_and_only_fields_that_have_a_value_somewhere() {
+    let mut place = Place::new("Мониторинг");
+    let names = |place: &Place| -> Vec<(String, Vec<String>)> {
+        let catalogue = place.session.stats_catalogue(LANG).unwrap();
+        catalogue
+            .dimensions
+            .into_iter()
+            .map(|one| (one.name, one.units))
+            .collect()
+    };
+    assert!(names(&place).iter().all(|(name, _)| !name.contains('.')));
+    group(&mut place, 1, 2, true, "police_patrol");
+    let offered = names(&place);
+    let units = |name: &str| {
+        offered
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, units)| units.clone())
+    };
+    assert!(units("act.act_type").unwrap().contains(&"victims".to_owned()));
+    assert!(!units("act.act_type").unwrap().contains(&"applications".to_owned()));
+    assert_eq!(units("act.place_type"), None, "nobody has recorded one");
+    let catalogue = place.session.stats_catalogue(LANG).unwrap();
+    assert_eq!(catalogue.cases, 2);
+    // Whatever is offered can be counted.
+    for (name, units) in &offered {
+        for unit in units {
+            count(&place, &asked(unit, Some(name), None));
+        }
+    }
+    for question in &catalogue.questions {
+        count(&place, &question.asked);
+    }
+}
+
+#[test]
+fn a_saved_table_is_read_from_its_file_and_nothing_else_is_waited_for() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 6, true, "police_patrol");
+    release(&mut place, &asked("cases", Some("by_police"), None), "left.json");
+    let again = |name: &str| place.session.count_file_again(&place.path(name), LANG, &mut going_on);
+    assert!(again("left.json").unwrap().same_numbers);
+    assert_eq!(refused(again("absent.json")), ErrorCode::FileUnreadable);
+    assert_eq!(refused(again(".")), ErrorCode::NotATable);
+}
+
+#[test]
+fn a_filter_is_written_alike_for_lists_and_for_counting_where_an_empty_value_is_not_recorded() {
+    let counted = |written: &str| {
+        counted_filter_written(written)
+            .map(|filter| filter.values)
+            .map_err(|failure| failure.code)
+    };
+    let listed = |written: &str| {
+        filter_written(written)
+            .map(|filter| filter.values)
+            .map_err(|failure| failure.code)
+    };
+    for read in [&counted as &dyn Fn(&str) -> Result<Vec<String>, ErrorCode>, &listed] {
+        assert_eq!(read("act.act_type=beating, threat").unwrap(), ["beating", "threat"]);
+        assert_eq!(read("act.act_type=\"beating\"").unwrap(), ["beating"]);
+        assert_eq!(read("act.act_type=beeting"), Err(ErrorCode::NoSuchValue));
+        assert_eq!(read("act.act_type"), Err(ErrorCode::NoSuchFilter));
+    }
+    assert_eq!(counted("act.act_type=beating,").unwrap(), ["beating", ""]);
+    assert_eq!(counted("registration=").unwrap(), [""]);
+    assert_eq!(counted("registration=none,pending").unwrap(), ["none", "pending"]);
+    assert_eq!(counted("registration=non"), Err(ErrorCode::NoSuchValue));
+    assert_eq!(counted("region=abroad,kz_75,kz_99"), Err(ErrorCode::NoSuchValue));
+    assert_eq!(counted("month=2025-03").unwrap(), ["2025-03"]);
+    assert_eq!(counted("person.code=P-1"), Err(ErrorCode::NoSuchFilter));
+    assert_eq!(listed("act.act_type=beating,").unwrap(), ["beating"]);
+    assert_eq!(listed("region=kz_75"), Err(ErrorCode::NoSuchFilter));
+}
+
+#[test]
+fn the_picture_for_the_window_says_its_numbers_without_title_and_notes_that_stand_beside_it() {
+    let mut place = Place::new("Мониторинг");
+    on_days(&mut place, &["2023-05-01", "2025-01-02", "2025-01-03"]);
+    let table = count(&place, &asked("events", Some("year"), None));
+    let svg = draw_stats(&table, Ground::Dark, 700, LANG);
+    let shown = |words: &str| svg.contains(&format!(">{words}</text>"));
+    assert!(svg.contains(&format!("-title\">{}</title>", table.title)));
+    assert!(!shown(&table.title) && !svg.contains(&table.notes[1]));
+    // Years stand in their order, the empty one between them too.
+    let place_of = |year: &str| svg.find(&format!(">{year}</text>")).unwrap();
+    assert!(place_of("2023") < place_of("2024") && place_of("2024") < place_of("2025"));
+    assert!(svg.contains("data-cell=\"2025|\"") && shown("2"));
 }

@@ -15,18 +15,21 @@ pub struct Stats {
     /// Across
     #[arg(long, value_name = "DIMENSION")]
     pub cols: Option<String>,
-    /// First day of the period, 2026-01-01
+    /// First day of the period: 2026-01-01, 2026, March 2026
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
     /// Its last day
     #[arg(long, value_name = "DAY")]
     pub to: Option<String>,
-    /// Only what this is true of; nothing after = means not recorded
-    #[arg(long = "where", value_name = "DIMENSION=VALUE")]
+    /// Only what this is true of: one of several values; an empty one means not recorded; one with a comma in quotation marks
+    #[arg(long = "where", value_name = "DIMENSION=VALUE,VALUE")]
     pub filters: Vec<String>,
     /// Codes of the cases behind the whole, or behind one value down the side: inside only, never to be given away
-    #[arg(long, value_name = "VALUE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["csv", "xlsx", "svg", "table"])]
+    #[arg(long, value_name = "VALUE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["csv", "xlsx", "svg", "png", "table"])]
     pub cases: Option<String>,
+    /// Only those behind this value across as well; nothing for what is not recorded
+    #[arg(long, value_name = "VALUE", requires = "cases")]
+    pub cases_col: Option<String>,
     /// Write what may leave into a new file: small numbers of people hidden, only with consent, entered in the ledger
     #[arg(long, value_name = "FILE", group = "file")]
     pub csv: Option<PathBuf>,
@@ -36,6 +39,9 @@ pub struct Stats {
     /// The same as a picture
     #[arg(long, value_name = "FILE", group = "file")]
     pub svg: Option<PathBuf>,
+    /// The same as a picture of dots, 1920 wide
+    #[arg(long, value_name = "FILE", group = "file")]
+    pub png: Option<PathBuf>,
     /// The same as JSON with its definition, to be counted again
     #[arg(long, value_name = "FILE", group = "file")]
     pub table: Option<PathBuf>,

@@ -1,18 +1,12 @@
 //! Numbers on the terminal, and into files that may leave.
 
-use super::beginning_of;
 use crate::Trouble;
 use crate::arguments::Stats;
 use crate::print::{Out, table};
-use sandyq_casework::view::{FieldFilter, StatsReleased, StatsRequest, StatsView};
-use sandyq_casework::{ErrorCode, Failure, Session, StatsFormat};
+use sandyq_casework::view::{CountedCases, StatsReleased, StatsRequest, StatsView};
+use sandyq_casework::{Session, StatsFormat, counted_filter_written};
 use sandyq_domain::words::{text, text_with};
-use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
-
-/// Largest saved table that is read, in bytes.
-const SAVED_LIMIT: u64 = 16 << 20;
 
 pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble> {
     let Stats {
@@ -23,16 +17,19 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         to,
         filters,
         cases,
+        cases_col,
         csv,
         xlsx,
         svg,
+        png,
         table: saved,
         partner,
         recompute,
     } = asked;
     let mut go_on = |_| ControlFlow::Continue(());
     if let Some(file) = recompute {
-        return again(session, out, &file);
+        let again = session.count_file_again(&file, out.lang, &mut go_on)?;
+        return out.show(&again, |again| again.lines.clone());
     }
     let request = StatsRequest {
         unit: unit.unwrap_or_default(),
@@ -42,13 +39,14 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         to,
         filters: filters
             .iter()
-            .map(|filter| filter_of(filter))
+            .map(|filter| counted_filter_written(filter))
             .collect::<Result<_, _>>()?,
     };
     let files = [
         (csv, StatsFormat::Csv),
         (xlsx, StatsFormat::Xlsx),
         (svg, StatsFormat::Svg),
+        (png, StatsFormat::Png),
         (saved, StatsFormat::Json),
     ];
     if let Some((file, format)) = files.into_iter().find_map(|(file, format)| Some((file?, format))) {
@@ -64,33 +62,25 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         });
     }
     if let Some(row) = cases {
-        let row = Some(row.as_str()).filter(|row| !row.is_empty());
-        let codes = session.counted_cases(&request, row, None, &mut go_on)?;
-        return out.show(&codes, Clone::clone);
+        let place = (Some(row.as_str()).filter(|row| !row.is_empty()), cases_col.as_deref());
+        let counted = session.counted_cases(&request, place, usize::MAX, out.lang, &mut go_on)?;
+        return out.show(&counted, |counted| codes(counted, out));
     }
     let counted = session.count(&request, out.lang, &mut go_on)?;
     out.show(&counted, |counted| lines(counted, out))
 }
 
-fn again(session: &Session, out: Out, file: &Path) -> Result<(), Trouble> {
-    let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file.to_string_lossy());
-    let saved = if fs::metadata(file).map_err(unreadable)?.is_file() {
-        beginning_of(file, SAVED_LIMIT)?
-    } else {
-        Vec::new()
+/// A code to a line; behind it, that the case may lie outside of the period.
+fn codes(counted: &CountedCases, out: Out) -> Vec<String> {
+    let possible = text(out.lang, "stats-possible");
+    let line = |case: &sandyq_casework::view::CountedCase| {
+        if case.is_possible {
+            format!("{}  {possible}", case.code)
+        } else {
+            case.code.clone()
+        }
     };
-    let again = session.count_again(&saved, out.lang, &mut |_| ControlFlow::Continue(()))?;
-    out.show(&again, |again| again.lines.clone())
-}
-
-fn filter_of(written: &str) -> Result<FieldFilter, Failure> {
-    let (field, value) = written
-        .split_once('=')
-        .ok_or_else(|| Failure::about(ErrorCode::NoSuchFilter, written))?;
-    Ok(FieldFilter {
-        field: field.to_owned(),
-        values: vec![value.to_owned()],
-    })
+    counted.cases.iter().map(line).collect()
 }
 
 fn lines(counted: &StatsView, out: Out) -> Vec<String> {

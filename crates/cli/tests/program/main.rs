@@ -15,6 +15,7 @@ mod links;
 mod practice;
 mod refusals;
 mod schema;
+mod stats;
 mod stock_tools;
 mod tasks;
 mod traces;

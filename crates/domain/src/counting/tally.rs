@@ -236,13 +236,27 @@ impl Tally {
     /// The cases of a cell, by id.
     #[must_use]
     pub fn cases(&self, row: Option<&str>, column: Option<&str>) -> BTreeSet<RecordId> {
+        self.cases_of(|seen| self.stand_in(seen.all(), row, column))
+    }
+
+    /// Those of them in which something stands there surely.
+    #[must_use]
+    pub fn sure_cases(&self, row: Option<&str>, column: Option<&str>) -> BTreeSet<RecordId> {
+        self.cases_of(|seen| self.stand_in(seen.sure.iter(), row, column))
+    }
+
+    fn cases_of(&self, is_asked: impl Fn(&Seen) -> bool) -> BTreeSet<RecordId> {
+        let units = self.units.iter().filter(|seen| is_asked(seen));
+        let cases = units.flat_map(|seen| seen.cases.iter().map(|case| self.cases[*case as usize]));
+        cases.collect()
+    }
+
+    /// Whether one of the places is in this line and column; none means any.
+    fn stand_in<'p>(&self, mut places: impl Iterator<Item = &'p At>, row: Option<&str>, column: Option<&str>) -> bool {
         let is = |asked: Option<&str>, side: usize, number: u32| {
             asked.is_none_or(|asked| self.words[side].get(number as usize).is_some_and(|word| word == asked))
         };
-        let here = |place: &At| is(row, 0, place.0) && is(column, 1, place.1);
-        let units = self.units.iter().filter(|seen| seen.all().any(here));
-        let cases = units.flat_map(|seen| seen.cases.iter().map(|case| self.cases[*case as usize]));
-        cases.collect()
+        places.any(|place| is(row, 0, place.0) && is(column, 1, place.1))
     }
 }
 

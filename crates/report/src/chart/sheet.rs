@@ -78,6 +78,9 @@ impl Sheet {
             width: i32::try_from(style.width.clamp(480, 1600)).unwrap_or(640),
             y: MARGIN,
         };
+        if frame.is_bare {
+            return sheet;
+        }
         let (ink, ink_2, room) = (sheet.inks.ink, sheet.inks.ink_2, sheet.room());
         sheet.y += sheet.block((MARGIN, MARGIN), room, TITLE, ink, &frame.title, 4);
         sheet.y += sheet.block((MARGIN, sheet.y + 1), room, SMALL, ink_2, &frame.unit, 3);

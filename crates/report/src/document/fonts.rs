@@ -13,6 +13,9 @@ pub(super) const FACES: [&[u8]; 6] = [
     include_bytes!("fonts/NotoSans-Bold.ttf"),
 ];
 
+/// Regular and bold of the sans, for a drawing that leaves as dots.
+pub const LETTERS: [&[u8]; 2] = [FACES[4], FACES[5]];
+
 /// For text.
 pub(super) const SERIF: &str = "Noto Serif";
 /// For drawings.

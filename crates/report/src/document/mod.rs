@@ -33,6 +33,7 @@ mod xlsx;
 pub use count::{Count, SectionCount};
 pub use csv::csv;
 pub use docx::docx;
+pub use fonts::LETTERS;
 pub use inline::{Run, Span};
 pub use pdf::{Unprintable, pdf};
 pub use table::{Align, Cell, Column, Table};

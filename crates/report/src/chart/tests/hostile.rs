@@ -32,6 +32,7 @@ pub(super) fn charts_in(style: Style, words: &str, count: Count, many: usize) ->
             missing: word(),
             nothing: word(),
         },
+        is_bare: false,
     };
     let funnel = Funnel {
         frame: frame(),

@@ -79,6 +79,7 @@ fn frame(lang: Lang, id: &str, title: [&str; 3], unit: [&str; 3]) -> Frame {
             ),
         ],
         words,
+        is_bare: false,
     }
 }
 

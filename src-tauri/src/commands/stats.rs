@@ -1,0 +1,182 @@
+//! Numbers: what can be asked, the answer with its picture, the cases behind it, and what of it may leave.
+
+use super::{aside, blocking};
+use crate::desk::Desk;
+use crate::dialogs;
+use crate::rounds::Rounds;
+use sandyq_casework::view::{CountedCases, StatsAgain, StatsCatalogue, StatsReleased, StatsRequest, StatsView};
+use sandyq_casework::{ErrorCode, Failure, Ground, Session, StatsFormat, draw_stats as drawn};
+use sandyq_domain::Lang;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use tauri::ipc::Response;
+use tauri::{AppHandle, Manager};
+
+/// More cases behind a number than anybody reads in a list.
+const CASES_LISTED: usize = 500;
+
+/// Units, dimensions, ready questions and periods.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_catalogue(app: AppHandle, lang: Lang) -> Result<StatsCatalogue, Failure> {
+    blocking(app, move |session| session.stats_catalogue(lang)).await
+}
+
+/// Counts. A newer question ends an older one that is still being counted.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn count_stats(app: AppHandle, asked: StatsRequest, lang: Lang) -> Result<StatsView, Failure> {
+    in_turn(app, Desk::answers, move |session, go_on| {
+        session.count(&asked, lang, go_on)
+    })
+    .await
+}
+
+/// The same beside an answer that is being counted: which values a dimension has.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn count_values(app: AppHandle, asked: StatsRequest, lang: Lang) -> Result<StatsView, Failure> {
+    in_turn(app, Desk::asides, move |session, go_on| {
+        session.count(&asked, lang, go_on)
+    })
+    .await
+}
+
+/// How many cases have been looked at for the answer that is being counted.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_counting(app: AppHandle) -> Result<u64, Failure> {
+    Ok(app.state::<Desk>().answers().done())
+}
+
+/// Ends whatever is being counted.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn stop_counting(app: AppHandle) -> Result<(), Failure> {
+    app.state::<Desk>().answers().stop();
+    app.state::<Desk>().asides().stop();
+    Ok(())
+}
+
+/// The picture of a table, for a light or a dark page, so many pixels wide.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn draw_stats(table: StatsView, dark: bool, width: u32, lang: Lang) -> Result<String, Failure> {
+    let ground = if dark { Ground::Dark } else { Ground::Light };
+    aside(move || Ok(drawn(&table, ground, width, lang))).await
+}
+
+/// The cases that stand in a cell; none for a line or column means all of it.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn list_counted_cases(
+    app: AppHandle,
+    asked: StatsRequest,
+    row: Option<String>,
+    column: Option<String>,
+    lang: Lang,
+) -> Result<CountedCases, Failure> {
+    in_turn(app, Desk::asides, move |session, go_on| {
+        let place = (row.as_deref(), column.as_deref());
+        session.counted_cases(&asked, place, CASES_LISTED, lang, go_on)
+    })
+    .await
+}
+
+/// What of it may leave, before it does.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn preview_stats(
+    app: AppHandle,
+    asked: StatsRequest,
+    for_partner: bool,
+    lang: Lang,
+) -> Result<StatsView, Failure> {
+    in_turn(app, Desk::asides, move |session, go_on| {
+        session.preview_stats(&asked, for_partner, lang, go_on)
+    })
+    .await
+}
+
+/// Writes it where the person says; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn release_stats(
+    app: AppHandle,
+    asked: StatsRequest,
+    format: String,
+    for_partner: bool,
+    path: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Option<StatsReleased>, Failure> {
+    aside(move || {
+        let (format, ending) = format_of(&format)?;
+        // A name that says what kind of thing it is and nothing of what was counted.
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &format!("table.{ending}"))) else {
+            return Ok(None);
+        };
+        let desk = app.state::<Desk>();
+        let go_on = &mut until_replaced(&app, Desk::asides);
+        desk.with(|session| session.release_stats(&asked, format, &out, for_partner, lang, go_on))
+            .map(Some)
+    })
+    .await
+}
+
+/// Hands it over to be copied: the picture as text or as dots.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn copy_stats(
+    app: AppHandle,
+    asked: StatsRequest,
+    format: String,
+    for_partner: bool,
+    lang: Lang,
+) -> Result<Response, Failure> {
+    let (format, _) = format_of(&format)?;
+    let copied = in_turn(app, Desk::asides, move |session, go_on| {
+        session.copy_stats(&asked, format, for_partner, lang, go_on)
+    });
+    Ok(Response::new(copied.await?))
+}
+
+/// Counts again what a saved table says was counted; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn count_again(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> Result<Option<StatsAgain>, Failure> {
+    aside(move || {
+        let Some(file) = dialogs::named(path).or_else(|| dialogs::file(&app)) else {
+            return Ok(None);
+        };
+        let desk = app.state::<Desk>();
+        let go_on = &mut until_replaced(&app, Desk::asides);
+        desk.with(|session| session.count_file_again(&file, lang, go_on))
+            .map(Some)
+    })
+    .await
+}
+
+/// A format by its word, and how the name of such a file ends.
+fn format_of(word: &str) -> Result<(StatsFormat, &'static str), Failure> {
+    match word {
+        "csv" => Ok((StatsFormat::Csv, "csv")),
+        "xlsx" => Ok((StatsFormat::Xlsx, "xlsx")),
+        "svg" => Ok((StatsFormat::Svg, "svg")),
+        "png" => Ok((StatsFormat::Png, "png")),
+        "table" => Ok((StatsFormat::Json, "json")),
+        _ => Err(ErrorCode::System.into()),
+    }
+}
+
+/// One round of long work with the open vault, away from the main thread.
+async fn in_turn<T: Send + 'static>(
+    app: AppHandle,
+    rounds: fn(&Desk) -> &Rounds,
+    verb: impl FnOnce(&mut Session, &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    // Begun before it waits for the vault: what it replaces lets go of it.
+    let mut go_on = until_replaced(&app, rounds);
+    blocking(app, move |session| verb(session, &mut go_on)).await
+}
+
+/// Long work goes on until something newer takes its place or the vault is being closed.
+fn until_replaced(app: &AppHandle, rounds: fn(&Desk) -> &Rounds) -> impl FnMut(u64) -> ControlFlow<()> + use<> {
+    let app = app.clone();
+    let round = rounds(&app.state::<Desk>()).begin();
+    move |done| {
+        let desk = app.state::<Desk>();
+        if desk.is_leaving() {
+            return ControlFlow::Break(());
+        }
+        rounds(&desk).note(round, done)
+    }
+}

@@ -1,0 +1,301 @@
+//! Numbers in the real window: asked with one press, opened at a cell, changed, looked at in three languages and both themes, and
+//! given out only as far as people agreed.
+
+use crate::driver::{HEIGHT, Page, WIDTH};
+use crate::screens::Screens;
+use crate::stage::{Display, Home, PASSPHRASE, lay_document, lay_generated, lay_scenarios};
+use fantoccini::key::Key;
+use sandyq_domain::Lang;
+use serde_json::{Value, json};
+use std::fs;
+
+/// A word that stands in the titles of cases, and in nothing that leaves.
+const TITLE: &str = "Қоңырау";
+
+#[tokio::test]
+async fn numbers_are_asked_opened_changed_looked_at_and_given_out() {
+    let (display, home) = (Display::start(WIDTH, HEIGHT), Home::make());
+    lay_scenarios(&home.vault(), &["11-numbers"], Lang::Ru);
+    lay_document(&home.vault(), &consenting(20).to_string(), Lang::Ru);
+    let page = Page::open(&display, &home).await;
+    page.see("locked").await;
+    page.fill("passphrase", PASSPHRASE).await;
+    page.press("unlock").await;
+    page.see("case-summary").await;
+    page.press("nav-statistics").await;
+    page.see("stats-question-police").await;
+    Screens::of("ru").take(&page, "statistics-begin").await;
+
+    the_numbers_of_a_report(&page).await;
+    by_keyboard(&page).await;
+    changed(&page).await;
+    given_out(&page, &home).await;
+    for (lang, themes) in [
+        ("kk", ["light", "dark"]),
+        ("en", ["dark", "light"]),
+        ("ru", ["light", "dark"]),
+    ] {
+        for theme in themes {
+            looked_at(&page, lang, theme).await;
+        }
+    }
+    page.close().await;
+}
+
+#[tokio::test]
+async fn counting_many_cases_can_be_stopped_and_gives_way_to_a_newer_question() {
+    let (display, home) = (Display::start(WIDTH, HEIGHT), Home::make());
+    lay_generated(&home.vault(), 700);
+    let page = Page::open(&display, &home).await;
+    page.see("locked").await;
+    page.fill("passphrase", PASSPHRASE).await;
+    page.press("unlock").await;
+    page.see("case-summary").await;
+    page.press("nav-statistics").await;
+    page.see("stats-question-deeds").await;
+    // Within the page, so that a slow driver does not come too late: counting has begun, and has not come through 700 cases.
+    let stopped = "const [done, press] = [arguments[arguments.length - 1], (id) => document.querySelector(`[data-testid=${id}]`).click()];
+        press('stats-question-deeds');
+        setTimeout(() => { press('stats-stop'); done(true); }, 500)";
+    assert_eq!(page.run_until_done(stopped).await, Value::Bool(true));
+    page.see("stats-stopped").await;
+    assert_eq!(page.count("stats-answer").await, 0);
+    // The vault is free again: another screen answers.
+    page.press("nav-cases").await;
+    page.says("case-count", "700").await;
+    page.press("nav-statistics").await;
+    page.see("stats-table").await;
+
+    let replaced = "const [done, press] = [arguments[arguments.length - 1], (id) => document.querySelector(`[data-testid=${id}]`).click()];
+        press('stats-question-police');
+        setTimeout(() => { press('stats-question-regions'); done(true); }, 500)";
+    assert_eq!(page.run_until_done(replaced).await, Value::Bool(true));
+    page.find("[data-testid=stats-table] button[data-at=\"kz_75|*\"]").await;
+    page.until(
+        "no word of the older question",
+        "return document.querySelector('[data-testid=stats-failure]') === null",
+    )
+    .await;
+    Screens::of("ru").take(&page, "statistics-many").await;
+    page.close().await;
+}
+
+/// So many cases of one person each, beaten by police in 2024, who agreed to be counted by their own group.
+fn consenting(n: u32) -> Value {
+    let mut records = Vec::new();
+    for number in 0..n {
+        let key = |name: &str| format!("{name}-{number}");
+        // Of the last four in Astana none may be told, and then not how many of the seven in Shymkent either.
+        let region = match number {
+            0..9 => "kz_75",
+            9..16 => "kz_79",
+            _ => "kz_71",
+        };
+        let (month, age) = (
+            1 + number % 12,
+            if number % 2 == 0 {
+                "from_25_to_34"
+            } else {
+                "from_18_to_24"
+            },
+        );
+        records.extend([
+            json!({ "kind": "case", "key": key("c"), "title": format!("{TITLE} {number}") }),
+            json!({ "kind": "person", "key": key("p"), "age_band": age, "sexual_orientation": "gay", "gender_identity": "man" }),
+            json!({ "kind": "event", "key": key("e"), "case": key("c"), "title": TITLE, "verification": "confirmed",
+                "date": format!("2024-{month:02}-11"), "region": region }),
+            json!({ "kind": "act", "key": key("a"), "case": key("c"), "event": key("e"), "victim": key("p"), "act_type": "beating" }),
+            json!({ "kind": "involvement", "case": key("c"), "act": key("a"), "perpetrator_type": "police_patrol", "degree": "carried_out" }),
+            json!({ "kind": "consent", "case": key("c"), "person": key("p"), "given_by": "self", "purpose": ["own_statistics"],
+                "identity_level": "aggregated_only", "form": "oral_noted", "given": "2024-12-01" }),
+        ]);
+    }
+    json!({ "records": records })
+}
+
+/// What a cell of the table says.
+fn says(at: &str, words: &str) -> String {
+    format!("return document.querySelector('[data-testid=stats-table] [data-at=\"{at}\"]')?.textContent === '{words}'")
+}
+
+async fn open_cell(page: &Page, at: &str) {
+    let cell = page
+        .find(&format!("[data-testid=stats-table] button[data-at=\"{at}\"]"))
+        .await;
+    cell.click().await.expect("a number that can be opened");
+    page.find("[data-testid=stats-cases] [data-ready=true]").await;
+}
+
+/// Nineteen cases in January and February 2025, thirteen by police, one more possibly.
+async fn the_numbers_of_a_report(page: &Page) {
+    page.press("stats-question-police").await;
+    page.see("stats-table").await;
+    page.tick("stats-period-own").await;
+    page.fill("stats-from", "2025-01-01").await;
+    page.fill("stats-to", "февраль 2025").await;
+    page.until("thirteen by police", &says("police|*", "13")).await;
+    page.until("nineteen", &says("*|*", "19")).await;
+    page.until("one possibly", &says("*|~", "1")).await;
+    page.until("failure to protect apart", &says("failed_to_protect|*", "2"))
+        .await;
+    Screens::of("ru").take(page, "statistics-period").await;
+    open_cell(page, "police|*").await;
+    // Thirteen, and one of which it is not sure.
+    assert_eq!(page.count("stats-case").await, 14);
+    let possible = "return document.querySelectorAll('[data-testid=stats-case][data-possible=true]').length === 1";
+    page.until("one is marked", possible).await;
+    Screens::of("ru").take(page, "statistics-cases").await;
+    page.press("stats-case").await;
+    page.see("case-page").await;
+    // Whoever comes back finds the answer as it was.
+    page.press("nav-statistics").await;
+    page.see("stats-answer").await;
+    page.until("thirteen still", &says("police|*", "13")).await;
+}
+
+async fn by_keyboard(page: &Page) {
+    let is_at = |at: &str| format!("return document.activeElement?.dataset.at === '{at}'");
+    page.run(
+        "document.querySelector('[data-testid=stats-table] [data-at=\"police|*\"]').focus()",
+        vec![],
+    )
+    .await;
+    page.keys(&char::from(Key::Down).to_string()).await;
+    page.until("the cell below", &is_at("failed_to_protect|*")).await;
+    page.keys(&char::from(Key::End).to_string()).await;
+    // Nothing is only possibly a failure to protect, so that there is nothing to open.
+    page.until("the end of its line", &is_at("failed_to_protect|*")).await;
+    let one = "return document.querySelectorAll('[data-testid=stats-table] button[tabindex=\"0\"]').length === 1";
+    page.until("one of all is reached by Tab", one).await;
+    page.keys(&char::from(Key::Enter).to_string()).await;
+    page.find("[data-testid=stats-cases] [data-ready=true]").await;
+    assert_eq!(page.count("stats-case").await, 2);
+    page.keys(&char::from(Key::Escape).to_string()).await;
+    page.gone("stats-cases").await;
+}
+
+/// Another unit keeps what says something of it; one value of a dimension is chosen; a mark of the picture opens its cases.
+async fn changed(page: &Page) {
+    page.tick("stats-period-all").await;
+    page.choose("stats-unit", "acts").await;
+    page.choose("stats-columns", "act.act_type").await;
+    page.find("[data-testid=stats-table] button[data-at=\"police|beating\"]")
+        .await;
+    page.press("stats-filter-add").await;
+    page.press("filter-field-region").await;
+    page.press("filter-value-kz_79").await;
+    Screens::of("ru").take(page, "statistics-filter").await;
+    page.press("filter-done").await;
+    page.see("filter-chip").await;
+    let chart = "[data-testid=stats-chart] [data-cell=\"police|beating\"] text";
+    page.find(chart).await.click().await.expect("a mark of the picture");
+    page.find("[data-testid=stats-cases] [data-ready=true]").await;
+    let all = page.count("stats-case").await;
+    assert!(all >= 7, "seven consented, and some of the report: {all}");
+    page.press("stats-cases-close").await;
+    // Of applications neither the region nor the act says anything.
+    page.choose("stats-unit", "applications").await;
+    page.gone("filter-chip").await;
+    page.until(
+        "nothing down the side",
+        "return document.querySelector('[data-testid=stats-rows]').value === ''",
+    )
+    .await;
+    page.press("stats-question-funnel").await;
+    page.find("[data-testid=stats-table] button[data-at=\"filed|*\"]").await;
+}
+
+async fn given_out(page: &Page, home: &Home) {
+    page.press("stats-question-regions").await;
+    page.find("[data-testid=stats-table] button[data-at=\"kz_75|*\"]").await;
+    page.press("stats-give").await;
+    page.see("stats-leaving").await;
+    // Nobody agreed that another group counts them.
+    page.tick("stats-for-partner").await;
+    let whole = "return document.querySelector('[data-testid=stats-leaving] [data-at=\"*|*\"]')?.textContent";
+    page.until("nothing for a partner", &format!("{whole} === '0'")).await;
+    page.tick("stats-for-own").await;
+    page.until("twenty agreed", &format!("{whole} === '20'")).await;
+    let hidden = "return document.querySelectorAll('[data-testid=stats-leaving] .hidden').length === 2";
+    page.until("the small number and the one it follows from", hidden).await;
+    page.tick("stats-as-csv").await;
+    Screens::of("ru").take(page, "statistics-leave").await;
+    let csv = home.home().join("table.csv");
+    page.lay_ready(&csv).await;
+    page.press("stats-save").await;
+    page.see("stats-left").await;
+    let written = fs::read_to_string(&csv).expect("it was written");
+    assert!(
+        written.contains("город Шымкент,<5\r\n") || written.contains("город Шымкент,<5\n"),
+        "{written}"
+    );
+    assert!(written.contains("Всего,20") && !written.contains(TITLE), "{written}");
+    page.tick("stats-as-table").await;
+    let table = home.home().join("table.json");
+    page.lay_ready(&table).await;
+    page.press("stats-save").await;
+    page.until(
+        "the second file",
+        "return document.querySelector('[data-testid=stats-left]')?.textContent.includes('table.json')",
+    )
+    .await;
+    page.tick("stats-as-png").await;
+    page.press("stats-copy").await;
+    page.until(
+        "it was copied",
+        "return document.querySelector('[data-testid=stats-left]')?.textContent.includes('Скопировано')",
+    )
+    .await;
+    page.press("stats-leave-close").await;
+
+    page.lay_ready(&table).await;
+    page.press("stats-again").await;
+    page.see("stats-again-said").await;
+    Screens::of("ru").take(page, "statistics-again").await;
+    page.press("stats-again-close").await;
+}
+
+/// Every kind of picture and the dialogs, in a theme that somebody chose.
+async fn looked_at(page: &Page, lang: &'static str, theme: &str) {
+    let screens = Screens::of(lang);
+    page.press("nav-settings").await;
+    page.press("tab-look").await;
+    page.tick(&format!("language-{lang}")).await;
+    page.tick(&format!("theme-{theme}")).await;
+    page.press("nav-statistics").await;
+    page.tick("stats-period-all").await;
+    for question in [
+        "funnel",
+        "months",
+        "police",
+        "deeds",
+        "refusals",
+        "regions",
+        "orientation",
+    ] {
+        page.press(&format!("stats-question-{question}")).await;
+        let is_asked = format!(
+            "return document.querySelector('[data-testid=stats-question-{question}]').getAttribute('aria-pressed') === 'true'
+                 && document.querySelector('[data-testid=stats-answer]')?.getAttribute('aria-busy') === 'false'
+                 && document.documentElement.lang === '{lang}'"
+        );
+        page.until("the answer", &is_asked).await;
+        let colour = if theme == "dark" { "#1b1f23" } else { "#ffffff" };
+        let is_drawn = format!(
+            "return document.querySelector('[data-testid=stats-chart] svg > rect')?.getAttribute('fill') === '{colour}'"
+        );
+        page.until("the picture in its colours", &is_drawn).await;
+        screens.take_in(page, &format!("statistics-{question}"), theme).await;
+    }
+    page.run(
+        "document.querySelector('[data-testid=stats-notes]').scrollIntoView()",
+        vec![],
+    )
+    .await;
+    screens.take_in(page, "statistics-notes", theme).await;
+    page.press("stats-give").await;
+    page.see("stats-leaving").await;
+    screens.take_in(page, "statistics-give", theme).await;
+    page.press("stats-leave-close").await;
+    page.gone("stats-leave").await;
+}
