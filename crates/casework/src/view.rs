@@ -17,6 +17,7 @@ mod joins;
 mod keys;
 mod merge;
 mod practice;
+mod report;
 mod residual;
 mod stats;
 mod track;
@@ -48,6 +49,7 @@ pub use merge::{
     ConflictField, ConflictValue, ConflictView, EndingView, JournalLine, JournalView, MergeLine, UndoneMerge,
 };
 pub use practice::{PracticeCase, PracticeView};
+pub use report::{ReportCase, ReportKind, ReportLength, ReportPerson, ReportPreview, ReportRequest, ReportWritten};
 pub use residual::ResidualLine;
 pub use stats::{StatsAgain, StatsCell, StatsLine, StatsReleased, StatsRequest, StatsRow, StatsValue, StatsView};
 pub use track::{ProceedingTrack, TrackNext, TrackStation};
