@@ -65,7 +65,7 @@ impl Session {
         written.map_err(|error| Failure::of_writing(&error, &name))?;
         unfinished.sync()?;
         let sha256 = crate::evidence::hex(&Sha256::digest(&bytes));
-        self.enter_report(&prepared, &sha256, &unfinished, out, lang)?;
+        self.enter_report(&prepared, &sha256, &unfinished, out)?;
         unfinished.keep();
         let submission = self.note_submission(&prepared, &sha256, lang)?;
         Ok(ReportWritten {

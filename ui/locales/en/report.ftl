@@ -9,6 +9,7 @@ papers-results = Result
 papers-motive = Motive of bias
 papers-account-of = account of { $who }
 papers-evidence-of = evidence in case { $code }: { $items }
+register-copied = copied out in the clear
 papers-foreign = the text above is in the language it was written down in
 papers-left-out = [left out: it would tell who somebody is]
 papers-recorded-below = What was recorded stands below.
@@ -221,7 +222,6 @@ look-over-limit = { $part }: { $words } words, the limit is { $limit } ({ $sourc
 look-papers-practice = Practice cases: the paper says so on every page
 look-plain-file = The file is not encrypted: keep it in the vault’s exports only as long as needed
 paper-whole = The whole paper
-paper-snapshot-line = { $code }: { $reason }
 
 # In the terminal
 cli-report-cases = Cases

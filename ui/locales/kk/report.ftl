@@ -9,6 +9,7 @@ papers-results = Нәтиже
 papers-motive = Өшпенділік уәжі
 papers-account-of = айтқан: { $who }
 papers-evidence-of = { $code } ісінің дәлелдері: { $items }
+register-copied = ашық түрде көшірілді
 papers-foreign = жоғарыдағы мәтін жазылған тілінде берілді
 papers-left-out = [келтірілмеді: мәтіннен адамды тануға болады]
 papers-recorded-below = Жазылғаны төменде көрсетілген.
@@ -218,7 +219,6 @@ look-over-limit = { $part }: сөз: { $words }, шегі: { $limit } ({ $source
 look-papers-practice = Жаттығу істері: құжат мұны әр бетте айтады
 look-plain-file = Файл шифрланбаған: оны керегінен ұзақ сақтамаңыз
 paper-whole = Бүкіл құжат
-paper-snapshot-line = { $code }: { $reason }
 
 # Терминалда
 cli-report-cases = Істер

@@ -9,6 +9,7 @@ papers-results = Результат
 papers-motive = Мотив ненависти
 papers-account-of = рассказ: { $who }
 papers-evidence-of = доказательства по делу { $code }: { $items }
+register-copied = скопировано в открытом виде
 papers-foreign = текст выше — на том языке, на котором он записан
 papers-left-out = [не приводится: по этому тексту можно узнать человека]
 papers-recorded-below = Что записано, указано ниже.
@@ -222,7 +223,6 @@ look-over-limit = { $part }: слов: { $words }, предел: { $limit } ({ $
 look-papers-practice = Учебные дела: документ говорит об этом на каждой странице
 look-plain-file = Файл не зашифрован: храните его не дольше, чем нужно
 paper-whole = Весь документ
-paper-snapshot-line = { $code }: { $reason }
 
 # В терминале
 cli-report-cases = Дела

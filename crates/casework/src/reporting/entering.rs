@@ -20,7 +20,6 @@ impl Session {
         sha256: &str,
         unfinished: &Unfinished,
         out: &Path,
-        lang: Lang,
     ) -> Result<(), Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
         let asked = &prepared.asked;
@@ -41,9 +40,7 @@ impl Session {
             }
             // Last, so that a file that could not be put in its place leaves no entry.
             unfinished.publish(out)
-        })?;
-        let _ = lang;
-        Ok(())
+        })
     }
 
     /// The record of what is handed to a body: the one that is being written about the same cases, else a new one.

@@ -14,8 +14,8 @@ use crate::sealing::selection::{Rules, drop_foreign_links, select};
 use crate::view::{PreviewLine, ReportKind, ReportPerson};
 use sandyq_domain::kinds::{Kind, PersonIdentity};
 use sandyq_domain::residual::Known;
-use sandyq_domain::words::{text, text_with};
-use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, kind_spec, links};
+use sandyq_domain::words::{date_text, text, text_with};
+use sandyq_domain::{CaseFile, Envelope, FuzzyDate, Lang, Privacy, RecordId, Timestamp, kind_spec, links};
 use sandyq_vault::View;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,8 @@ struct Judged {
     code: String,
     shown: Option<Level>,
     standing: Standing,
+    /// When the consent it rests on was given.
+    given: Option<FuzzyDate>,
     allowed: Option<Level>,
 }
 
@@ -165,7 +167,8 @@ fn as_for(asked: Level, mut envelopes: Vec<Envelope>) -> Vec<Envelope> {
 const IN_CONFIDENCE: &str = "given in confidence";
 
 fn judge(file: &CaseFile, id: RecordId, asked: &Asked, today: Timestamp) -> Judged {
-    let (allowed, standing) = level::allowed(file, id, asked.purpose, today);
+    let (widest, standing) = level::allowed(file, id, asked.purpose, today);
+    let allowed = widest.map(|(level, _)| level);
     let holding = crate::consent::holding(file, id, asked.purpose, today);
     let is_confident = holding.iter().any(|consent| consent.rest.contains_key(IN_CONFIDENCE));
     let shown = allowed.and_then(|allowed| asked.level.shows(allowed));
@@ -174,6 +177,7 @@ fn judge(file: &CaseFile, id: RecordId, asked: &Asked, today: Timestamp) -> Judg
         code: file.person_shown(id).unwrap_or_default().to_owned(),
         shown,
         standing,
+        given: widest.and_then(|(_, consent)| consent.given.clone()),
         allowed: if is_confident && allowed == Some(Level::Pseudonym) {
             Some(Level::NamedConfidential)
         } else {
@@ -196,7 +200,11 @@ fn person(one: &Judged, called: &BTreeMap<RecordId, String>, is_told: bool, aske
         .zip(one.allowed)
         .map(|(shown, allowed)| level::why_lower(asked.level, allowed, shown, lang));
     let lower = lower.unwrap_or_default();
-    let covered = text_with(lang, "consent-covers", &[("date", "".into())]);
+    let given = one
+        .given
+        .as_ref()
+        .map_or_else(String::new, |given| date_text(given, lang));
+    let covered = text_with(lang, "consent-covers", &[("date", given.as_str().into())]);
     ReportPerson {
         code: one.code.clone(),
         is_told: shown.is_some(),

@@ -75,17 +75,17 @@ impl Level {
 }
 
 /// What a person's consent allows for a purpose: the widest of those that hold, and how it stands.
-pub(super) fn allowed(file: &CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> (Option<Level>, Standing) {
+pub(super) fn allowed<'f>(
+    file: &'f CaseFile,
+    person: RecordId,
+    purpose: &str,
+    today: Timestamp,
+) -> (Option<(Level, &'f Consent)>, Standing) {
     let standing = consent::standing(file, person, purpose, today);
-    let level = |consent: &&Consent| {
-        consent
-            .identity_level
-            .as_ref()
-            .and_then(|level| Level::of(level.slug()))
-    };
-    let holding = consent::holding(file, person, purpose, today);
+    let holding = consent::holding(file, person, purpose, today).into_iter();
     // A level this program does not know lets nothing out.
-    (holding.iter().filter_map(level).max(), standing)
+    let levels = holding.filter_map(|consent| Some((Level::of(consent.identity_level.as_ref()?.slug())?, consent)));
+    (levels.max_by_key(|(level, _)| *level), standing)
 }
 
 /// Why somebody stands lower than was asked for; empty when they do not.
@@ -105,15 +105,10 @@ pub(super) fn why_lower(asked: Level, allowed: Level, shown: Level, lang: Lang) 
 
 /// What somebody is called at this level.
 pub(super) fn called(level: Level, code: &str, identity: Option<&PersonIdentity>) -> String {
-    let name = |identity: &PersonIdentity| {
-        let (used, legal) = (said(identity.used_name.as_ref()), said(identity.legal_name.as_ref()));
-        match (used, legal) {
-            (Some(used), Some(legal)) => Some(format!("{used} ({legal})")),
-            (one, other) => one.or(other),
-        }
-    };
+    // The name a person uses; what their documents say stands where a paper asks for it, not in every line.
+    let name = |identity: &PersonIdentity| said(identity.used_name.as_ref()).or(said(identity.legal_name.as_ref()));
     let letters = |identity: &PersonIdentity| {
-        let name = said(identity.used_name.as_ref()).or(said(identity.legal_name.as_ref()))?;
+        let name = name(identity)?;
         let words = name.split_whitespace().filter_map(|word| word.chars().next());
         Some(
             words

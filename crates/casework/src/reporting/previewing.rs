@@ -21,6 +21,7 @@ pub(super) fn of(prepared: &Prepared, written: &Paper, lang: Lang) -> ReportPrev
         formats.extend(["xlsx", "csv"]);
     }
     ReportPreview {
+        kind_label: text(lang, &format!("paper-{}", asked.kind.slug())),
         title: written.document.title.clone(),
         purpose: asked.purpose.to_owned(),
         purpose_label: purposes

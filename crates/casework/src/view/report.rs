@@ -107,6 +107,8 @@ pub struct ReportLength {
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct ReportPreview {
+    /// What kind of paper it is, in words.
+    pub kind_label: String,
     /// The title of the paper, in its language.
     pub title: String,
     /// The purpose of consent it needs, a slug of `consent_purpose`, and in words.

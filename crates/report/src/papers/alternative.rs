@@ -358,10 +358,10 @@ impl<'m> Writer<'m> {
         let rows: Vec<Vec<Cell>> = rows.collect();
         let note = self.say_with("report-cases-how", &[("n", rows.len().into())]);
         let columns = [
-            ("report-column-code", 2),
+            ("report-column-code", 3),
             ("papers-column-date", 3),
             ("report-column-region", 3),
-            ("report-column-acts", 6),
+            ("report-column-acts", 7),
             ("report-column-verified", 3),
         ];
         self.blocks.push(Block::Table(Table {

@@ -195,7 +195,7 @@ impl<'m> Writer<'m> {
             }
             Element::Proof => {
                 let proof = told.proof_of(act.id, &[]);
-                words((!proof.is_empty()).then(|| self.exhibits(told, &proof)))
+                words((!proof.is_empty()).then(|| self.numbers(told, &proof)))
             }
         }
     }

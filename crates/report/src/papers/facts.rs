@@ -184,7 +184,7 @@ impl<'m> Writer<'m> {
             .map(|doer| self.doer(told, &doer.record))
             .collect();
         if !doers.is_empty() {
-            facts.push(self.labelled("papers-by", &doers.join(", ")));
+            facts.push(self.labelled("papers-by", &doers.join("; ")));
         }
         facts.extend(self.speech.labelled(&seen, &ACT_FACTS, self.material.is_detailed));
         let findings = told
@@ -199,7 +199,7 @@ impl<'m> Writer<'m> {
             .unwrap_or_else(|| self.speech.kind("act"));
         vec![
             Run::bold(format!("{}. ", upper_first(&name))),
-            Run::plain(facts.join(". ")),
+            Run::plain(sentences(&facts)),
         ]
     }
 
@@ -256,7 +256,7 @@ impl<'m> Writer<'m> {
         let mut parts: Vec<String> = self.speech.code("step_type", &record.step_type).into_iter().collect();
         parts.extend(self.asked_and_given(record));
         parts.extend(self.outcome_of(record));
-        let said = Run::plain(parts.join(". "));
+        let said = Run::plain(sentences(&parts));
         let proof = told.proof_of(step.id, &record.proof);
         let said = if proof.is_empty() {
             self.gap(
@@ -366,7 +366,7 @@ impl<'m> Writer<'m> {
         parts.extend(track.bias_motive_ground.as_deref().map(quoted));
         vec![
             Run::bold(format!("{}. ", upper_first(&name))),
-            Run::plain(parts.join(". ")),
+            Run::plain(sentences(&parts)),
         ]
     }
 
@@ -398,6 +398,19 @@ fn name_of(organisation: &Organisation, lang: Lang) -> Option<&str> {
         Lang::Kk => name_kk,
     };
     lang.then_others().into_iter().find_map(|lang| of(lang).as_deref())
+}
+
+/// One sentence after another, each with a capital letter and one full stop.
+pub(super) fn sentences(parts: &[String]) -> String {
+    let ended = parts.iter().map(|part| {
+        let part = upper_first(part.trim());
+        if part.ends_with(['.', '!', '?', '…']) {
+            part
+        } else {
+            format!("{part}.")
+        }
+    });
+    ended.collect::<Vec<_>>().join(" ")
 }
 
 /// Words that were used, between the marks they have or between angle ones.

@@ -216,10 +216,10 @@ impl<'m> Writer<'m> {
         let number = told
             .exhibit(*item)
             .map_or_else(String::new, |number| number.to_string());
-        let action = if action.is_empty() {
-            self.say("register-forgotten")
-        } else {
-            self.speech.term("custody_action", action)
+        let action = match action.as_str() {
+            "" => self.say("register-forgotten"),
+            "exported" => self.say("register-copied"),
+            action => self.speech.term("custody_action", action),
         };
         let who = if to.is_empty() {
             by.clone()

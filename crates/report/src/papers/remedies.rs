@@ -1,7 +1,7 @@
 //! The way through the authorities of the country, as a table written from its steps, and whether it was gone to its end.
 
 use super::Told;
-use super::facts::upper_first;
+use super::facts::{sentences, upper_first};
 use super::writer::Writer;
 use crate::document::{Block, Cell, Column, Run, Table};
 use chrono::NaiveDate;
@@ -46,8 +46,8 @@ impl<'m> Writer<'m> {
             ("papers-column-date", 3),
             ("papers-column-authority", 4),
             ("papers-column-act", 4),
-            ("papers-column-decision", 4),
-            ("papers-column-why", 5),
+            ("papers-column-decision", 5),
+            ("papers-column-why", 4),
         ];
         let rows = steps.iter().map(|step| self.remedy(told, step)).collect();
         let table = Table {
@@ -86,7 +86,7 @@ impl<'m> Writer<'m> {
         decision.extend(self.speech.codes("kz_law", &record.given_qualification));
         decision.extend(record.refusal_words.as_deref().map(super::facts::quoted));
         let proof = told.proof_of(step.id, &record.proof);
-        let proof = self.exhibits(told, &proof);
+        let proof = self.numbers(told, &proof);
         if !proof.is_empty() {
             decision.push(proof);
         }
@@ -97,7 +97,7 @@ impl<'m> Writer<'m> {
             );
         }
         let why = self.why(record);
-        [when, authority, act.join(". "), decision.join(". "), why]
+        [when, authority, sentences(&act), sentences(&decision), why]
             .into_iter()
             .map(Cell::text)
             .collect()

@@ -126,6 +126,13 @@ impl<'m> Writer<'m> {
         called.map_or_else(|| self.say("papers-somebody"), str::to_owned)
     }
 
+    /// `No. 3` for each of these: for narrow columns.
+    pub(super) fn numbers(&self, told: &Told, items: &[RecordId]) -> String {
+        let numbers = items.iter().filter_map(|id| told.exhibit(*id));
+        let named = numbers.map(|number| self.speech.count("dossier-number", number));
+        named.collect::<Vec<_>>().join(", ")
+    }
+
     /// `No. 3 (video)` for each of these.
     pub(super) fn exhibits(&self, told: &Told, items: &[RecordId]) -> String {
         let named = items.iter().filter_map(|id| {
