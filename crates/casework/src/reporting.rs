@@ -117,11 +117,10 @@ fn told(view: &View<'_>, case: RecordId, gated: &Gated, asked: &Asked, lang: Lan
     let envelopes = crate::spelling::spelled(gated.envelopes.clone(), lang);
     let file = CaseFile::of(&envelopes);
     let files = custody::files(view, &file)?;
-    let (custody, root) = match asked.kind {
-        ReportKind::Register => (custody::lines(view, &file, asked, lang)?, custody::root(&files)),
-        ReportKind::AlternativeReport | ReportKind::Communication | ReportKind::Chronology => {
-            (Vec::new(), String::new())
-        }
+    let (custody, root) = if asked.kind == ReportKind::Register {
+        (custody::lines(view, &file, asked, lang)?, custody::root(&files))
+    } else {
+        (Vec::new(), String::new())
     };
     Ok(Told {
         code: sandyq_vault::codes::shown(view, case)?.unwrap_or_default(),
@@ -138,13 +137,11 @@ fn recommendations(
     view: &View<'_>,
     kind: ReportKind,
 ) -> Result<Vec<sandyq_domain::Entry<sandyq_domain::kinds::Recommendation>>, Failure> {
-    match kind {
-        ReportKind::AlternativeReport => {
-            let found: Vec<Envelope> = records::of_kind(view, "recommendation")?;
-            Ok(CaseFile::of(&found).recommendations)
-        }
-        ReportKind::Communication | ReportKind::Register | ReportKind::Chronology => Ok(Vec::new()),
+    if kind != ReportKind::AlternativeReport {
+        return Ok(Vec::new());
     }
+    let found: Vec<Envelope> = records::of_kind(view, "recommendation")?;
+    Ok(CaseFile::of(&found).recommendations)
 }
 
 fn paper(material: &Material, kind: ReportKind) -> Paper {
@@ -153,6 +150,12 @@ fn paper(material: &Material, kind: ReportKind) -> Paper {
         ReportKind::Communication => papers::communication(material),
         ReportKind::Register => papers::register(material),
         ReportKind::Chronology => papers::chronology(material),
+        ReportKind::HateCrime => papers::hate_crimes(material),
+        ReportKind::Statement
+        | ReportKind::Complaint
+        | ReportKind::JudgeComplaint
+        | ReportKind::Examination
+        | ReportKind::ConsentForm => papers::form(material, kind.slug()),
     }
 }
 

@@ -42,11 +42,16 @@ impl Asked {
             "" => usual,
             slug => Level::of(slug).ok_or_else(|| Failure::about(ErrorCode::NoSuchValue, slug))?,
         };
-        let body = if body.is_empty() { "cat" } else { body.as_str() };
+        let body = match (body.as_str(), kind) {
+            // Only the OSCE office collects hate crimes.
+            (_, ReportKind::HateCrime) => "odihr",
+            ("", _) => "cat",
+            (named, _) => named,
+        };
         known("un_body", body)?;
         articles
             .iter()
-            .try_for_each(|article| known("treaty_article", article))?;
+            .try_for_each(|article| known(articles_of(*kind), article))?;
         let template = read_template(*kind, template, *own, lang)?;
         let (cases, is_practice) = chosen(view, cases)?;
         if *kind == ReportKind::Communication && cases.len() != 1 {
@@ -76,7 +81,29 @@ fn needs(kind: ReportKind) -> (&'static str, Level) {
     match kind {
         ReportKind::AlternativeReport => ("un_report", Level::Pseudonym),
         ReportKind::Communication => ("un_communication", Level::NamedConfidential),
-        ReportKind::Register | ReportKind::Chronology => ("legal_help", Level::NamedConfidential),
+        ReportKind::Register | ReportKind::Chronology | ReportKind::Statement => {
+            ("legal_help", Level::NamedConfidential)
+        }
+        ReportKind::Complaint | ReportKind::JudgeComplaint | ReportKind::Examination => {
+            ("domestic_complaint", Level::NamedConfidential)
+        }
+        ReportKind::HateCrime => ("odihr", Level::Pseudonym),
+        // It asks for consent, and tells of nobody.
+        ReportKind::ConsentForm => ("internal_record", Level::Pseudonym),
+    }
+}
+
+/// The vocabulary of the articles a paper is about.
+fn articles_of(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::Complaint | ReportKind::JudgeComplaint | ReportKind::Examination => "kz_law",
+        ReportKind::AlternativeReport
+        | ReportKind::Communication
+        | ReportKind::Register
+        | ReportKind::Chronology
+        | ReportKind::HateCrime
+        | ReportKind::Statement
+        | ReportKind::ConsentForm => "treaty_article",
     }
 }
 

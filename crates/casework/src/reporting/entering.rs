@@ -54,7 +54,14 @@ impl Session {
         let document_type = match asked.kind {
             ReportKind::AlternativeReport => "alternative_report",
             ReportKind::Communication => "individual_communication",
-            ReportKind::Register | ReportKind::Chronology => return Ok(None),
+            ReportKind::HateCrime => "hate_crime_report",
+            ReportKind::Register
+            | ReportKind::Chronology
+            | ReportKind::Statement
+            | ReportKind::Complaint
+            | ReportKind::JudgeComplaint
+            | ReportKind::Examination
+            | ReportKind::ConsentForm => return Ok(None),
         };
         if asked.is_practice {
             return Ok(None);

@@ -35,6 +35,23 @@ pub(super) struct Gated {
     pub(super) snapshot: Vec<String>,
 }
 
+impl Gated {
+    /// For the sheet that asks for consent: it knows the code of the case and nothing else.
+    fn of_nobody(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            is_told: true,
+            is_detailed: false,
+            people: Vec::new(),
+            envelopes: Vec::new(),
+            called: BTreeMap::new(),
+            stays: Vec::new(),
+            look_again: Vec::new(),
+            snapshot: Vec::new(),
+        }
+    }
+}
+
 /// A person with what the gate says of them.
 struct Judged {
     id: RecordId,
@@ -74,10 +91,15 @@ pub(super) fn of_case(
     today: Timestamp,
     lang: Lang,
 ) -> Result<Gated, Failure> {
+    if asked.kind == ReportKind::ConsentForm {
+        return Ok(Gated::of_nobody(code));
+    }
     let envelopes = as_for(asked.level, whole_case(view, case)?);
     let elsewhere = choice::elsewhere(view, &envelopes)?;
     let mut file = CaseFile::of(&envelopes);
-    elsewhere.iter().for_each(|record| file.heed(record));
+    for record in &elsewhere {
+        file.heed(record);
+    }
     let judged: Vec<Judged> = file
         .people_to_ask()
         .into_iter()

@@ -13,17 +13,19 @@ use std::path::Path;
 /// # Errors
 /// [`ErrorCode::NoTemplate`] for papers without one; [`ErrorCode::NoSuchValue`] for an article that is none; those of writing a file.
 pub fn write_report_template(kind: ReportKind, articles: &[String], lang: Lang, out: &Path) -> Result<String, Failure> {
-    let mut template = default_template(kind.slug(), lang)
-        .ok_or(ErrorCode::NoTemplate)?
-        .to_owned();
+    let mut lines = vec![
+        default_template(kind.slug(), lang)
+            .ok_or(ErrorCode::NoTemplate)?
+            .to_owned(),
+    ];
     for article in articles {
         let term = vocabulary("treaty_article").and_then(|terms| terms.term(article));
         let term = term.ok_or_else(|| Failure::about(ErrorCode::NoSuchValue, article.as_str()))?;
-        template += &format!("\n# {}\n", term.label(lang));
-        for part in article_sections(kind.slug()) {
-            template += &format!("[article {article} {part}]\n\n");
-        }
+        lines.push(format!("# {}", term.label(lang)));
+        let parts = article_sections(kind.slug()).iter();
+        lines.extend(parts.map(|part| format!("[article {article} {part}]\n")));
     }
+    let template = lines.join("\n");
     write_small(out, template.as_bytes())?;
     Ok(file_name(out))
 }

@@ -18,15 +18,33 @@ pub enum ReportKind {
     Register,
     /// The chronology of a case.
     Chronology,
+    /// Hate crimes, for the OSCE office (ODIHR).
+    HateCrime,
+    /// What somebody told, for their signature.
+    Statement,
+    /// A complaint under articles of the law, with its paragraph about the motive.
+    Complaint,
+    /// A complaint to the investigating judge (Criminal Procedure Code, article 106).
+    JudgeComplaint,
+    /// A request for a forensic examination.
+    Examination,
+    /// The sheet on which consent is asked.
+    ConsentForm,
 }
 
 impl ReportKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 10] = [
         Self::AlternativeReport,
         Self::Communication,
         Self::Register,
         Self::Chronology,
+        Self::HateCrime,
+        Self::Statement,
+        Self::Complaint,
+        Self::JudgeComplaint,
+        Self::Examination,
+        Self::ConsentForm,
     ];
 
     /// Its slug, on the command line and in label keys.
@@ -37,6 +55,12 @@ impl ReportKind {
             Self::Communication => "communication",
             Self::Register => "register",
             Self::Chronology => "chronology",
+            Self::HateCrime => "hate-crime",
+            Self::Statement => "statement",
+            Self::Complaint => "complaint",
+            Self::JudgeComplaint => "judge-complaint",
+            Self::Examination => "examination",
+            Self::ConsentForm => "consent-form",
         }
     }
 }
@@ -49,7 +73,7 @@ pub struct ReportRequest {
     pub kind: ReportKind,
     /// Cases by code or id; none: every case that is not for practice.
     pub cases: Vec<String>,
-    /// Articles, slugs of `treaty_article`; none: all that the acts name under the body's treaty.
+    /// Articles, slugs of `treaty_article` (for complaints of `kz_law`); none: all that the acts name.
     pub articles: Vec<String>,
     /// To which body, a slug of `un_body`; empty: the Committee against Torture.
     pub body: String,

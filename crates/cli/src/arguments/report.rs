@@ -15,6 +15,18 @@ pub enum ReportCommand {
     Register(Paper),
     /// What happened and what was answered, in one line of time
     Chronology(Paper),
+    /// Hate crimes for the OSCE office (ODIHR): discrimination, speech and failures of authorities are left out
+    HateCrime(Paper),
+    /// What somebody told, for their signature
+    Statement(Paper),
+    /// A complaint under articles of the law (`--articles cc_145`), with its paragraph about the motive
+    Complaint(Paper),
+    /// A complaint to the investigating judge (Criminal Procedure Code, article 106)
+    JudgeComplaint(Paper),
+    /// A request for a forensic examination
+    Examination(Paper),
+    /// The sheet on which consent is asked: it names nobody
+    ConsentForm(Paper),
     /// Write the texts that only people can write into a new file, to be edited
     Template {
         /// Of which paper
@@ -36,7 +48,7 @@ pub struct Paper {
     /// Cases by code or id; without it, every case that is not for practice
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub cases: Vec<String>,
-    /// Articles, such as `cat_12`; without it, all that the acts name under the treaty of the body
+    /// Articles, such as `cat_12`, for complaints of the law, such as `cc_145`; without it, all that the acts name
     #[arg(long, value_name = "A", value_delimiter = ',')]
     pub articles: Vec<String>,
     /// To which body (see `sandyq vocab list un_body`)
@@ -61,6 +73,11 @@ pub struct Paper {
 pub enum Templated {
     AlternativeReport,
     Communication,
+    Statement,
+    Complaint,
+    JudgeComplaint,
+    Examination,
+    ConsentForm,
 }
 
 impl From<Templated> for ReportKind {
@@ -68,6 +85,11 @@ impl From<Templated> for ReportKind {
         match kind {
             Templated::AlternativeReport => Self::AlternativeReport,
             Templated::Communication => Self::Communication,
+            Templated::Statement => Self::Statement,
+            Templated::Complaint => Self::Complaint,
+            Templated::JudgeComplaint => Self::JudgeComplaint,
+            Templated::Examination => Self::Examination,
+            Templated::ConsentForm => Self::ConsentForm,
         }
     }
 }

@@ -29,6 +29,12 @@ pub fn run(session: &mut Session, out: Out, command: ReportCommand) -> Result<()
         ReportCommand::Communication(paper) => (ReportKind::Communication, paper),
         ReportCommand::Register(paper) => (ReportKind::Register, paper),
         ReportCommand::Chronology(paper) => (ReportKind::Chronology, paper),
+        ReportCommand::HateCrime(paper) => (ReportKind::HateCrime, paper),
+        ReportCommand::Statement(paper) => (ReportKind::Statement, paper),
+        ReportCommand::Complaint(paper) => (ReportKind::Complaint, paper),
+        ReportCommand::JudgeComplaint(paper) => (ReportKind::JudgeComplaint, paper),
+        ReportCommand::Examination(paper) => (ReportKind::Examination, paper),
+        ReportCommand::ConsentForm(paper) => (ReportKind::ConsentForm, paper),
         ReportCommand::Template {
             kind,
             out: file,

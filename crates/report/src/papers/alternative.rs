@@ -3,11 +3,13 @@
 
 use super::communication::{of_treaty, treaty_of};
 use super::facts::upper_first;
+use super::saying::waits_for_a_lawyer;
 use super::writer::Writer;
 use super::{Material, Paper, Told};
 use crate::document::{Block, Cell, Column, Cover, Level, Run, Table};
 use sandyq_domain::kinds::{Act, Recommendation};
-use sandyq_domain::vocab::vocabulary;
+use sandyq_domain::value::Coded;
+use sandyq_domain::vocab::{Vocabulary, vocabulary};
 use sandyq_domain::{Entry, RecordId};
 use std::collections::BTreeSet;
 
@@ -296,9 +298,9 @@ impl<'m> Writer<'m> {
             let tracks = file.proceedings.iter().flat_map(|track| &track.record.legal_basis);
             let asked = file.steps.iter().flat_map(|step| &step.record.requested_qualification);
             let given = file.steps.iter().flat_map(|step| &step.record.given_qualification);
-            laws.extend(acts.chain(tracks).chain(asked).chain(given).map(|law| law.slug()));
+            laws.extend(acts.chain(tracks).chain(asked).chain(given).map(Coded::slug));
         }
-        let known = vocabulary("kz_law").map(|terms| terms.terms());
+        let known = vocabulary("kz_law").map(Vocabulary::terms);
         let known = known
             .into_iter()
             .flatten()
@@ -306,7 +308,7 @@ impl<'m> Writer<'m> {
         let items: Vec<Vec<Run>> = known
             .map(|term| {
                 let mut text = term.label(self.material.lang).to_owned();
-                if self.speech.waits_for_a_lawyer(&term.slug) {
+                if waits_for_a_lawyer(&term.slug) {
                     text = format!("{text} — {}", self.say("to-be-confirmed"));
                 }
                 vec![Run::plain(upper_first(&text))]

@@ -126,7 +126,7 @@ impl<'m> Writer<'m> {
                 .find(|entry| entry.id == victim)
                 .filter(|_| self.material.is_detailed)
             {
-                let seen = self.see(person);
+                let seen = Writer::see(person);
                 let facts = [
                     "birth_year",
                     "age_band",
@@ -143,7 +143,7 @@ impl<'m> Writer<'m> {
                 .iter()
                 .filter(|entry| entry.record.person == Some(victim))
             {
-                let seen = self.see(identity);
+                let seen = Writer::see(identity);
                 parts.extend(
                     self.speech
                         .labelled(&seen, &["legal_name", "used_name", "birth_date"], true),

@@ -180,14 +180,14 @@ impl<'m> Writer<'m> {
             })),
             Element::RedressAsked => recorded(of_type(&["civil_claim", "compensation", "enforcement"])),
             Element::DetentionRecord => {
-                let seen = self.see_apart(act);
+                let seen = Writer::see(act);
                 let said = self
                     .speech
                     .labelled(&seen, &["basis_shown", "detention_protocol", "hours_held"], false);
                 words((!said.is_empty()).then(|| said.join("; ")))
             }
             Element::DetentionRights => {
-                let seen = self.see_apart(act);
+                let seen = Writer::see(act);
                 let said = self
                     .speech
                     .labelled(&seen, &["lawyer_access", "relatives_told", "medical_check"], false);
@@ -198,10 +198,6 @@ impl<'m> Writer<'m> {
                 words((!proof.is_empty()).then(|| self.numbers(told, &proof)))
             }
         }
-    }
-
-    fn see_apart<'a>(&self, act: &'a Entry<Act>) -> crate::seen::Seen<'a> {
-        crate::seen::Seen::of(act, false)
     }
 
     /// Doers who act for the State, in words.

@@ -173,7 +173,7 @@ impl<'m> Writer<'m> {
     }
 
     fn act(&self, told: &'m Told, act: &'m Entry<Act>, is_one: bool) -> Vec<Run> {
-        let seen = self.see(act);
+        let seen = Writer::see(act);
         let mut facts = Vec::new();
         if !is_one && act.record.victim.is_some() {
             facts.push(self.labelled("papers-victim", &self.called(told, act.record.victim)));

@@ -9,6 +9,8 @@ mod chronology;
 mod communication;
 mod elements;
 mod facts;
+mod forms;
+mod incidents;
 mod register;
 mod remedies;
 mod saying;
@@ -18,6 +20,8 @@ mod writer;
 pub use alternative::alternative_report;
 pub use chronology::chronology;
 pub use communication::communication;
+pub use forms::form;
+pub use incidents::hate_crimes;
 pub use register::register;
 pub use template::{Flaw, FlawKind, Limit, TEMPLATE_LIMIT, Template, VALUES};
 
@@ -125,27 +129,27 @@ pub struct Length {
     pub limit: Option<Limit>,
 }
 
+macro_rules! templates {
+    ($lang:literal: $($paper:literal),* $(,)?) => {
+        [$(($paper, include_str!(concat!("templates/", $paper, ".", $lang, ".txt")))),*]
+    };
+}
+
+type Templates = [(&'static str, &'static str); 7];
+
+const EN: Templates = templates!("en": "alternative-report", "communication", "statement", "complaint", "judge-complaint", "examination", "consent-form");
+const RU: Templates = templates!("ru": "alternative-report", "communication", "statement", "complaint", "judge-complaint", "examination", "consent-form");
+const KK: Templates = templates!("kk": "alternative-report", "communication", "statement", "complaint", "judge-complaint", "examination", "consent-form");
+
 /// A template to begin with, where the paper has one: name of the paper and language.
 #[must_use]
 pub fn default_template(paper: &str, lang: Lang) -> Option<&'static str> {
-    let [en, ru, kk] = match paper {
-        "alternative-report" => [
-            include_str!("templates/alternative-report.en.txt"),
-            include_str!("templates/alternative-report.ru.txt"),
-            include_str!("templates/alternative-report.kk.txt"),
-        ],
-        "communication" => [
-            include_str!("templates/communication.en.txt"),
-            include_str!("templates/communication.ru.txt"),
-            include_str!("templates/communication.kk.txt"),
-        ],
-        _ => return None,
+    let of = match lang {
+        Lang::En => &EN,
+        Lang::Ru => &RU,
+        Lang::Kk => &KK,
     };
-    Some(match lang {
-        Lang::En => en,
-        Lang::Ru => ru,
-        Lang::Kk => kk,
-    })
+    of.iter().find(|(name, _)| *name == paper).map(|(_, text)| *text)
 }
 
 /// Whether a template of this paper may have a section of this name.
@@ -154,7 +158,7 @@ pub fn knows_section(paper: &str, name: &str) -> bool {
     match paper {
         "alternative-report" => alternative::knows(name),
         "communication" => communication::knows(name),
-        _ => false,
+        form => forms::knows(form, name),
     }
 }
 
@@ -205,5 +209,28 @@ impl Told {
             }
         }
         victims
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_of_the_program_is_read_and_says_the_same_sections_in_every_language() {
+        for (at, (paper, _)) in EN.iter().enumerate() {
+            let headers = [&EN, &RU, &KK].map(|templates| {
+                let (name, text) = templates[at];
+                assert_eq!(name, *paper);
+                let read = Template::read(text.as_bytes(), |name| knows_section(paper, name));
+                assert!(read.is_ok(), "{paper}: {:?}", read.err());
+                let headers = text.lines().filter(|line| line.starts_with('['));
+                headers.map(str::to_owned).collect::<Vec<_>>()
+            });
+            assert!(
+                !headers[0].is_empty() && headers.iter().all(|one| *one == headers[0]),
+                "{paper}"
+            );
+        }
     }
 }

@@ -81,7 +81,7 @@ impl<'m> Writer<'m> {
                 );
             }
             table.rows.push(vec![
-                Cell::number((at + 1) as f64, (at + 1).to_string()),
+                counted(at + 1),
                 self.what(item),
                 Cell::text(self.from(told, item)),
                 self.sum(item.id, file),
@@ -94,7 +94,7 @@ impl<'m> Writer<'m> {
 
     fn what(&self, item: &'m Entry<EvidenceItem>) -> Cell {
         let name = self.title(item);
-        let seen = self.see(item);
+        let seen = Writer::see(item);
         let facts = [
             "evidence_kind",
             "captured",
@@ -165,14 +165,14 @@ impl<'m> Writer<'m> {
         let text = |text: Option<String>| Cell::text(text.unwrap_or_default());
         let record = &item.record;
         vec![
-            Cell::number(number as f64, number.to_string()),
+            counted(number),
             Cell::text(self.title(item)),
             text(self.speech.code("evidence_kind", &record.evidence_kind)),
             text(self.speech.code("provenance", &record.provenance)),
             text(self.speech.when(&record.obtained_on, true)),
             file.map_or_else(
                 || Cell::text(""),
-                |file| Cell::number(file.size as f64, number_text(file.size, self.material.lang)),
+                |file| Cell::number(as_number(file.size), number_text(file.size, self.material.lang)),
             ),
             text(file.map(|file| file.sha256.clone())),
             Cell::text(item.id.to_string()),
@@ -284,4 +284,13 @@ fn cut(sum: &str, length: usize) -> Vec<&str> {
     starts
         .filter_map(|at| sum.get(at..(at + length).min(sum.len())))
         .collect()
+}
+
+fn counted(number: usize) -> Cell {
+    Cell::number(as_number(number as u64), number.to_string())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no file and no register reaches 2^53")]
+fn as_number(number: u64) -> f64 {
+    number as f64
 }

@@ -100,13 +100,12 @@ impl Speech {
         });
         said.collect()
     }
+}
 
-    /// Whether a law among these has still to be confirmed by a lawyer.
-    pub(super) fn waits_for_a_lawyer(self, slug: &str) -> bool {
-        vocabulary("kz_law")
-            .and_then(|laws| laws.term(slug))
-            .is_some_and(|law| law.flag("to_be_confirmed"))
-    }
+/// Whether a law has still to be confirmed by a lawyer.
+pub(super) fn waits_for_a_lawyer(slug: &str) -> bool {
+    let law = vocabulary("kz_law").and_then(|laws| laws.term(slug));
+    law.is_some_and(|law| law.flag("to_be_confirmed"))
 }
 
 /// The months a date may lie in, under its own way of being uncertain.

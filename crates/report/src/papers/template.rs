@@ -399,7 +399,10 @@ mod tests {
         assert_eq!(flaw(b"[method]\na\0b"), (2, FlawKind::NotText));
         assert_eq!(flaw("[method]\na\u{202E}b".as_bytes()), (2, FlawKind::NotText));
         assert_eq!(flaw(&vec![b'#'; TEMPLATE_LIMIT + 1]), (0, FlawKind::TooLong));
-        let many: String = (0..SECTION_LIMIT + 2).map(|n| format!("[s{n}]\n")).collect();
+        let many = (0..SECTION_LIMIT + 2)
+            .map(|n| format!("[s{n}]"))
+            .collect::<Vec<_>>()
+            .join("\n");
         let refused = Template::read(many.as_bytes(), |_| true)
             .map(drop)
             .expect_err("too many");

@@ -116,7 +116,7 @@ impl<'m> Writer<'m> {
         self.limits.push((heading.to_owned(), None));
     }
 
-    pub(super) fn see<K: Kind + Serialize>(&self, entry: &'m Entry<K>) -> Seen<'m> {
+    pub(super) fn see<K: Kind + Serialize>(entry: &Entry<K>) -> Seen<'_> {
         Seen::of(entry, false)
     }
 

@@ -310,3 +310,121 @@ fn a_docx_shows_every_section_footnote_and_page_in_another_program_and_names_nob
 fn is_key(text: &str) -> bool {
     text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
 }
+
+#[test]
+fn hate_crimes_leave_out_discrimination_speech_and_what_authorities_failed_to_do() {
+    let mut place = two_victims(&[consent("a", "pseudonym", &json!({ "purpose": ["odihr"] }))]);
+    place.import(&json!({ "records": [
+        { "kind": "event", "key": "e", "case": "K-26-001", "date": "2026-02-20", "description": "Сломали дверь." },
+        { "kind": "act", "case": "K-26-001", "event": "e", "victim": "P-001", "act_type": "property_damage",
+          "bias_motivation": ["gender_identity"], "bias_indicator": ["slurs"] },
+        { "kind": "act", "case": "K-26-001", "event": "e", "victim": "P-001", "act_type": "hate_speech", "bias_motivation": ["gender_identity"] },
+        { "kind": "act", "case": "K-26-001", "event": "e", "victim": "P-001", "act_type": "eviction", "bias_motivation": ["none_seen"] },
+    ] }));
+    let asked = request(ReportKind::HateCrime, &["K-26-001"]);
+    let written = write(&mut place, &asked, "h.csv").unwrap_or_else(|failure| panic!("{failure}"));
+    let csv = fs::read_to_string(place.path("h.csv")).unwrap();
+    assert_eq!(csv.matches("K-26-001").count(), 1, "one incident: {csv}");
+    for left_out in ["выселение", "Выселение", "высказывания,", "бездействие полиции"]
+    {
+        assert!(!csv.lines().nth(1).unwrap_or_default().contains(left_out), "{left_out}");
+    }
+    let submission = place
+        .session
+        .read_record(written.submission.as_deref().unwrap())
+        .unwrap();
+    assert_eq!(submission.body["addressed_to"], json!("odihr"));
+    let text = text(&mut place, &asked, "h.pdf");
+    // Speech, eviction, a failure to protect, and two acts without a motive.
+    assert!(text.contains("Случаев: 1.") && text.contains("без такого мотива: 5."), "{text}");
+}
+
+#[test]
+fn forms_hold_what_their_authority_asks_for_and_lines_where_nothing_is_recorded() {
+    let mut place = scenario("01-robbed-and-held");
+    let order = |text: &str, wanted: &[&str]| {
+        let (text, mut from) = (squeezed(text), 0);
+        for want in wanted.iter().map(|want| squeezed(want)) {
+            let at = text[from..].find(&want);
+            from += at.unwrap_or_else(|| panic!("{want} is missing or comes too early")) + want.len();
+        }
+    };
+    let form = |place: &mut Place, kind: ReportKind, articles: &[&str]| {
+        let mut asked = request(kind, &["K-26-101"]);
+        asked.articles = articles.iter().map(|&article| article.to_owned()).collect();
+        text(place, &asked, &format!("{}.pdf", kind.slug()))
+    };
+    let complaint = form(&mut place, ReportKind::Complaint, &["cc_145"]);
+    order(
+        &complaint,
+        &[
+            "Кому",
+            "От кого",
+            "Выдуманов",
+            "Факты",
+            "Мотив ненависти",
+            "гендерная идентичность",
+            "Прошу проверить этот мотив",
+            "Статьи",
+            "УК, ст. 145",
+            "Прошу",
+            "зарегистрировать",
+            "Приложения",
+            "заведомо ложный донос",
+            "Заявитель",
+        ],
+    );
+    assert!(!complaint.contains("Слышала, как она кричала"));
+    let judge = form(&mut place, ReportKind::JudgeComplaint, &[]);
+    order(
+        &judge,
+        &[
+            "На что подаётся жалоба",
+            "Иди отсюда",
+            "Состав уголовного",
+            "Основания",
+            "Прошу",
+            "незаконным",
+        ],
+    );
+    let examination = form(&mut place, ReportKind::Examination, &[]);
+    order(
+        &examination,
+        &[
+            "Факты",
+            "Вред",
+            "ушиб",
+            "Кровоподтёки",
+            "Вопросы эксперту",
+            "степень тяжести",
+        ],
+    );
+    let statement = form(&mut place, ReportKind::Statement, &[]);
+    order(
+        &statement,
+        &["Айсана", "Я же сама их вызвала", "Подтверждение", "Рассказал(а)"],
+    );
+    let refusal = request(ReportKind::Complaint, &["K-26-101"]);
+    let refusal = ReportRequest {
+        articles: vec!["cat_12".to_owned()],
+        ..refusal
+    };
+    assert_eq!(
+        refused(place.session.report_preview(&refusal, LANG)),
+        ErrorCode::NoSuchValue
+    );
+    // The sheet that asks for consent names nobody, whoever agreed to what.
+    let sheet = form(&mut place, ReportKind::ConsentForm, &[]);
+    order(
+        &sheet,
+        &[
+            "Дело: K-26-101",
+            "доклад в ООН",
+            "псевдоним",
+            "Ваши права",
+            "Условия",
+            "Согласие дал(а)",
+        ],
+    );
+    assert!(!sheet.contains("Айсана") && !sheet.contains("P-001"));
+}
