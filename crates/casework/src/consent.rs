@@ -69,6 +69,38 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
     if !file.people_to_ask().contains(&person) {
         return Standing::NotAsked;
     }
+    let judged = judged(file, person, purpose, today);
+    let best = judged
+        .consents
+        .into_iter()
+        .map(|(_, found)| found)
+        .fold(None, |best: Option<Standing>, found| {
+            let is_better = best.as_ref().is_none_or(|best| rank(&found) > rank(best));
+            if is_better { Some(found) } else { best }
+        });
+    let without = if judged.is_refused {
+        Standing::Refused
+    } else {
+        Standing::Missing
+    };
+    best.filter(|best| rank(best) > rank(&without)).unwrap_or(without)
+}
+
+/// The consents of a person that hold for a purpose on a day: each says at which level of identity.
+#[must_use]
+pub fn holding<'f>(file: &'f CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Vec<&'f Consent> {
+    let judged = judged(file, person, purpose, today).consents.into_iter();
+    let holding = judged.filter(|(_, standing)| matches!(standing, Standing::Named(_) | Standing::Coded(_)));
+    holding.map(|(consent, _)| consent).collect()
+}
+
+/// Every consent of a person about a purpose with how it stands, and whether they said no to it.
+struct Judged<'f> {
+    consents: Vec<(&'f Consent, Standing)>,
+    is_refused: bool,
+}
+
+fn judged<'f>(file: &'f CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Judged<'f> {
     let own = || {
         let all = file.consents.iter().map(|entry| &entry.record);
         all.filter(|consent| consent.person == Some(person))
@@ -85,22 +117,15 @@ pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timesta
         let given = consent.given.as_ref().and_then(|date| date.from);
         end.is_none_or(|end| given.is_some_and(|given| given > end))
     };
-    let mut best = if last_refused.is_some() {
-        Standing::Refused
-    } else {
-        Standing::Missing
+    let judge = |consent: &'f Consent| match one(file, consent, today) {
+        Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_refused) => Standing::Refused,
+        Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_withdrawn) => Standing::Withdrawn,
+        found => found,
     };
-    for consent in about {
-        let found = match one(file, consent, today) {
-            Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_refused) => Standing::Refused,
-            Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_withdrawn) => Standing::Withdrawn,
-            found => found,
-        };
-        if rank(&found) > rank(&best) {
-            best = found;
-        }
+    Judged {
+        consents: about.into_iter().map(|consent| (consent, judge(consent))).collect(),
+        is_refused: last_refused.is_some(),
     }
-    best
 }
 
 /// The best of what a person's consents say, whatever their purposes: for a copy that is made for none.

@@ -188,6 +188,22 @@ codes! {
     PracticeHere => "practice-here",
     /// There is no case for practice.
     NoPractice => "no-practice",
+    /// The template of a paper is broken, and in which line.
+    BadTemplate => "bad-template",
+    /// Real and practice cases were chosen for one paper.
+    PracticeMixed => "practice-mixed",
+    /// The paper is about exactly one case.
+    OneCaseOnly => "one-case-only",
+    /// Nobody in the chosen cases agreed to be told of in this paper.
+    NobodyToTell => "nobody-to-tell",
+    /// The ending of the file's name is none of docx, pdf, xlsx and csv.
+    NoSuchFormat => "no-such-format",
+    /// The paper is no table.
+    NoTable => "no-table",
+    /// The paper cannot be made into a PDF.
+    CannotPrint => "cannot-print",
+    /// The paper has no template.
+    NoTemplate => "no-template",
     /// The place lies inside the vault's own folder.
     PlaceInsideVault => "place-inside-vault",
     /// It was stopped by the user.

@@ -1,6 +1,6 @@
 //! Sealing: what leaves is chosen, shown, written once and entered in the ledger, or nothing leaves at all.
 
-mod choice;
+pub(crate) mod choice;
 mod derivative;
 mod entering;
 mod page;
@@ -9,7 +9,7 @@ mod preparing;
 mod preview;
 mod pseudonym;
 pub(crate) mod recipient;
-mod selection;
+pub(crate) mod selection;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name};

@@ -18,6 +18,7 @@ mod joins;
 mod keys;
 mod merge;
 mod practice;
+mod report;
 mod residual;
 mod stats;
 mod track;
@@ -50,6 +51,7 @@ pub use merge::{
     ConflictField, ConflictValue, ConflictView, EndingView, JournalLine, JournalView, MergeLine, UndoneMerge,
 };
 pub use practice::{PracticeCase, PracticeView};
+pub use report::{ReportCase, ReportKind, ReportLength, ReportPerson, ReportPreview, ReportRequest, ReportWritten};
 pub use residual::ResidualLine;
 pub(crate) use stats::stats_title;
 pub use stats::{

@@ -4,6 +4,7 @@ mod bundles;
 mod filters;
 mod intake;
 mod links;
+mod report;
 mod stats;
 mod tasks;
 
@@ -15,6 +16,7 @@ pub use bundles::{ConflictsCommand, ContactCommand, MergeCommand, Open, Proposal
 pub use filters::{FiltersCommand, ListCases, NamesCommand, SortKey};
 pub use intake::IntakeCommand;
 pub use links::LinksCommand;
+pub use report::{Paper, ReportCommand};
 pub use stats::Stats;
 pub use tasks::{TaskCommand, Tasks};
 
@@ -69,6 +71,9 @@ pub enum Command {
     },
     /// Count: units under stated rules, with what is left out; `docs/counting.md`
     Stats(Stats),
+    /// Papers about cases: an alternative report, a communication, the register of evidence; `docs/reports.md`
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Cases
     #[command(subcommand)]
     Case(CaseCommand),

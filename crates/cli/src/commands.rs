@@ -16,6 +16,7 @@ mod links;
 mod merging;
 mod page;
 mod practice;
+mod report;
 mod residual;
 mod stats;
 mod tasks;
@@ -26,7 +27,7 @@ mod vocab;
 pub use vault::wipe_lines;
 
 use crate::Trouble;
-use crate::arguments::{Arguments, Command, IntakeCommand, VocabCommand};
+use crate::arguments::{Arguments, Command, IntakeCommand, ReportCommand, VocabCommand};
 use crate::door::Door;
 use crate::print::Out;
 use sandyq_casework::{ErrorCode, Failure, Session};
@@ -47,6 +48,12 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Date { words } => dates::read(outside, &words.join(" ")),
         Command::Intake(IntakeCommand::Form { out: file }) => intake::form(outside, &file),
         Command::Intake(IntakeCommand::Questions) => intake::questions(outside),
+        Command::Report(ReportCommand::Template {
+            kind,
+            ref out,
+            lang,
+            ref articles,
+        }) => report::template(outside, kind.into(), out, lang, articles),
         Command::Init => vault::init(&door, outside),
         Command::Wipe { yes } => vault::wipe(&door, outside, yes),
         Command::Verify => checking::verify(&door, outside),
@@ -84,6 +91,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Practice(command) => practice::run(session, out, &command),
         Command::Export { out: file, case } => export::run(session, out, &case, &file),
         Command::Stats(words) => stats::run(session, out, words),
+        Command::Report(command) => report::run(session, out, command),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),
         Command::Tasks(words) => tasks::list(session, out, words),

@@ -52,7 +52,7 @@ impl From<usize> for Arg<'_> {
 }
 
 /// The files of one language, by name.
-type Sources = [(&'static str, &'static str); 10];
+type Sources = [(&'static str, &'static str); 11];
 
 macro_rules! sources {
     ($lang:literal: $($name:literal),* $(,)?) => {
@@ -60,12 +60,9 @@ macro_rules! sources {
     };
 }
 
-const EN: Sources =
-    sources!("en": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake", "links", "stats");
-const RU: Sources =
-    sources!("ru": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake", "links", "stats");
-const KK: Sources =
-    sources!("kk": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake", "links", "stats");
+const EN: Sources = sources!("en": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake", "links", "stats", "report");
+const RU: Sources = sources!("ru": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake", "links", "stats", "report");
+const KK: Sources = sources!("kk": "app", "errors", "fields", "dates", "casework", "dossier", "cli", "intake", "links", "stats", "report");
 
 type Bundle = FluentBundle<FluentResource>;
 

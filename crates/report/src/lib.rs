@@ -14,5 +14,8 @@ pub mod intake;
 pub mod opener;
 mod page;
 pub mod paper;
+pub mod papers;
 pub mod qr;
 mod raster;
+mod seen;
+mod speech;

@@ -47,7 +47,7 @@ pub(super) fn whole(view: &View<'_>, cases: &Coded) -> Result<Vec<Envelope>, Fai
 }
 
 /// Records of other cases that name these people: they may be victims there, or have withdrawn a consent.
-pub(super) fn elsewhere(view: &View<'_>, envelopes: &[Envelope]) -> Result<Vec<Envelope>, Failure> {
+pub(crate) fn elsewhere(view: &View<'_>, envelopes: &[Envelope]) -> Result<Vec<Envelope>, Failure> {
     let known: BTreeSet<RecordId> = envelopes.iter().map(|envelope| envelope.id).collect();
     let mut found = Vec::new();
     for person in envelopes.iter().filter(|envelope| envelope.kind == "person") {

@@ -31,6 +31,7 @@ mod merging;
 mod narrowing;
 mod places;
 mod practice;
+mod reporting;
 mod residual;
 mod scenarios;
 mod terms;

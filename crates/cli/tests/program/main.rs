@@ -14,6 +14,7 @@ mod keys;
 mod links;
 mod practice;
 mod refusals;
+mod reports;
 mod schema;
 mod stats;
 mod stock_tools;

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::scene::Scene;
-use super::seen::{Known, Seen};
+use crate::seen::{Known, Seen};
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::{Field, FieldType, FuzzyDate, RecordId};
 use serde_json::Value;

@@ -177,7 +177,7 @@ fn row(page: &mut Page, class: &'static str, when: impl FnOnce(&mut Page), what:
     });
 }
 
-fn dated(page: &mut Page, scene: &Scene, seen: &super::seen::Seen, name: &str) {
+fn dated(page: &mut Page, scene: &Scene, seen: &crate::seen::Seen, name: &str) {
     if seen.is_blank(name) {
         page.line("span", "quiet", &scene.speech.say("dossier-no-date"));
     } else {

@@ -3,7 +3,7 @@
 use super::cell;
 use super::page::Page;
 use super::scene::Scene;
-use super::seen::Seen;
+use crate::seen::Seen;
 use sandyq_domain::Entry;
 use sandyq_domain::kinds::Consent;
 

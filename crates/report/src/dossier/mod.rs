@@ -16,8 +16,6 @@ mod others;
 mod parties;
 mod proceedings;
 mod scene;
-mod seen;
-mod speech;
 mod summary;
 mod told;
 

@@ -4,7 +4,7 @@
 use super::cell;
 use super::page::Page;
 use super::scene::Scene;
-use super::seen::Seen;
+use crate::seen::Seen;
 use sandyq_domain::kinds::name_fields;
 use sandyq_domain::{Entry, Kind, Lang, RecordId};
 use serde::Serialize;

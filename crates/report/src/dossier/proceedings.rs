@@ -4,8 +4,8 @@
 use super::cell;
 use super::page::Page;
 use super::scene::Scene;
-use super::seen::Seen;
 use super::told;
+use crate::seen::Seen;
 use sandyq_domain::casefile::{answered, is_refusal};
 use sandyq_domain::kinds::ProceedingStep;
 use sandyq_domain::{Entry, RecordId};

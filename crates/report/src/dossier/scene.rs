@@ -3,9 +3,9 @@
 use super::cell;
 use super::others;
 use super::page::Page;
-use super::seen::Seen;
-use super::speech::Speech;
 use super::{BundledFile, Dossier};
+use crate::seen::Seen;
+use crate::speech::Speech;
 use sandyq_domain::kinds::{Act, EvidenceItem, ProceedingStep};
 use sandyq_domain::{CaseFile, Entry, Kind, RecordId};
 use serde::Serialize;

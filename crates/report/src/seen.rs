@@ -1,4 +1,4 @@
-//! One record as the dossier sees it: its declaration, its values, and what was withheld of it.
+//! One record as a reader sees it: its declaration, its values, and what was withheld of it.
 
 use sandyq_domain::field::{Field, is_blank};
 use sandyq_domain::{Entry, Kind, KindSpec, Privacy};
@@ -6,15 +6,15 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// A record with its field table.
-pub(super) struct Seen<'d> {
-    pub(super) spec: &'static KindSpec,
+pub(crate) struct Seen<'d> {
+    pub(crate) spec: &'static KindSpec,
     body: Map<String, Value>,
     withheld: &'d [String],
     identity_withheld: bool,
 }
 
 /// What is known of one field.
-pub(super) enum Known<'s> {
+pub(crate) enum Known<'s> {
     /// Nothing was recorded.
     Blank,
     /// It is not for this reader. Whether there is a value is not told either.
@@ -26,7 +26,7 @@ pub(super) enum Known<'s> {
 }
 
 impl<'d> Seen<'d> {
-    pub(super) fn of<K: Kind + Serialize>(entry: &'d Entry<K>, identity_withheld: bool) -> Self {
+    pub(crate) fn of<K: Kind + Serialize>(entry: &'d Entry<K>, identity_withheld: bool) -> Self {
         let body = match serde_json::to_value(&entry.record) {
             Ok(Value::Object(body)) => body,
             _ => Map::new(),
@@ -40,7 +40,7 @@ impl<'d> Seen<'d> {
     }
 
     /// What is known of a field of this kind. A name that is not declared is a mistake of this crate.
-    pub(super) fn known(&self, name: &str) -> Known<'_> {
+    pub(crate) fn known(&self, name: &str) -> Known<'_> {
         debug_assert!(
             self.spec.field(name).is_some(),
             "{} has no field {name}",
@@ -69,7 +69,7 @@ impl<'d> Seen<'d> {
     }
 
     /// Every declared field about which there is something to say, in the order of the form, without those in `but`.
-    pub(super) fn fields_but<'s>(&'s self, but: &'s [&str]) -> impl Iterator<Item = (&'static Field, Known<'s>)> {
+    pub(crate) fn fields_but<'s>(&'s self, but: &'s [&str]) -> impl Iterator<Item = (&'static Field, Known<'s>)> {
         let fields = self.spec.fields.iter().filter(move |field| !but.contains(&field.name));
         fields.filter_map(|field| match self.of_field(field) {
             Known::Blank => None,
@@ -78,19 +78,19 @@ impl<'d> Seen<'d> {
     }
 
     /// Fields a newer program added: this one does not know what they say about a person, so only the names are shown.
-    pub(super) fn unknown_fields(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn unknown_fields(&self) -> impl Iterator<Item = &str> {
         let names = self.body.keys().map(String::as_str);
         names.filter(|name| *name != "answers" && self.spec.field(name).is_none())
     }
 
     /// Names of withheld fields this program does not declare.
-    pub(super) fn unknown_withheld(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn unknown_withheld(&self) -> impl Iterator<Item = &str> {
         let names = self.withheld.iter().map(String::as_str);
         names.filter(|name| self.spec.field(name).is_none())
     }
 
     /// Nothing at all is known of the field.
-    pub(super) fn is_blank(&self, name: &str) -> bool {
+    pub(crate) fn is_blank(&self, name: &str) -> bool {
         matches!(self.known(name), Known::Blank)
     }
 }

@@ -1,0 +1,171 @@
+//! Papers that leave the vault: reports, communications, registers. Each asks its own consent of everybody in a case, is shown
+//! before it is written, and is entered in the ledger of copies. **The file is not encrypted.**
+
+mod annex;
+mod asking;
+mod custody;
+mod entering;
+mod gate;
+mod level;
+mod previewing;
+mod templates;
+
+use crate::failure::{ErrorCode, Failure};
+use crate::outfile::{Unfinished, file_name, new_place};
+use crate::session::Session;
+use crate::view::{ReportKind, ReportPreview, ReportRequest, ReportWritten};
+use asking::{Asked, Format};
+use gate::Gated;
+use sandyq_domain::words::size_text;
+use sandyq_domain::{CaseFile, Envelope, Lang, RecordId};
+use sandyq_report::document;
+use sandyq_report::papers::{self, Material, Paper, Told};
+use sandyq_vault::{View, records};
+use sha2::{Digest, Sha256};
+use std::io::Write as _;
+use std::path::Path;
+pub use templates::write_report_template;
+
+/// What goes into a paper, and what was decided on the way.
+struct Prepared {
+    asked: Asked,
+    material: Material,
+    gated: Vec<(RecordId, Gated)>,
+}
+
+impl Session {
+    /// What would be in a paper, who would not and why, and what is missing. Nothing is written.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSuchCase`]; [`ErrorCode::NoSuchValue`] for a body, article or level that is none; [`ErrorCode::BadTemplate`] with
+    /// its line; [`ErrorCode::PracticeMixed`]; [`ErrorCode::OneCaseOnly`].
+    pub fn report_preview(&self, request: &ReportRequest, lang: Lang) -> Result<ReportPreview, Failure> {
+        let prepared = self.prepare_report(request, lang)?;
+        let paper = paper(&prepared.material, request.kind);
+        Ok(previewing::of(&prepared, &paper, lang))
+    }
+
+    /// Writes a paper into a new file, whose ending says of what kind it is. An existing file is never overwritten.
+    ///
+    /// # Errors
+    /// As [`Session::report_preview`], and [`ErrorCode::NobodyToTell`], [`ErrorCode::NoSuchFormat`], [`ErrorCode::NoTable`],
+    /// [`ErrorCode::CannotPrint`], [`ErrorCode::PlaceInsideVault`], [`ErrorCode::FileExists`], [`ErrorCode::DiskFull`], …
+    pub fn write_report(&mut self, request: &ReportRequest, out: &Path, lang: Lang) -> Result<ReportWritten, Failure> {
+        let name = file_name(out);
+        let format = Format::of(&name)?;
+        let out = &new_place(out, self.vault().folder().path())?;
+        let prepared = self.prepare_report(request, lang)?;
+        if prepared.material.cases.is_empty() {
+            return Err(ErrorCode::NobodyToTell.into());
+        }
+        let paper = paper(&prepared.material, request.kind);
+        let bytes = bytes(&paper, format)?;
+        let unfinished = Unfinished::make(out)?;
+        let written = unfinished.file()?.write_all(&bytes);
+        written.map_err(|error| Failure::of_writing(&error, &name))?;
+        unfinished.sync()?;
+        let sha256 = crate::evidence::hex(&Sha256::digest(&bytes));
+        self.enter_report(&prepared, &sha256, &unfinished, out)?;
+        unfinished.keep();
+        let submission = self.note_submission(&prepared, &sha256, lang)?;
+        Ok(ReportWritten {
+            file: name,
+            size: bytes.len() as u64,
+            size_text: size_text(bytes.len() as u64, lang),
+            sha256,
+            preview: previewing::of(&prepared, &paper, lang),
+            submission: submission.map(|id| id.to_string()),
+        })
+    }
+
+    fn prepare_report(&self, request: &ReportRequest, lang: Lang) -> Result<Prepared, Failure> {
+        let today = self.now();
+        self.vault().read(|view| {
+            let asked = Asked::of(view, request, lang)?;
+            let (mut gated, mut cases) = (Vec::new(), Vec::new());
+            for (case, code) in &asked.cases {
+                gated.push((*case, gate::of_case(view, *case, code, &asked, today, lang)?));
+            }
+            let is_detailed = gated.iter().all(|(_, gated)| !gated.is_told || gated.is_detailed);
+            for (case, gated) in gated.iter_mut().filter(|(_, gated)| gated.is_told) {
+                if !is_detailed {
+                    gate::without_places(&mut gated.envelopes);
+                }
+                cases.push(told(view, *case, gated, &asked, request.lang)?);
+            }
+            let material = Material {
+                lang: request.lang,
+                today: today.day().parse().unwrap_or_default(),
+                body: asked.body.clone(),
+                articles: request.articles.clone(),
+                identity: asked.identity_label(request.lang),
+                is_detailed,
+                chosen: asked.cases.len(),
+                cases,
+                recommendations: recommendations(view, request.kind)?,
+                template: asked.template.clone(),
+                annex: annex::blocks(view, &asked, request.lang)?,
+                is_practice: asked.is_practice,
+            };
+            Ok(Prepared { asked, material, gated })
+        })
+    }
+}
+
+/// The records of a case as they may be told, with what the register says of its files.
+fn told(view: &View<'_>, case: RecordId, gated: &Gated, asked: &Asked, lang: Lang) -> Result<Told, Failure> {
+    let envelopes = crate::spelling::spelled(gated.envelopes.clone(), lang);
+    let file = CaseFile::of(&envelopes);
+    let files = custody::files(view, &file)?;
+    let (custody, root) = if asked.kind == ReportKind::Register {
+        (custody::lines(view, &file, asked, lang)?, custody::root(&files))
+    } else {
+        (Vec::new(), String::new())
+    };
+    Ok(Told {
+        code: sandyq_vault::codes::shown(view, case)?.unwrap_or_default(),
+        file,
+        called: gated.called.clone(),
+        files,
+        custody,
+        root,
+    })
+}
+
+/// What bodies have asked of the State, for the papers that follow it up.
+fn recommendations(
+    view: &View<'_>,
+    kind: ReportKind,
+) -> Result<Vec<sandyq_domain::Entry<sandyq_domain::kinds::Recommendation>>, Failure> {
+    if kind != ReportKind::AlternativeReport {
+        return Ok(Vec::new());
+    }
+    let found: Vec<Envelope> = records::of_kind(view, "recommendation")?;
+    Ok(CaseFile::of(&found).recommendations)
+}
+
+fn paper(material: &Material, kind: ReportKind) -> Paper {
+    match kind {
+        ReportKind::AlternativeReport => papers::alternative_report(material),
+        ReportKind::Communication => papers::communication(material),
+        ReportKind::Register => papers::register(material),
+        ReportKind::Chronology => papers::chronology(material),
+        ReportKind::HateCrime => papers::hate_crimes(material),
+        ReportKind::Statement
+        | ReportKind::Complaint
+        | ReportKind::JudgeComplaint
+        | ReportKind::Examination
+        | ReportKind::ConsentForm => papers::form(material, kind.slug()),
+    }
+}
+
+fn bytes(paper: &Paper, format: Format) -> Result<Vec<u8>, Failure> {
+    let Paper { document, sheets, .. } = paper;
+    match (format, sheets.first()) {
+        (Format::Docx, _) => Ok(document::docx(document)),
+        (Format::Pdf, _) => document::pdf(document).map_err(|_| ErrorCode::CannotPrint.into()),
+        (Format::Xlsx, Some(_)) => document::xlsx(sheets).map_err(|_| ErrorCode::TableTooLarge.into()),
+        (Format::Csv, Some(first)) => Ok(document::csv(first).into_bytes()),
+        (Format::Xlsx | Format::Csv, None) => Err(ErrorCode::NoTable.into()),
+    }
+}
