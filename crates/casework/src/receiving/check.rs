@@ -7,8 +7,10 @@ use crate::failure::{ErrorCode, Failure};
 use crate::outfile::file_name;
 use crate::session::Session;
 use sandyq_bundle::{Contents, Refusal};
+use sandyq_domain::{Envelope, RecordId};
 use sandyq_vault::{evidence_files, trash};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -92,8 +94,9 @@ impl Session {
 
 /// A file must have the hash that its own record states: what is checked later is checked against the record.
 fn agree_on_hashes(contents: &Contents) -> Result<(), Failure> {
+    let records: HashMap<RecordId, &Envelope> = contents.records.iter().map(|one| (one.id, one)).collect();
     for file in &contents.files {
-        let record = contents.records.iter().find(|envelope| envelope.id == file.item);
+        let record = records.get(&file.item);
         let stated = record.and_then(|envelope| envelope.body.get("sha256")?.as_str());
         if stated.is_some_and(|stated| stated != file.sha256.to_string()) {
             return Err(Failure::about(ErrorCode::BundleRefused, "record-file-hash"));
