@@ -9,7 +9,7 @@ mod drawing;
 mod releasing;
 mod telling;
 
-use crate::consent;
+use crate::consent::Gate;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::whole_case;
 use crate::sealing::Progress;
@@ -153,6 +153,7 @@ fn note(snapshot: &mut Sha256, envelopes: &[Envelope]) {
 
 /// Whether everybody who has to be asked agreed to this purpose.
 fn agreed(file: &CaseFile, purpose: &str, today: Timestamp) -> bool {
+    let gate = Gate::of(file, today);
     let mut people = file.people_to_ask().into_iter();
-    people.all(|person| consent::standing(file, person, purpose, today).is_covered())
+    people.all(|person| gate.standing(person, purpose).is_covered())
 }

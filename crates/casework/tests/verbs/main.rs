@@ -27,6 +27,7 @@ mod intake;
 mod keys;
 mod leaking;
 mod links;
+mod many;
 mod merging;
 mod narrowing;
 mod places;
