@@ -32,6 +32,7 @@ mod merging;
 mod narrowing;
 mod places;
 mod practice;
+mod redaction;
 mod residual;
 mod scenarios;
 mod terms;
