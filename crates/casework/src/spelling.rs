@@ -36,7 +36,9 @@ impl Spelling {
 /// Records for a page, their values spelled out with the terms among them. **Never written back.**
 pub(crate) fn spelled(mut envelopes: Vec<Envelope>, lang: Lang) -> Vec<Envelope> {
     let spelling = Spelling::of(&envelopes, lang);
-    envelopes.iter_mut().for_each(|envelope| spelling.spell_out(envelope));
+    for envelope in &mut envelopes {
+        spelling.spell_out(envelope);
+    }
     envelopes
 }
 

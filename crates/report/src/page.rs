@@ -64,7 +64,7 @@ impl Page {
     }
 
     /// What was written apart, in the same one way.
-    pub(crate) fn append(&mut self, part: Self) {
+    pub(crate) fn append(&mut self, part: &Self) {
         self.html.push_str(&part.html);
     }
 

@@ -5,7 +5,7 @@ use super::scene::{Book, Scene};
 use sandyq_domain::{CaseFile, Entry, Kind, RecordId};
 
 /// What was left out as a whole, and which fields of which records: what [`gaps_of`] wrote of each case.
-pub(super) fn withheld(page: &mut Page, book: &Book, gaps: Page) {
+pub(super) fn withheld(page: &mut Page, book: &Book, gaps: &Page) {
     let speech = &book.speech;
     page.anchored("section", "closing", "withheld", |page| {
         page.line("h2", "", &speech.say("dossier-withheld-heading"));
@@ -111,7 +111,7 @@ fn put<'d, K: Kind>(gaps: &mut Vec<Gap<'d>>, entries: &'d [Entry<K>]) {
 
 /// Records of a newer kind or shape: named, so that nobody takes the page for the whole. `unread`: what [`unread_of`] wrote of
 /// each case.
-pub(super) fn unread(page: &mut Page, book: &Book, unread: Page) {
+pub(super) fn unread(page: &mut Page, book: &Book, unread: &Page) {
     if unread.is_empty() {
         return;
     }

@@ -86,10 +86,10 @@ pub fn render<C: Borrow<CaseFile>>(dossier: &Dossier, cases: impl IntoIterator<I
     page.markup("<body>\n");
     opening::watermark(&mut page, &book, told.is_practice);
     page.markup("<main>\n");
-    opening::title_block(&mut page, &book, told.is_practice, told.contents);
-    page.append(told.cases);
-    closing::withheld(&mut page, &book, told.gaps);
-    closing::unread(&mut page, &book, told.unread);
+    opening::title_block(&mut page, &book, told.is_practice, &told.contents);
+    page.append(&told.cases);
+    closing::withheld(&mut page, &book, &told.gaps);
+    closing::unread(&mut page, &book, &told.unread);
     closing::check(&mut page, &book);
     page.markup("</main>\n</body>\n</html>\n");
     page.finish()

@@ -38,7 +38,7 @@ pub(super) fn watermark(page: &mut Page, book: &Book, is_practice: bool) {
 }
 
 /// `contents`: what [`contents_of`] wrote of each case.
-pub(super) fn title_block(page: &mut Page, book: &Book, is_practice: bool, contents: Page) {
+pub(super) fn title_block(page: &mut Page, book: &Book, is_practice: bool, contents: &Page) {
     let (speech, dossier) = (&book.speech, book.dossier);
     page.within("div", "cover", |page| {
         page.line("h1", "", &speech.say("dossier-title"));
@@ -81,7 +81,7 @@ fn notice(page: &mut Page, book: &Book, heading: &str, words: &str) {
     });
 }
 
-fn table_of_contents(page: &mut Page, book: &Book, contents: Page) {
+fn table_of_contents(page: &mut Page, book: &Book, contents: &Page) {
     page.within("nav", "contents", |page| {
         page.line("h2", "", &book.speech.say("dossier-contents"));
         page.within("ol", "", |page| {
