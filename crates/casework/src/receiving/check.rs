@@ -47,6 +47,7 @@ impl Session {
         let mut filling = Filling::new(self.vault().folder());
         let read = sandyq_bundle::read_tar_into(&mut opening, &mut filling, progress);
         let contents = read.map_err(|error| open_failure(&error, &name))?;
+        let quarantine = filling.finish();
         drop(opening);
         // What follows the age file is part of the file's hash, and must be nothing.
         let rest = io::copy(&mut sealed, &mut io::sink()).map_err(unreadable)?;
@@ -59,7 +60,7 @@ impl Session {
         Ok(Pending {
             contents,
             sha256,
-            quarantine: filling.finish(),
+            quarantine: quarantine.map_err(|error| Failure::of_writing(&error, ""))?,
         })
     }
 
