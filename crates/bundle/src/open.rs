@@ -3,7 +3,7 @@
 //! Order matters here. The first three members are read into bounded memory, the signature is verified, and only then is
 //! the manifest parsed; from there on every byte is known in advance or hashed against what was signed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -191,10 +191,13 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
     if !files.iter().all(|file| seen.has(file.item)) {
         return Err(Refusal::FileWithoutRecord.into());
     }
-    for case in &manifest.cases {
-        if case.evidence_root != root_of(case.id, &records, &files) {
-            return Err(Refusal::EvidenceRoot.into());
-        }
+    let mut roots = roots(&records, &files);
+    if manifest
+        .cases
+        .iter()
+        .any(|case| case.evidence_root != roots.remove(&case.id))
+    {
+        return Err(Refusal::EvidenceRoot.into());
     }
     tar.padding(&manifest.members)?;
     tar.end()?;
@@ -210,23 +213,26 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
     })
 }
 
-/// The root over the files whose records lie in a case.
-fn root_of(case: RecordId, records: &[Envelope], files: &[FileMember]) -> Option<Sha256Sum> {
-    if files.is_empty() {
-        return None;
-    }
-    let here: HashSet<RecordId> = records
+/// Of each case the root over the files whose records lie in it; of none without files.
+fn roots(records: &[Envelope], files: &[FileMember]) -> HashMap<RecordId, Sha256Sum> {
+    let homes: HashMap<RecordId, RecordId> = records
         .iter()
-        .filter(|record| record.case == Some(case))
-        .map(|record| record.id)
+        .filter_map(|record| Some((record.id, record.case?)))
         .collect();
-    let of_case = files.iter().filter(|file| here.contains(&file.item));
-    let leaf = |file: &FileMember| Leaf {
-        item: file.item,
-        sha256: file.sha256,
-        size: file.size,
-    };
-    evidence_root(of_case.map(leaf).collect())
+    let mut leaves: HashMap<RecordId, Vec<Leaf>> = HashMap::new();
+    for file in files {
+        if let Some(case) = homes.get(&file.item) {
+            leaves.entry(*case).or_default().push(Leaf {
+                item: file.item,
+                sha256: file.sha256,
+                size: file.size,
+            });
+        }
+    }
+    let roots = leaves.into_iter();
+    roots
+        .filter_map(|(case, leaves)| Some((case, evidence_root(leaves)?)))
+        .collect()
 }
 
 fn read_sender(bytes: &[u8]) -> Result<VerifyingKey, Refusal> {
@@ -266,20 +272,19 @@ fn check_signed(manifest: &Manifest, comment: &str, sender: &VerifyingKey, sende
     if manifest.sender.key != *sender {
         return Err(Refusal::SenderDiffers);
     }
-    // The order of members was checked: sender.pub, then SHA256SUMS.
-    let [first, second, ..] = manifest.members.as_slice() else {
-        return Err(Refusal::MembersFixed);
-    };
-    if first.size != sender_bytes.len() as u64 {
+    // Both are listed: the manifest was checked.
+    let listed = |name: &str| manifest.members.iter().find(|member| member.name == name);
+    if listed(SENDER).is_none_or(|member| member.size != sender_bytes.len() as u64) {
         return Err(Refusal::MemberSize);
     }
-    if first.sha256 != Sha256Sum::of(sender_bytes) {
+    if listed(SENDER).is_none_or(|member| member.sha256 != Sha256Sum::of(sender_bytes)) {
         return Err(Refusal::MemberHash);
     }
     // Every byte of SHA256SUMS follows from the manifest, so its hash can be asked for before it is read.
     let sums = manifest.sums();
-    debug_assert_eq!(second.name, SUMS);
-    if second.size != sums.len() as u64 || second.sha256 != Sha256Sum::of(sums.as_bytes()) {
+    let is_what_follows =
+        |member: &Member| member.size == sums.len() as u64 && member.sha256 == Sha256Sum::of(sums.as_bytes());
+    if !listed(SUMS).is_some_and(is_what_follows) {
         return Err(Refusal::SumsDiffer);
     }
     Ok(())

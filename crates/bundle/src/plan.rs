@@ -162,16 +162,14 @@ pub(crate) fn assemble<'a>(plan: Plan<'a>, key: &SigningKey) -> Result<Assembled
         ..Totals::default()
     };
     let mut seen = Seen::new(&case_ids);
-    let past = records::write(&case_ids, &history, Part::History, &mut seen)?;
-    drop(history);
+    let homes: HashMap<RecordId, Option<RecordId>> = envelopes.iter().map(|record| (record.id, record.case)).collect();
+    let past = records::write(&case_ids, history, Part::History, &mut seen)?;
     members.extend(
-        records::write(&case_ids, &envelopes, Part::Records, &mut seen)?
+        records::write(&case_ids, envelopes, Part::Records, &mut seen)?
             .into_iter()
             .chain(past)
             .map(|(name, bytes)| (ready(&name, bytes), None)),
     );
-    let homes: HashMap<RecordId, Option<RecordId>> = envelopes.iter().map(|record| (record.id, record.case)).collect();
-    drop(envelopes);
     for (ready, item) in evidence(files, &homes, &mut cases)? {
         totals.files += 1;
         totals.file_bytes = totals.file_bytes.saturating_add(ready.size);

@@ -14,32 +14,33 @@ use crate::text::{is_label, is_slug};
 
 /// Writes records into members: `case/0001.json` for the first case of the manifest and so on, `case/shared.json` for
 /// records that belong to no case; earlier versions into `case/0001.history.json` and so on, in the order they are given.
+/// Each record is let go once it is written.
 pub(crate) fn write(
     cases: &[RecordId],
-    records: &[Envelope],
+    records: Vec<Envelope>,
     part: Part,
     seen: &mut Seen,
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let places: HashMap<RecordId, usize> = cases.iter().enumerate().map(|(at, case)| (*case, at)).collect();
-    let mut lines: BTreeMap<Option<usize>, Vec<Vec<u8>>> = BTreeMap::new();
+    let mut members: BTreeMap<Option<usize>, Vec<u8>> = BTreeMap::new();
     for record in records {
-        let line = serde_json::to_vec(record).map_err(|_| Refusal::RecordShape)?;
+        let line = serde_json::to_vec(&record).map_err(|_| Refusal::RecordShape)?;
         seen.count(check_line(&line)?)?;
-        seen.admit(record, part)?;
+        seen.admit(&record, part)?;
         let case = record.case.and_then(|id| places.get(&id).copied());
-        lines.entry(case).or_default().push(line);
+        let member = members.entry(case).or_default();
+        member.extend_from_slice(if member.is_empty() { b"[\n" } else { b",\n" });
+        member.extend_from_slice(&line);
     }
-    let shared = lines.remove(&None);
-    let named = lines
+    let shared = members.remove(&None);
+    let named = members
         .into_iter()
-        .map(|(case, lines)| (format!("case/{:04}", case.map_or(0, |at| at + 1)), lines));
-    let all = named.chain(shared.map(|lines| ("case/shared".to_owned(), lines)));
+        .map(|(case, member)| (format!("case/{:04}", case.map_or(0, |at| at + 1)), member));
+    let all = named.chain(shared.map(|member| ("case/shared".to_owned(), member)));
     Ok(all
-        .map(|(name, lines)| {
-            (
-                part.member(&name),
-                [b"[\n", lines.join(&b",\n"[..]).as_slice(), b"\n]\n"].concat(),
-            )
+        .map(|(name, mut member)| {
+            member.extend_from_slice(b"\n]\n");
+            (part.member(&name), member)
         })
         .collect())
 }

@@ -8,7 +8,7 @@ use sandyq_domain::kinds::Consent;
 use sandyq_domain::value::Coded;
 use sandyq_domain::words::{date_text, text};
 use sandyq_domain::{CaseFile, FuzzyDate, Lang, RecordId, Timestamp};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the gate says about one person.
 #[derive(Clone, PartialEq, Eq)]
@@ -63,115 +63,134 @@ impl Standing {
     }
 }
 
-/// Where a person stands for a purpose (a slug of `consent_purpose`) on a day.
-#[must_use]
-pub fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Standing {
-    if !file.people_to_ask().contains(&person) {
-        return Standing::NotAsked;
-    }
-    let judged = judged(file, person, purpose, today);
-    let best = judged
-        .consents
-        .into_iter()
-        .map(|(_, found)| found)
-        .fold(None, |best: Option<Standing>, found| {
-            let is_better = best.as_ref().is_none_or(|best| rank(&found) > rank(best));
-            if is_better { Some(found) } else { best }
-        });
-    let without = if judged.is_refused {
-        Standing::Refused
-    } else {
-        Standing::Missing
-    };
-    best.filter(|best| rank(best) > rank(&without)).unwrap_or(without)
-}
-
-/// The consents of a person that hold for a purpose on a day: each says at which level of identity.
-#[must_use]
-pub fn holding<'f>(file: &'f CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Vec<&'f Consent> {
-    let judged = judged(file, person, purpose, today).consents.into_iter();
-    let holding = judged.filter(|(_, standing)| matches!(standing, Standing::Named(_) | Standing::Coded(_)));
-    holding.map(|(consent, _)| consent).collect()
-}
-
 /// Every consent of a person about a purpose with how it stands, and whether they said no to it.
 struct Judged<'f> {
     consents: Vec<(&'f Consent, Standing)>,
     is_refused: bool,
 }
 
-fn judged<'f>(file: &'f CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Judged<'f> {
-    let own = || {
-        let all = file.consents.iter().map(|entry| &entry.record);
-        all.filter(|consent| consent.person == Some(person))
-    };
-    let names = |purposes: &[Coded]| purposes.iter().any(|named| named.slug() == purpose);
-    // A no ends every consent that was not clearly given after it. It stands when the consent beside it is withdrawn.
-    let said_no = own().filter(|consent| names(&consent.refused));
-    let last_refused = said_no.map(|consent| last_day(consent.given.as_ref())).max();
-    let about: Vec<&Consent> = own().filter(|consent| names(&consent.purpose)).collect();
-    let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
-    // A withdrawal written down apart ends every consent that was not clearly given after it.
-    let last_withdrawn = withdrawals.map(|date| last_day(Some(date))).max();
-    let outlives = |consent: &Consent, end: Option<NaiveDate>| {
-        let given = consent.given.as_ref().and_then(|date| date.from);
-        end.is_none_or(|end| given.is_some_and(|given| given > end))
-    };
-    let judge = |consent: &'f Consent| match one(file, consent, today) {
-        Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_refused) => Standing::Refused,
-        Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_withdrawn) => Standing::Withdrawn,
-        found => found,
-    };
-    Judged {
-        consents: about.into_iter().map(|consent| (consent, judge(consent))).collect(),
-        is_refused: last_refused.is_some(),
-    }
+/// The gate over the records of a file: what is asked of each of its people is looked up once.
+pub struct Gate<'f> {
+    asked: HashSet<RecordId>,
+    said: HashMap<RecordId, Vec<&'f Consent>>,
+    /// People who are named as having done something.
+    involved: HashSet<RecordId>,
+    today: Timestamp,
 }
 
-/// The best of what a person's consents say, whatever their purposes: for a copy that is made for none.
-#[must_use]
-pub fn for_anything(file: &CaseFile, person: RecordId, today: Timestamp) -> Standing {
-    let own = file.consents.iter().map(|entry| &entry.record);
-    let own = own.filter(|consent| consent.person == Some(person));
-    let purposes: BTreeSet<&str> = own
-        .flat_map(|consent| consent.purpose.iter().map(sandyq_domain::value::Coded::slug))
-        .collect();
-    // Without any consent every purpose says the same.
-    let purposes = if purposes.is_empty() {
-        BTreeSet::from([""])
-    } else {
-        purposes
-    };
-    let standings = purposes
-        .into_iter()
-        .map(|purpose| standing(file, person, purpose, today));
-    standings.max_by_key(rank).unwrap_or(Standing::Missing)
-}
+impl<'f> Gate<'f> {
+    /// The gate on a day.
+    #[must_use]
+    pub fn of(file: &'f CaseFile, today: Timestamp) -> Self {
+        let mut said: HashMap<RecordId, Vec<&'f Consent>> = HashMap::new();
+        for entry in &file.consents {
+            if let Some(person) = entry.record.person {
+                said.entry(person).or_default().push(&entry.record);
+            }
+        }
+        let involved = file.involvements.iter();
+        Self {
+            asked: file.people_to_ask().into_iter().collect(),
+            said,
+            involved: involved.filter_map(|entry| entry.record.person).collect(),
+            today,
+        }
+    }
 
-fn one(file: &CaseFile, consent: &Consent, today: Timestamp) -> Standing {
-    if consent.withdrawn.is_some() {
-        return Standing::Withdrawn;
+    fn own(&self, person: RecordId) -> &[&'f Consent] {
+        self.said.get(&person).map_or(&[], Vec::as_slice)
     }
-    if consent
-        .expires
-        .as_ref()
-        .and_then(|expires| expires.to)
-        .is_some_and(|last| last.to_string() < today.day())
-    {
-        return Standing::Expired;
+
+    /// Where a person stands for a purpose (a slug of `consent_purpose`).
+    #[must_use]
+    pub fn standing(&self, person: RecordId, purpose: &str) -> Standing {
+        if !self.asked.contains(&person) {
+            return Standing::NotAsked;
+        }
+        let Judged { consents, is_refused } = self.judged(person, purpose);
+        let without = if is_refused {
+            Standing::Refused
+        } else {
+            Standing::Missing
+        };
+        let said = consents.into_iter().map(|(_, found)| found);
+        said.fold(
+            without,
+            |best, found| if rank(&found) > rank(&best) { found } else { best },
+        )
     }
-    // A guardian who is a perpetrator in the case cannot consent for the person.
-    let guardian_did_it = consent.given_by_person.is_some_and(|guardian| {
-        file.involvements
-            .iter()
-            .any(|involvement| involvement.record.person == Some(guardian))
-    });
-    if guardian_did_it {
-        return Standing::Missing;
+
+    /// The consents of a person that hold for a purpose: each says at which level of identity.
+    #[must_use]
+    pub fn holding(&self, person: RecordId, purpose: &str) -> Vec<&'f Consent> {
+        let judged = self.judged(person, purpose).consents.into_iter();
+        let holding = judged.filter(|(_, standing)| matches!(standing, Standing::Named(_) | Standing::Coded(_)));
+        holding.map(|(consent, _)| consent).collect()
     }
-    match consent.identity_level.as_ref().map(sandyq_domain::value::Coded::slug) {
-        Some("named_confidential" | "named_public") => Standing::Named(consent.given.clone()),
-        _ => Standing::Coded(consent.given.clone()),
+
+    fn judged(&self, person: RecordId, purpose: &str) -> Judged<'f> {
+        let own = || self.own(person).iter().copied();
+        let names = |purposes: &[Coded]| purposes.iter().any(|named| named.slug() == purpose);
+        // A no ends every consent that was not clearly given after it. It stands when the consent beside it is withdrawn.
+        let said_no = own().filter(|consent| names(&consent.refused));
+        let last_refused = said_no.map(|consent| last_day(consent.given.as_ref())).max();
+        let about: Vec<&Consent> = own().filter(|consent| names(&consent.purpose)).collect();
+        let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
+        // A withdrawal written down apart ends every consent that was not clearly given after it.
+        let last_withdrawn = withdrawals.map(|date| last_day(Some(date))).max();
+        let outlives = |consent: &Consent, end: Option<NaiveDate>| {
+            let given = consent.given.as_ref().and_then(|date| date.from);
+            end.is_none_or(|end| given.is_some_and(|given| given > end))
+        };
+        let judge = |consent: &'f Consent| match self.one(consent) {
+            Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_refused) => Standing::Refused,
+            Standing::Named(_) | Standing::Coded(_) if !outlives(consent, last_withdrawn) => Standing::Withdrawn,
+            found => found,
+        };
+        Judged {
+            consents: about.into_iter().map(|consent| (consent, judge(consent))).collect(),
+            is_refused: last_refused.is_some(),
+        }
+    }
+
+    /// The best of what a person's consents say, whatever their purposes: for a copy that is made for none.
+    #[must_use]
+    pub fn for_anything(&self, person: RecordId) -> Standing {
+        let own = self.own(person).iter();
+        let purposes: BTreeSet<&str> = own
+            .flat_map(|consent| consent.purpose.iter().map(Coded::slug))
+            .collect();
+        // Without any consent every purpose says the same.
+        let purposes = if purposes.is_empty() {
+            BTreeSet::from([""])
+        } else {
+            purposes
+        };
+        let standings = purposes.into_iter().map(|purpose| self.standing(person, purpose));
+        standings.max_by_key(rank).unwrap_or(Standing::Missing)
+    }
+
+    fn one(&self, consent: &Consent) -> Standing {
+        if consent.withdrawn.is_some() {
+            return Standing::Withdrawn;
+        }
+        if consent
+            .expires
+            .as_ref()
+            .and_then(|expires| expires.to)
+            .is_some_and(|last| last.to_string() < self.today.day())
+        {
+            return Standing::Expired;
+        }
+        // A guardian who is a perpetrator in the case cannot consent for the person.
+        let guardian = consent.given_by_person;
+        if guardian.is_some_and(|guardian| self.involved.contains(&guardian)) {
+            return Standing::Missing;
+        }
+        match consent.identity_level.as_ref().map(Coded::slug) {
+            Some("named_confidential" | "named_public") => Standing::Named(consent.given.clone()),
+            _ => Standing::Coded(consent.given.clone()),
+        }
     }
 }
 
@@ -196,7 +215,6 @@ fn rank(standing: &Standing) -> u8 {
 mod tests {
     use super::*;
     use sandyq_domain::kinds::{Account, Involvement, Kind, Person};
-    use sandyq_domain::value::Coded;
     use sandyq_domain::{Envelope, MachineId, VersionVector};
     use serde::Serialize;
 
@@ -280,6 +298,10 @@ mod tests {
         });
         assert!(stands(std::slice::from_ref(&both)).lets_name_out());
         assert!(standing(&case(&[both]), id(1), "media", today()) == Standing::Refused);
+    }
+
+    fn standing(file: &CaseFile, person: RecordId, purpose: &str, today: Timestamp) -> Standing {
+        Gate::of(file, today).standing(person, purpose)
     }
 
     fn today() -> Timestamp {

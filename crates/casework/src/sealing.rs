@@ -80,7 +80,7 @@ impl Session {
         lang: Lang,
         progress: &mut Progress<'_>,
     ) -> Result<SealOutcome, Failure> {
-        let prepared = self.prepare(request)?;
+        let mut prepared = self.prepare(request)?;
         if request.page && prepared.files.iter().map(Evidence::size).sum::<u64>() > opener::LIMIT - PAGE_ROOM {
             return Err(ErrorCode::PageTooLarge.into());
         }
@@ -104,7 +104,8 @@ impl Session {
             passages: &passages,
             aliases: aliases.as_ref(),
         };
-        let plan = self.plan(&prepared, request, &naming)?;
+        let leaving = prepared.give_away();
+        let plan = self.plan(&prepared, leaving, request, &naming)?;
         let records = u32::try_from(plan.records.len()).unwrap_or(u32::MAX);
         let keys: Vec<_> = prepared.addressee.recipient.iter().cloned().collect();
         let to = match &request.passphrase {

@@ -10,12 +10,34 @@ use sandyq_domain::{Envelope, Lang, OwnTerms};
 use sandyq_vault::{View, codes, trash};
 use serde_json::{Map, Value};
 
+/// The terms among some records, in the language of a reader.
+pub(crate) struct Spelling {
+    terms: OwnTerms,
+    absent: String,
+    lang: Lang,
+}
+
+impl Spelling {
+    pub(crate) fn of(envelopes: &[Envelope], lang: Lang) -> Self {
+        Self {
+            terms: OwnTerms::of(envelopes),
+            absent: text(lang, "own-term-absent"),
+            lang,
+        }
+    }
+
+    /// Spells out the values of a copy for reading. **Never written back.**
+    pub(crate) fn spell_out(&self, envelope: &mut Envelope) {
+        let Envelope { kind, body, .. } = envelope;
+        self.terms.spell_out(kind, body, self.lang, &self.absent);
+    }
+}
+
 /// Records for a page, their values spelled out with the terms among them. **Never written back.**
 pub(crate) fn spelled(mut envelopes: Vec<Envelope>, lang: Lang) -> Vec<Envelope> {
-    let terms = OwnTerms::of(&envelopes);
-    let absent = text(lang, "own-term-absent");
+    let spelling = Spelling::of(&envelopes, lang);
     for envelope in &mut envelopes {
-        terms.spell_out(&envelope.kind, &mut envelope.body, lang, &absent);
+        spelling.spell_out(envelope);
     }
     envelopes
 }

@@ -13,6 +13,7 @@ use crate::kinds::{
 };
 use crate::value::{Code, Coded, Date};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// One record with what its envelope tells of it.
 #[derive(Clone)]
@@ -149,18 +150,13 @@ impl CaseFile {
     /// or as lawyer. Read from the links themselves, so that a record or field this program does not know asks too.
     #[must_use]
     pub fn people_to_ask(&self) -> Vec<RecordId> {
-        let unasked = |person: RecordId| {
-            let mut roles = self
-                .mentions
-                .iter()
-                .filter(|mention| mention.target == person)
-                .peekable();
-            roles.peek().is_some() && roles.all(|mention| mention.is_unasked)
-        };
-        self.people
-            .iter()
-            .map(|person| person.id)
-            .filter(|person| !unasked(*person))
+        let mut is_unasked: HashMap<RecordId, bool> = HashMap::new();
+        for mention in &self.mentions {
+            *is_unasked.entry(mention.target).or_insert(true) &= mention.is_unasked;
+        }
+        let people = self.people.iter().map(|person| person.id);
+        people
+            .filter(|person| !is_unasked.get(person).copied().unwrap_or(false))
             .collect()
     }
 

@@ -13,7 +13,7 @@ mod streets;
 
 use serde::Serialize;
 
-pub use names::Known;
+pub use names::{Crowd, Known};
 
 /// What was found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]

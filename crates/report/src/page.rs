@@ -6,6 +6,7 @@ use sandyq_domain::Lang;
 use std::fmt::Write as _;
 
 /// HTML under construction.
+#[derive(Default)]
 pub(crate) struct Page {
     html: String,
 }
@@ -55,6 +56,16 @@ impl Page {
 
     pub(crate) fn finish(self) -> String {
         self.html
+    }
+
+    /// Nothing was written yet.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// What was written apart, in the same one way.
+    pub(crate) fn append(&mut self, part: &Self) {
+        self.html.push_str(&part.html);
     }
 
     /// Markup of this program.

@@ -6,14 +6,13 @@ mod sample;
 use sample::{dossier_of, envelope, envelopes, full, id, redacted};
 use sandyq_domain::casefile::is_refusal;
 use sandyq_domain::{CaseFile, FieldType, KINDS, Lang, Privacy, kind_spec};
-use sandyq_report::dossier::{Dossier, render};
 use serde_json::{Value, json};
 
 #[test]
 fn the_page_is_well_formed_and_every_link_leads_somewhere() {
     for lang in Lang::ALL {
         for dossier in [full(lang), redacted(lang)] {
-            let page = html::read(&render(&dossier));
+            let page = html::read(&dossier.render());
             for target in &page.links {
                 let is_here = target.strip_prefix('#').is_some_and(|id| page.ids.contains(id));
                 assert!(is_here || target.starts_with("files/000"), "{lang}: {target}");
@@ -47,7 +46,7 @@ fn whatever_is_handed_over_stands_on_the_page_whatever_its_kind() {
         }
         records.push(envelope(&format!("all{n}"), spec.name, &body));
     }
-    let html = render(&dossier_of(Lang::Ru, &records)).replace("<wbr>", "");
+    let html = dossier_of(Lang::Ru, &records).render().replace("<wbr>", "");
     let lost: Vec<&String> = planted.iter().filter(|said| !html.contains(said.as_str())).collect();
     assert!(planted.len() > 150 && lost.is_empty(), "{lost:?}");
 }
@@ -57,7 +56,8 @@ fn a_built_in_law_is_marked_as_one_that_a_lawyer_confirms() {
     let marks = |law: Value| {
         let body = json!({ "victim": "@p1", "act_type": "threat", "qualifications_claimed": [law] });
         let records = [envelope("p1", "person", &json!({})), envelope("a1", "act", &body)];
-        render(&dossier_of(Lang::En, &records))
+        dossier_of(Lang::En, &records)
+            .render()
             .matches("To be confirmed by a lawyer")
             .count()
     };
@@ -67,14 +67,14 @@ fn a_built_in_law_is_marked_as_one_that_a_lawyer_confirms() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    assert_eq!(render(&full(Lang::Ru)), render(&full(Lang::Ru)));
+    assert_eq!(full(Lang::Ru).render(), full(Lang::Ru).render());
 }
 
 #[test]
 fn every_word_exists_in_every_language() {
     for lang in Lang::ALL {
         for dossier in [full(lang), redacted(lang)] {
-            let html = render(&dossier);
+            let html = dossier.render();
             let body = &html[html.find("<body>").expect("a body")..];
             for raw in [
                 "[dossier-",
@@ -98,7 +98,7 @@ fn every_word_exists_in_every_language() {
 fn every_refusal_stands_there_with_its_mode_and_the_words_used() {
     for lang in Lang::ALL {
         let dossier = redacted(lang);
-        let html = render(&dossier);
+        let html = dossier.render();
         let refusals: Vec<_> = dossier.cases[0]
             .steps
             .iter()
@@ -123,7 +123,7 @@ fn every_refusal_stands_there_with_its_mode_and_the_words_used() {
             "{lang}"
         );
     }
-    let html = render(&full(Lang::Ru));
+    let html = full(Lang::Ru).render();
     assert!(html.contains("5 отказов"));
     for mode in ["oral_refusal", "written_refusal", "returned", "no_reply_in_term"] {
         let label = sandyq_domain::vocab::vocabulary("refusal_mode").and_then(|terms| terms.label(mode, Lang::Ru));
@@ -164,7 +164,8 @@ fn hostile_text_appears_inert_wherever_a_text_can_stand() {
             record.withheld.push(text.to_owned());
             record.body.insert(text.to_owned(), json!(text));
         }
-        let mut dossier = dossier_of(Lang::En, &records);
+        let mut sample = dossier_of(Lang::En, &records);
+        let dossier = &mut sample.dossier;
         for place in [
             &mut dossier.sender,
             &mut dossier.recipient,
@@ -178,8 +179,8 @@ fn hostile_text_appears_inert_wherever_a_text_can_stand() {
                 text.clone_into(place);
             }
         }
-        dossier.cases[0].unread.push((id("u1"), text.to_owned()));
-        let html = render(&dossier);
+        sample.cases[0].unread.push((id("u1"), text.to_owned()));
+        let html = sample.render();
         let page = html::read(&html);
         for tag in ["script", "svg", "iframe", "form", "object"] {
             assert!(!page.tags.contains(tag), "{text}: <{tag}>");
@@ -202,7 +203,7 @@ fn hostile_text_appears_inert_wherever_a_text_can_stand() {
 #[test]
 fn a_withheld_field_is_named_and_never_left_empty() {
     for lang in Lang::ALL {
-        let html = render(&redacted(lang));
+        let html = redacted(lang).render();
         let mark = sandyq_domain::words::text(lang, "dossier-withheld");
         assert!(
             html.matches(&format!("class=\"hidden\">{mark}<")).count() >= 7,
@@ -227,7 +228,7 @@ fn a_withheld_value_that_was_left_in_by_mistake_is_not_printed() {
         let fields = kind_spec(&record.kind).map_or(&[][..], |spec| spec.fields);
         record.withheld = fields.iter().map(|field| field.name.to_owned()).collect();
     }
-    let html = render(&dossier_of(Lang::Ru, &records)).replace("<wbr>", "");
+    let html = dossier_of(Lang::Ru, &records).render().replace("<wbr>", "");
     for secret in [
         "Аяна",
         "Удержание",
@@ -260,11 +261,11 @@ fn with_identities_withheld_no_field_that_identifies_is_printed_even_if_it_was_h
         }
     }
     assert!(secrets.len() >= 6);
-    let mut dossier = dossier_of(Lang::En, &records);
-    let open = render(&dossier);
+    let mut sample = dossier_of(Lang::En, &records);
+    let open = sample.render();
     assert!(secrets.iter().all(|secret| open.contains(secret)));
-    dossier.identity_withheld = true;
-    let closed = render(&dossier);
+    sample.dossier.identity_withheld = true;
+    let closed = sample.render();
     assert!(!closed.contains("canary-"));
     for secret in ["+7 700", "ayana_demo", "КУИ 0000"] {
         assert!(open.contains(secret) && !closed.contains(secret), "{secret}");
@@ -273,7 +274,7 @@ fn with_identities_withheld_no_field_that_identifies_is_printed_even_if_it_was_h
 
 #[test]
 fn an_identity_that_is_not_handed_in_is_not_there() {
-    let html = render(&redacted(Lang::Ru));
+    let html = redacted(Lang::Ru).render();
     for secret in [
         "Аяна",
         "Пример Примеров",
@@ -290,7 +291,7 @@ fn an_identity_that_is_not_handed_in_is_not_there() {
 
 #[test]
 fn the_key_facts_of_the_case_stand_on_the_page() {
-    let html = render(&full(Lang::Ru));
+    let html = full(Lang::Ru).render();
     for fact in [
         "K-26-031 · Удержание в отделе после вызова",
         "Группа «Пример»",
@@ -318,7 +319,7 @@ fn the_key_facts_of_the_case_stand_on_the_page() {
 
 #[test]
 fn evidence_without_its_file_and_a_derivative_say_so() {
-    let html = render(&full(Lang::En));
+    let html = full(Lang::En).render();
     let register = &html[html.find("id=\"c1-evidence\"").expect("a register")..];
     assert_eq!(register.matches("The file is not in this bundle").count(), 1);
     assert_eq!(register.matches("is not the original").count(), 1);
@@ -332,25 +333,21 @@ fn evidence_without_its_file_and_a_derivative_say_so() {
 #[test]
 fn a_practice_case_is_marked_across_the_page() {
     let mut dossier = full(Lang::Kk);
-    assert!(!render(&dossier).contains("class=\"watermark\""));
+    assert!(!dossier.render().contains("class=\"watermark\""));
     dossier.cases.push(CaseFile::default());
     dossier.cases[0].cases[0].record.is_practice = Some(true);
-    let html = render(&dossier);
+    let html = dossier.render();
     assert!(html.contains("<div class=\"watermark\" aria-hidden=\"true\">ЖАТТЫҒУ</div>"));
 }
 
 #[test]
 fn records_that_could_not_be_read_are_named() {
-    let html = render(&redacted(Lang::En));
+    let html = redacted(Lang::En).render();
     assert!(html.contains("id=\"unread\"") && html.contains("of_tomorrow"));
-    assert!(!render(&full(Lang::En)).contains("id=\"unread\""));
+    assert!(!full(Lang::En).render().contains("id=\"unread\""));
 }
 
 #[test]
 fn nothing_at_all_still_makes_a_page() {
-    let empty = Dossier {
-        cases: vec![CaseFile::default()],
-        ..dossier_of(Lang::Kk, &[])
-    };
-    html::read(&render(&empty));
+    html::read(&dossier_of(Lang::Kk, &[]).render());
 }

@@ -19,12 +19,21 @@ const faults: Record<JsonFault, Rule> = {
 const LINE_FEED = 10;
 const COMMA = 44;
 
+/** How many values records and their earlier versions have together. */
+export class Values {
+  #count = 0;
+
+  add(count: number): void {
+    this.#count += count;
+    if (this.#count > RECORDS_VALUES_LIMIT) throw new Refusal('record-values');
+  }
+}
+
 export class Records {
   readonly #cases: Set<string>;
   /** Each record's kind and case. */
   readonly #known = new Map<string, { kind: string; inCase: string | null }>();
   readonly #breath = breathe();
-  #values = 0;
   #count = 0;
   /** Versions of one record that are of different kinds. */
   #hasOther = false;
@@ -32,6 +41,7 @@ export class Records {
   /** `isPast`: of earlier versions a record may have many. */
   constructor(
     cases: string[],
+    private readonly values: Values,
     private readonly isPast = false,
   ) {
     this.#cases = new Set(cases);
@@ -81,8 +91,7 @@ export class Records {
     if (line.length > RECORD_LIMIT) throw new Refusal('record-too-long');
     const read = readJson(line, RECORD_VALUES_LIMIT);
     if (typeof read === 'string') throw new Refusal(faults[read]);
-    this.#values += read.count;
-    if (this.#values > RECORDS_VALUES_LIMIT) throw new Refusal('record-values');
+    this.values.add(read.count);
     const envelope = shape(new Fields(read.value, 'record-shape'));
     if (!isSlug(envelope.kind) || !(envelope.author === '' || isLabel(envelope.author)) || !Array.from(envelope.withheld).every(isLabel)) throw new Refusal('record-label');
     if (!Array.from(envelope.body.keys()).every(isLabel)) throw new Refusal('record-field-name');

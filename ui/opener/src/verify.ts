@@ -7,7 +7,7 @@ import { BLOCK, MANIFEST_LIMIT, SENDER_LIMIT, SIGNATURE_LIMIT } from './limits';
 import { commentOf, readManifest, sumsOf, type Manifest, type Member } from './manifest';
 import { readSender, verifySignature, type SenderKey } from './minisign';
 import { CASE, FILES, HISTORY, MANIFEST, PADDING, SENDER, SIGNATURE } from './names';
-import { Records } from './records';
+import { Records, Values } from './records';
 import { Refusal, type Rule } from './refusal';
 import type { Source } from './source';
 import { sumOf } from './sums';
@@ -50,7 +50,8 @@ export async function readTar(source: Source): Promise<Contents> {
     { name: SENDER, sha256: members[0]?.sha256 ?? '', bytes: senderBytes },
   ];
   const ids = manifest.cases.map(({ id }) => id);
-  const [records, past] = [new Records(ids), new Records(ids, true)];
+  const values = new Values();
+  const [records, past] = [new Records(ids, values), new Records(ids, values, true)];
   for (const [at, member] of members.entries()) {
     if (at === 0) continue;
     const bytes = await nextMember(source, members, at, member);
@@ -61,9 +62,15 @@ export async function readTar(source: Source): Promise<Contents> {
   if (!records.holdsAll(past)) throw new Refusal('history-record');
   const evidence = members.filter(({ name }) => name.startsWith(FILES));
   if (!evidence.every(({ item }) => item !== null && records.has(item))) throw new Refusal('file-without-record');
+  const byCase = new Map<string | null, Member[]>();
+  for (const member of evidence) {
+    const home = member.item === null ? null : records.caseOf(member.item);
+    const others = byCase.get(home);
+    if (others) others.push(member);
+    else byCase.set(home, [member]);
+  }
   for (const { id, root } of manifest.cases) {
-    const own = evidence.filter(({ item }) => item !== null && records.caseOf(item) === id);
-    if (root !== evidenceRoot(own)) throw new Refusal('evidence-root');
+    if (root !== evidenceRoot(byCase.get(id) ?? [])) throw new Refusal('evidence-root');
   }
   const padding = await nextPadding(source, members);
   await endOfTar(source);

@@ -58,17 +58,28 @@ pub const VECTORS: &[Vector] = &[
     (
         RecordValues,
         Contents(|all| {
-            let record = |number| {
-                let mut record = envelope(number, None, "person");
-                record["body"] = json!({ "a": vec![0; 49_900] });
-                record
-            };
             put(
                 all,
                 "case/shared.json",
-                lines(&(60..101).map(record).collect::<Vec<_>>()),
-            );
+                lines(&(60..101).map(large).collect::<Vec<_>>()),
+            )
         }),
+    ),
+    // Neither the records nor their earlier versions are too many: all of them together are.
+    (
+        RecordValues,
+        Both(
+            |all| {
+                let past = lines(&(60..80).map(large).collect::<Vec<_>>());
+                put(all, "case/shared.json", lines(&(60..81).map(large).collect::<Vec<_>>()));
+                let at = all.iter().position(|(name, _)| name == "case/shared.json").unwrap();
+                all.insert(at, ("case/shared.history.json".to_owned(), past));
+            },
+            |m| {
+                m["kind"] = json!("move");
+                m["totals"]["history"] = json!(20);
+            },
+        ),
     ),
     (RecordShape, Contents(|all| records(all, |r| r["unknown"] = json!(1)))),
     (
@@ -218,6 +229,13 @@ pub const VECTORS: &[Vector] = &[
         Contents(|all| records(all, |r| r["id"] = json!(common::id(99)))),
     ),
 ];
+
+/// Of nearly as many values as one record may have.
+fn large(number: u8) -> Value {
+    let mut record = envelope(number, None, "person");
+    record["body"] = json!({ "a": vec![0; 49_900] });
+    record
+}
 
 fn a_move(manifest: &mut Value) {
     manifest["kind"] = json!("move");

@@ -4,8 +4,8 @@
 
 use sandyq_bundle::Refusal::*;
 
-use super::Vector;
-use crate::forge::Break::Signed;
+use super::{Vector, entry};
+use crate::forge::Break::{Entries, Signed};
 use crate::forge::{self, comment};
 
 pub const VECTORS: &[Vector] = &[
@@ -46,6 +46,10 @@ pub const VECTORS: &[Vector] = &[
     (
         SignatureForm,
         Signed(|s| s.signature = s.signature.replace("=\n", "\n")),
+    ),
+    (
+        SignatureForm,
+        Entries(|all| entry(all, "manifest.json.minisig").data[0] = 0xff),
     ),
     // `RW` begins a signature of the old kind, which signs the bytes themselves.
     (

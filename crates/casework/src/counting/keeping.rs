@@ -1,7 +1,7 @@
 //! Facts of the units that were asked for: the next question about them is answered without reading a record. **They are let go when
 //! anything in the vault is written**, whatever it is, and with the session.
 
-use crate::consent;
+use crate::consent::Gate;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::whole_case;
 use crate::sealing::Progress;
@@ -137,15 +137,13 @@ pub(super) fn mark_of(purpose: &str) -> u8 {
     at.map_or(0, |at| 1 << at)
 }
 
+/// Of the purposes to which everybody agreed who has to be asked.
 fn marks(file: &CaseFile, now: Timestamp) -> u8 {
-    let agreed = PURPOSES.iter().filter(|purpose| agreed(file, purpose, now));
+    let gate = Gate::of(file, now);
+    let people = file.people_to_ask();
+    let agreed = |purpose: &&&str| people.iter().all(|person| gate.standing(*person, purpose).is_covered());
+    let agreed = PURPOSES.iter().filter(agreed);
     agreed.map(|purpose| mark_of(purpose)).sum()
-}
-
-/// Whether everybody who has to be asked agreed to this purpose.
-fn agreed(file: &CaseFile, purpose: &str, today: Timestamp) -> bool {
-    let mut people = file.people_to_ask().into_iter();
-    people.all(|person| consent::standing(file, person, purpose, today).is_covered())
 }
 
 /// Which events are told twice, which codes are one person, and, where it is asked, what is known of one perpetrator, over all

@@ -1,7 +1,7 @@
 //! Whose name would be in the file although no consent of theirs lets it out, for whatever purpose.
 
 use super::tally::Tally;
-use crate::consent::for_anything;
+use crate::consent::Gate;
 use crate::failure::Failure;
 use sandyq_domain::kinds::{Kind, PersonIdentity};
 use sandyq_domain::{CaseFile, Envelope, Timestamp};
@@ -30,7 +30,7 @@ pub(super) fn look(
                 file.heed(&naming);
             }
         }
-        let standing = for_anything(&file, person, today);
+        let standing = Gate::of(&file, today).for_anything(person);
         if !standing.lets_name_out() {
             let code = file.person_shown(person).unwrap_or_default().to_owned();
             tally.note_unconsented(person, code, standing);

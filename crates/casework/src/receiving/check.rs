@@ -7,8 +7,10 @@ use crate::failure::{ErrorCode, Failure};
 use crate::outfile::file_name;
 use crate::session::Session;
 use sandyq_bundle::{Contents, Refusal};
+use sandyq_domain::{Envelope, RecordId};
 use sandyq_vault::{evidence_files, trash};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
@@ -45,6 +47,7 @@ impl Session {
         let mut filling = Filling::new(self.vault().folder());
         let read = sandyq_bundle::read_tar_into(&mut opening, &mut filling, progress);
         let contents = read.map_err(|error| open_failure(&error, &name))?;
+        let quarantine = filling.finish();
         drop(opening);
         // What follows the age file is part of the file's hash, and must be nothing.
         let rest = io::copy(&mut sealed, &mut io::sink()).map_err(unreadable)?;
@@ -57,7 +60,7 @@ impl Session {
         Ok(Pending {
             contents,
             sha256,
-            quarantine: filling.finish(),
+            quarantine: quarantine.map_err(|error| Failure::of_writing(&error, ""))?,
         })
     }
 
@@ -92,8 +95,9 @@ impl Session {
 
 /// A file must have the hash that its own record states: what is checked later is checked against the record.
 fn agree_on_hashes(contents: &Contents) -> Result<(), Failure> {
+    let records: HashMap<RecordId, &Envelope> = contents.records.iter().map(|one| (one.id, one)).collect();
     for file in &contents.files {
-        let record = contents.records.iter().find(|envelope| envelope.id == file.item);
+        let record = records.get(&file.item);
         let stated = record.and_then(|envelope| envelope.body.get("sha256")?.as_str());
         if stated.is_some_and(|stated| stated != file.sha256.to_string()) {
             return Err(Failure::about(ErrorCode::BundleRefused, "record-file-hash"));

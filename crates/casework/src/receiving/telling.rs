@@ -7,13 +7,13 @@ use crate::session::Session;
 use crate::view::{Change, InspectView, PreviewLine, SealKind, SenderStanding};
 use sandyq_bundle::{Fingerprint, Manifest};
 use sandyq_domain::words::{Arg, day_text, size_text, text, text_with};
-use sandyq_domain::{Envelope, Lang};
+use sandyq_domain::{Envelope, Lang, kind_spec};
 use sandyq_vault::bundles::Standing;
 use sandyq_vault::contacts::Contact;
 use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::records::{self, Outcome};
 use sandyq_vault::{View, contacts, trash};
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 impl Session {
     pub(super) fn inspected(
@@ -149,31 +149,29 @@ fn besides(manifest: &Manifest, lang: Lang) -> Vec<PreviewLine> {
     lines
 }
 
-/// What each kind of record would do here.
+/// What each kind of record would do here: declared kinds in their order, others as they come.
 fn changes(view: &View<'_>, incoming: &[Envelope], lang: Lang) -> Result<Vec<Change>, Failure> {
-    let mut changes: Vec<Change> = Vec::new();
-    let kinds = sandyq_domain::KINDS.iter().map(|spec| spec.name.to_owned());
-    let mut order: Vec<String> = kinds.collect();
-    order.extend(incoming.iter().map(|envelope| envelope.kind.clone()));
-    let mut done = BTreeSet::new();
-    for kind in order.into_iter().filter(|kind| done.insert(kind.clone())) {
-        let mut change = Change {
-            kind: reading::kind_label(&kind, lang),
-            new: 0,
-            newer: 0,
-            known: 0,
-            merged: 0,
-            conflicting: 0,
-        };
-        for envelope in incoming.iter().filter(|envelope| envelope.kind == kind) {
-            let ours = trash::read(view, envelope.id)?;
-            *slot(&mut change, ours.as_ref(), envelope) += 1;
-        }
-        if change.new + change.newer + change.known + change.merged + change.conflicting > 0 {
-            changes.push(change);
-        }
+    let mut order: Vec<&str> = sandyq_domain::KINDS.iter().map(|spec| spec.name).collect();
+    let mut counted: HashMap<&str, Change> = HashMap::new();
+    for envelope in incoming {
+        let kind = envelope.kind.as_str();
+        let change = counted.entry(kind).or_insert_with(|| {
+            if kind_spec(kind).is_none() {
+                order.push(kind);
+            }
+            Change {
+                kind: reading::kind_label(kind, lang),
+                new: 0,
+                newer: 0,
+                known: 0,
+                merged: 0,
+                conflicting: 0,
+            }
+        });
+        let ours = trash::read(view, envelope.id)?;
+        *slot(change, ours.as_ref(), envelope) += 1;
     }
-    Ok(changes)
+    Ok(order.into_iter().filter_map(|kind| counted.remove(kind)).collect())
 }
 
 /// What one record would count as.

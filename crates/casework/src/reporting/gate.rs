@@ -5,7 +5,7 @@
 
 use super::asking::Asked;
 use super::level::{self, Level};
-use crate::consent::Standing;
+use crate::consent::{Gate, Standing};
 use crate::failure::Failure;
 use crate::finding::whole_case;
 use crate::reading::kind_label;
@@ -100,10 +100,11 @@ pub(super) fn of_case(
     for record in &elsewhere {
         file.heed(record);
     }
+    let gate = Gate::of(&file, today);
     let judged: Vec<Judged> = file
         .people_to_ask()
         .into_iter()
-        .map(|id| judge(&file, id, asked, today))
+        .map(|id| judge(&file, &gate, id, asked))
         .collect();
     let out: BTreeSet<RecordId> = judged
         .iter()
@@ -188,10 +189,10 @@ fn as_for(asked: Level, mut envelopes: Vec<Envelope>) -> Vec<Envelope> {
 /// Beside a consent in the copy that is read here: it names, but only in confidence.
 const IN_CONFIDENCE: &str = "given in confidence";
 
-fn judge(file: &CaseFile, id: RecordId, asked: &Asked, today: Timestamp) -> Judged {
-    let (widest, standing) = level::allowed(file, id, asked.purpose, today);
+fn judge(file: &CaseFile, gate: &Gate<'_>, id: RecordId, asked: &Asked) -> Judged {
+    let (widest, standing) = level::allowed(gate, id, asked.purpose);
     let allowed = widest.map(|(level, _)| level);
-    let holding = crate::consent::holding(file, id, asked.purpose, today);
+    let holding = gate.holding(id, asked.purpose);
     let is_confident = holding.iter().any(|consent| consent.rest.contains_key(IN_CONFIDENCE));
     let shown = allowed.and_then(|allowed| asked.level.shows(allowed));
     Judged {

@@ -1,9 +1,9 @@
 //! How much of an identity a paper shows of one person: never more than was asked for, never more than they agreed to.
 
-use crate::consent::{self, Standing};
+use crate::consent::{Gate, Standing};
 use sandyq_domain::kinds::{Consent, PersonIdentity};
 use sandyq_domain::words::text_with;
-use sandyq_domain::{CaseFile, Lang, RecordId, Timestamp};
+use sandyq_domain::{Lang, RecordId};
 
 /// A level of identity, the least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -76,13 +76,12 @@ impl Level {
 
 /// What a person's consent allows for a purpose: the widest of those that hold, and how it stands.
 pub(super) fn allowed<'f>(
-    file: &'f CaseFile,
+    gate: &Gate<'f>,
     person: RecordId,
     purpose: &str,
-    today: Timestamp,
 ) -> (Option<(Level, &'f Consent)>, Standing) {
-    let standing = consent::standing(file, person, purpose, today);
-    let holding = consent::holding(file, person, purpose, today).into_iter();
+    let standing = gate.standing(person, purpose);
+    let holding = gate.holding(person, purpose).into_iter();
     // A level this program does not know lets nothing out.
     let levels = holding.filter_map(|consent| Some((Level::of(consent.identity_level.as_ref()?.slug())?, consent)));
     (levels.max_by_key(|(level, _)| *level), standing)

@@ -26,24 +26,29 @@ pub(super) fn cases(view: &View<'_>, names: &[String], kind: SealKind, to: &Addr
     if names.is_empty() {
         return Err(ErrorCode::NoSuchCase.into());
     }
-    let mut cases: Coded = Vec::new();
+    let (mut seen, mut cases) = (BTreeSet::new(), Vec::new());
     for name in names {
         let case = crate::finding::find_case(view, name)?;
-        if cases.iter().all(|(known, _)| *known != case) {
+        if seen.insert(case) {
             cases.push(coded(case)?);
         }
     }
     Ok(cases)
 }
 
-/// The records of these cases and the people they name, each once.
-pub(super) fn whole(view: &View<'_>, cases: &Coded) -> Result<Vec<Envelope>, Failure> {
-    let (mut seen, mut envelopes) = (BTreeSet::new(), Vec::new());
+/// Of each case, in their order, the people and other records outside any case that it takes along.
+pub(super) type Outside = Vec<BTreeSet<RecordId>>;
+
+/// The records of these cases and the people they name, each once; and what of it that is in no case goes with which.
+pub(super) fn whole(view: &View<'_>, cases: &Coded) -> Result<(Vec<Envelope>, Outside), Failure> {
+    let (mut seen, mut envelopes, mut outside) = (BTreeSet::new(), Vec::new(), Vec::with_capacity(cases.len()));
     for (case, _) in cases {
         let found = crate::finding::whole_case(view, *case)?;
+        let in_none = found.iter().filter(|envelope| envelope.case.is_none());
+        outside.push(in_none.map(|envelope| envelope.id).collect());
         envelopes.extend(found.into_iter().filter(|envelope| seen.insert(envelope.id)));
     }
-    Ok(envelopes)
+    Ok((envelopes, outside))
 }
 
 /// Records of other cases that name these people: they may be victims there, or have withdrawn a consent.

@@ -12,6 +12,7 @@ use sandyq_vault::bundles::{self, Passage};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{Tx, aliases, held};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 impl Session {
@@ -65,7 +66,7 @@ impl Session {
             "action": "sealed", "by": author, "to": prepared.addressee.ledger_name(), "purpose": request.purpose,
             "kind": prepared.kind.bundle(), "bundle": bundle, "sha256": written.sealed.to_string(), "page_sha256": written.page.map(|sum| sum.to_string()), "file": file_name(out),
         });
-        let uncovered = prepared.uncovered();
+        let uncovered = prepared.uncovered_by_case();
         self.vault_mut().write(|tx| {
             let journal = |item: RecordId, entry: EntryType, payload: &Value| {
                 let new = NewEntry {
@@ -76,17 +77,17 @@ impl Session {
                 };
                 journal::append(tx, &new).map(drop)
             };
-            for passage in naming.passages {
+            for (n, passage) in naming.passages.iter().enumerate() {
                 let sent = Passage {
                     sha256: written.sealed.0,
                     ..passage.clone()
                 };
                 bundles::enter_sent(tx, &sent, &out.to_string_lossy(), written.page.map(|sum| sum.0))?;
                 journal(passage.case.unwrap_or(naming.id), EntryType::Copy, &entry)?;
-                if !uncovered.is_empty() {
+                if let Some(people) = uncovered.get(n).filter(|people| !people.is_empty()) {
                     let payload = json!({
                         "action": "consent_override", "by": author, "bundle": bundle, "purpose": request.purpose,
-                        "people": uncovered, "reason": request.consent_override.trim(),
+                        "people": people, "reason": request.consent_override.trim(),
                     });
                     journal(passage.case.unwrap_or(naming.id), EntryType::Override, &payload)?;
                 }
@@ -98,8 +99,8 @@ impl Session {
                 });
                 journal(file.item, EntryType::Custody, &payload)?;
             }
-            let left = prepared.selection.envelopes.iter();
-            held::enter_left(tx, &bundle, left.map(|envelope| (envelope.id, &envelope.version)))?;
+            let left = prepared.left.iter();
+            held::enter_left(tx, &bundle, left.map(|(id, version)| (*id, version)))?;
             remember_names(tx, prepared, naming)?;
             for passage in &prepared.receipts {
                 bundles::receipted(tx, &passage.bundle, naming.now)?;
@@ -115,11 +116,13 @@ fn remember_names(tx: &Tx<'_>, prepared: &Prepared, naming: &Naming<'_>) -> Resu
     let (Some(names), Some(contact)) = (naming.aliases, prepared.addressee.contact) else {
         return Ok(());
     };
-    for envelope in &prepared.selection.envelopes {
-        aliases::keep(tx, contact, names.of(envelope.id).to_bytes(), envelope.id.to_bytes())?;
-        for (machine, _) in envelope.version.iter() {
-            aliases::keep(tx, contact, names.of_machine(machine).to_bytes(), machine.to_bytes())?;
-        }
+    let mut machines = BTreeSet::new();
+    for (id, version) in &prepared.left {
+        aliases::keep(tx, contact, names.of(*id).to_bytes(), id.to_bytes())?;
+        machines.extend(version.iter().map(|(machine, _)| machine));
+    }
+    for machine in machines {
+        aliases::keep(tx, contact, names.of_machine(machine).to_bytes(), machine.to_bytes())?;
     }
     for (case, _) in &prepared.cases {
         aliases::keep(tx, contact, names.of(*case).to_bytes(), case.to_bytes())?;

@@ -1,20 +1,22 @@
 //! From what was decided to what is written: names for this recipient, the dossier, the manifest's lists.
 
 use super::derivative::Evidence;
-use super::preparing::Prepared;
+use super::preparing::{Leaving, Prepared};
 use super::pseudonym::Pseudonyms;
+use super::selection::Asked;
 use crate::ahead::Ahead;
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
-use crate::spelling::spelled;
+use crate::spelling::Spelling;
 use crate::view::SealRequest;
 use sandyq_bundle::{CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum};
 use sandyq_domain::words::text;
-use sandyq_domain::{CaseFile, Envelope, RecordId, Timestamp};
+use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
 use sandyq_report::dossier::{self, BundledFile, Dossier};
 use sandyq_vault::bundles::Passage;
 use sandyq_vault::evidence;
 use serde_json::Map;
+use std::collections::HashMap;
 use zeroize::Zeroizing;
 
 /// What every bundle is named by.
@@ -35,6 +37,7 @@ impl Session {
     pub(super) fn plan<'a>(
         &'a self,
         prepared: &'a Prepared,
+        leaving: Leaving,
         request: &SealRequest,
         naming: &Naming<'_>,
     ) -> Result<Plan<'a>, Failure> {
@@ -42,7 +45,7 @@ impl Session {
         let addressee = &prepared.addressee;
         // What the recipient is called here is nobody else's business when identities stay.
         let recipient_name = addressee.name.clone().filter(|_| !prepared.is_masked);
-        let mut records = prepared.selection.envelopes.clone();
+        let Leaving { mut records, history } = leaving;
         if let Some(aliases) = naming.aliases {
             for envelope in &mut records {
                 aliases.rename(envelope);
@@ -54,6 +57,7 @@ impl Session {
             .collect();
         let withheld: Vec<(String, String)> = super::preview::withheld(prepared, lang);
         let sender_name = self.own_name()?;
+        let read = Reading::of(prepared, &records, naming, lang);
         let dossier = Dossier {
             lang,
             bundle_id: naming.id.to_string(),
@@ -64,8 +68,10 @@ impl Session {
                 .or_else(|| addressee.key_text())
                 .unwrap_or_else(|| text(lang, "sealed-to-passphrase")),
             purpose: request.purpose.clone(),
-            cases: files_of(prepared, &spelled(records.clone(), lang), naming),
-            files: files.iter().map(|file| bundled_file(file, &records)).collect(),
+            files: files
+                .iter()
+                .map(|file| bundled_file(file, read.record(file.item)))
+                .collect(),
             withheld: withheld
                 .iter()
                 .cloned()
@@ -73,6 +79,7 @@ impl Session {
                 .collect(),
             identity_withheld: prepared.is_masked || request.withhold_identity,
         };
+        let dossier = dossier::render(&dossier, read.cases()).into_bytes();
         Ok(Plan {
             id: naming.id,
             kind: prepared.kind.bundle(),
@@ -97,9 +104,9 @@ impl Session {
             receipts: receipts(prepared)?,
             note: request.note.trim().to_owned(),
             extra: Map::new(),
-            dossier: dossier::render(&dossier).into_bytes(),
+            dossier,
             records,
-            history: prepared.history.clone(),
+            history,
             files,
         })
     }
@@ -152,22 +159,61 @@ fn case_parts(prepared: &Prepared, naming: &Naming<'_>) -> Vec<CasePart> {
     parts.map(part).collect()
 }
 
-/// The records of each case with everything that belongs to no case, as the dossier reads them.
-fn files_of(prepared: &Prepared, records: &[Envelope], naming: &Naming<'_>) -> Vec<CaseFile> {
-    let of = |case: RecordId| {
-        records
-            .iter()
-            .filter(move |envelope| envelope.case.is_none_or(|own| own == case))
-    };
-    let cases = prepared.cases.iter();
-    cases.map(|(case, _)| CaseFile::of(of(naming.alias(*case)))).collect()
+/// The records as the dossier reads them, case after case: what was spelled out of one is let go before the next.
+struct Reading<'r> {
+    records: &'r [Envelope],
+    places: HashMap<RecordId, usize>,
+    /// Of each case the places of its own records and of those it takes along, in the order of the records.
+    by_case: Vec<Vec<usize>>,
+    spelling: Spelling,
+}
+
+impl<'r> Reading<'r> {
+    /// `records` have the names they leave under.
+    fn of(prepared: &Prepared, records: &'r [Envelope], naming: &Naming<'_>, lang: Lang) -> Self {
+        let places: HashMap<RecordId, usize> = records.iter().enumerate().map(|(n, one)| (one.id, n)).collect();
+        let mut own: HashMap<RecordId, Vec<usize>> = HashMap::new();
+        for (n, record) in records.iter().enumerate() {
+            if let Some(case) = record.case {
+                own.entry(case).or_default().push(n);
+            }
+        }
+        let cases = prepared.cases.iter().zip(&prepared.outside);
+        let by_case = cases.map(|((case, _), outside)| {
+            let mut here = own.remove(&naming.alias(*case)).unwrap_or_default();
+            here.extend(outside.iter().filter_map(|id| places.get(&naming.alias(*id))));
+            here.sort_unstable();
+            here
+        });
+        Self {
+            by_case: by_case.collect(),
+            records,
+            places,
+            spelling: Spelling::of(records, lang),
+        }
+    }
+
+    fn record(&self, id: RecordId) -> Option<&'r Envelope> {
+        Some(&self.records[*self.places.get(&id)?])
+    }
+
+    fn cases(&self) -> impl Iterator<Item = CaseFile> {
+        self.by_case.iter().map(|places| {
+            let spelled = places.iter().map(|place| {
+                let mut record = self.records[*place].clone();
+                self.spelling.spell_out(&mut record);
+                record
+            });
+            CaseFile::of(&spelled.collect::<Vec<_>>())
+        })
+    }
 }
 
 fn consent_basis(prepared: &Prepared, request: &SealRequest) -> Vec<sandyq_bundle::Consent> {
-    let basis = |(code, standing): &(String, crate::consent::Standing)| sandyq_bundle::Consent {
-        person: code.clone(),
-        covers: standing.is_covered(),
-        basis: standing.reason(request.dossier_lang),
+    let basis = |asked: &Asked| sandyq_bundle::Consent {
+        person: asked.code.clone(),
+        covers: asked.standing.is_covered(),
+        basis: asked.standing.reason(request.dossier_lang),
     };
     prepared.selection.consents.iter().map(basis).collect()
 }
@@ -214,8 +260,7 @@ fn receipts(prepared: &Prepared) -> Result<Vec<Receipt>, Failure> {
     prepared.receipts.iter().map(receipt).collect()
 }
 
-fn bundled_file(file: &FilePart<'_>, records: &[Envelope]) -> BundledFile {
-    let item = records.iter().find(|envelope| envelope.id == file.item);
+fn bundled_file(file: &FilePart<'_>, item: Option<&Envelope>) -> BundledFile {
     let media_type = item
         .and_then(|item| item.body.get("media_type")?.as_str())
         // A derivative's item does not say what the original was.

@@ -1,6 +1,6 @@
 //! Everything decided before a byte is written: who gets what, with what evidence, and what stays behind.
 
-use super::choice::{self, Coded};
+use super::choice::{self, Coded, Outside};
 use super::derivative::Evidence;
 use super::recipient::{self, Addressee};
 use super::selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, select, whole};
@@ -8,12 +8,12 @@ use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
 use crate::spelling::title_leaving;
 use crate::view::{SealEvidence, SealKind, SealRequest};
-use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
+use sandyq_domain::{Envelope, Lang, RecordId, Timestamp, VersionVector};
 use sandyq_vault::bundles::Passage;
 use sandyq_vault::contacts::Contact;
 use sandyq_vault::{View, aliases, evidence_files, held};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Shortest passphrase of a bundle, in characters: four words of the list.
 const PASSPHRASE_LEN: usize = 20;
@@ -23,6 +23,7 @@ pub(super) struct Prepared {
     pub(super) kind: SealKind,
     pub(super) addressee: Addressee,
     pub(super) cases: Coded,
+    pub(super) outside: Outside,
     pub(super) selection: Selection,
     /// Ids are under other names for this recipient.
     pub(super) is_masked: bool,
@@ -30,17 +31,44 @@ pub(super) struct Prepared {
     pub(super) absent: Vec<String>,
     pub(super) is_practice: Vec<String>,
     pub(super) history: Vec<Envelope>,
+    /// What [`Prepared::give_away`] gave away: the records under the names they have here, and in which versions.
+    pub(super) left: Vec<(RecordId, VersionVector)>,
     pub(super) endings: Vec<(RecordId, bool, Timestamp)>,
     pub(super) contacts: Vec<Contact>,
     pub(super) receipts: Vec<Passage>,
 }
 
+/// The records that leave and their earlier versions.
+pub(super) struct Leaving {
+    pub(super) records: Vec<Envelope>,
+    pub(super) history: Vec<Envelope>,
+}
+
 impl Prepared {
+    /// Gives the records away, so that thousands of cases are held once.
+    pub(super) fn give_away(&mut self) -> Leaving {
+        let records = std::mem::take(&mut self.selection.envelopes);
+        self.left = records.iter().map(|one| (one.id, one.version.clone())).collect();
+        let history = std::mem::take(&mut self.history);
+        Leaving { records, history }
+    }
+
     /// The codes of the people whose consent does not cover this bundle.
     pub(super) fn uncovered(&self) -> Vec<String> {
         let consents = self.selection.consents.iter();
-        let uncovered = consents.filter(|(_, standing)| !standing.is_covered());
-        uncovered.map(|(code, _)| code.clone()).collect()
+        let uncovered = consents.filter(|asked| !asked.standing.is_covered());
+        uncovered.map(|asked| asked.code.clone()).collect()
+    }
+
+    /// The same, of each case those whom it takes along.
+    pub(super) fn uncovered_by_case(&self) -> Vec<Vec<String>> {
+        let consents = self.selection.consents.iter();
+        let uncovered: Vec<_> = consents.filter(|asked| !asked.standing.is_covered()).collect();
+        let of_case = |people: &BTreeSet<RecordId>| {
+            let here = uncovered.iter().filter(|asked| people.contains(&asked.person));
+            here.map(|asked| asked.code.clone()).collect()
+        };
+        self.outside.iter().map(of_case).collect()
     }
 }
 
@@ -55,7 +83,7 @@ impl Session {
                 choice::came_from(view, &cases, &addressee)?;
             }
             let withholds = request.withhold_identity || knows_by_other_names(view, &cases, request.kind, &addressee)?;
-            let envelopes = choice::whole(view, &cases)?;
+            let (envelopes, outside) = choice::whole(view, &cases)?;
             let is_practice = practice_codes(&envelopes);
             let mut selection = selected(view, envelopes, request, withholds, &addressee, now)?;
             if let (SealKind::Update | SealKind::Answer, Some(contact)) = (request.kind, addressee.contact) {
@@ -85,6 +113,7 @@ impl Session {
                 kind: request.kind,
                 addressee,
                 cases,
+                outside,
                 selection,
                 // An answer goes back under the names it came with.
                 is_masked: withholds && request.kind != SealKind::Answer,
@@ -92,6 +121,7 @@ impl Session {
                 absent,
                 is_practice,
                 history,
+                left: Vec::new(),
                 endings,
                 contacts,
                 receipts,
@@ -107,9 +137,13 @@ impl Session {
     fn derive_all(&self, prepared: &mut Prepared, lang: Lang) -> Result<(), Failure> {
         let Prepared { selection, files, .. } = prepared;
         let mut stay = BTreeSet::new();
+        let envelopes = selection.envelopes.iter_mut();
+        let mut items: HashMap<RecordId, &mut Envelope> = envelopes
+            .filter(|envelope| selection.reduced.contains(&envelope.id))
+            .map(|envelope| (envelope.id, envelope))
+            .collect();
         for file in files.iter_mut() {
-            let item = selection.envelopes.iter_mut().find(|envelope| envelope.id == file.item);
-            if let Some(item) = item.filter(|_| selection.reduced.contains(&file.item))
+            if let Some(item) = items.get_mut(&file.item)
                 && !self
                     .derive(item, file)
                     .map_err(|failure| self.about_item(failure, file.item, lang))?

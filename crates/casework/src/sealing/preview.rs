@@ -2,11 +2,14 @@
 
 use super::derivative::Evidence;
 use super::preparing::Prepared;
+use super::selection::Asked;
+use crate::consent::Standing;
 use crate::reading;
 use crate::view::{Mark, Meaning, PreviewLine, SealPreview};
 use sandyq_domain::casefile::is_refusal;
 use sandyq_domain::words::{Arg, size_text, text, text_with};
-use sandyq_domain::{CaseFile, Lang};
+use sandyq_domain::{CaseFile, Lang, RecordId};
+use std::collections::HashMap;
 
 /// The whole preview.
 pub(super) fn of(prepared: &Prepared, lang: Lang) -> SealPreview {
@@ -53,7 +56,9 @@ fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
             counts.push((kind, n));
         }
     }
-    let file = CaseFile::of(&prepared.selection.envelopes);
+    let told = ["person", "person_identity", "proceeding_step"];
+    let records = prepared.selection.envelopes.iter();
+    let file = CaseFile::of(records.filter(|envelope| told.contains(&envelope.kind.as_str())));
     let refused = file.steps.iter().filter(|step| is_refusal(&step.record)).count();
     let refusals = if refused > 0 {
         text_with(lang, "refusals", &[("n", Arg::from(refused))])
@@ -102,28 +107,30 @@ fn leaves(prepared: &Prepared, bytes: u64, lang: Lang) -> Vec<PreviewLine> {
 
 /// Every name that leaves, by code, and the consent it rests on.
 fn names(prepared: &Prepared, file: &CaseFile, lang: Lang) -> Vec<PreviewLine> {
-    let consents = &prepared.selection.consents;
-    let line = |code: &str| {
-        let consent = consents.iter().find(|(person, _)| person == code);
-        PreviewLine {
-            text: text_with(lang, "stays-identity", &[("code", code.into())]),
-            note: consent.map_or_else(String::new, |(_, standing)| standing.reason(lang)),
-        }
+    let consents = prepared.selection.consents.iter();
+    let consents: HashMap<RecordId, &Standing> = consents.map(|asked| (asked.person, &asked.standing)).collect();
+    let people = file.people.iter();
+    let people: HashMap<RecordId, &str> = people.filter_map(|one| Some((one.id, one.record.shown()?))).collect();
+    let line = |(person, code): (RecordId, &str)| PreviewLine {
+        text: text_with(lang, "stays-identity", &[("code", code.into())]),
+        note: consents
+            .get(&person)
+            .map_or_else(String::new, |standing| standing.reason(lang)),
     };
-    let leaving = file
-        .identities
-        .iter()
-        .filter_map(|identity| file.person_shown(identity.record.person?));
+    let leaving = file.identities.iter().filter_map(|identity| {
+        let person = identity.record.person?;
+        Some((person, *people.get(&person)?))
+    });
     leaving.map(line).collect()
 }
 
 /// The people whose consent does not cover this bundle, by code, and why it does not.
 fn uncovered(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
     let consents = prepared.selection.consents.iter();
-    let uncovered = consents.filter(|(_, standing)| !standing.is_covered());
-    let line = |(code, standing): &(String, crate::consent::Standing)| PreviewLine {
-        text: code.clone(),
-        note: standing.reason(lang),
+    let uncovered = consents.filter(|asked| !asked.standing.is_covered());
+    let line = |asked: &Asked| PreviewLine {
+        text: asked.code.clone(),
+        note: asked.standing.reason(lang),
     };
     uncovered.map(line).collect()
 }
@@ -162,13 +169,10 @@ fn look_again(prepared: &Prepared, lang: Lang) -> Vec<PreviewLine> {
             String::new(),
         );
     }
+    let leaving = prepared.selection.envelopes.iter();
+    let kinds: HashMap<RecordId, &str> = leaving.map(|record| (record.id, record.kind.as_str())).collect();
     for (record, code) in &prepared.selection.residual {
-        let title = prepared
-            .selection
-            .envelopes
-            .iter()
-            .find(|e| e.id == *record)
-            .map(|e| reading::kind_label(&e.kind, lang));
+        let title = kinds.get(record).map(|kind| reading::kind_label(kind, lang));
         say(
             text_with(lang, "look-residual", &[("code", code.as_str().into())]),
             title.unwrap_or_default(),

@@ -2,10 +2,13 @@
 //!
 //! Works on envelopes already read; redaction follows the privacy class of each declared field, never a list kept here.
 
-use crate::consent::{Standing, standing};
-use sandyq_domain::residual::Known;
-use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, kind_spec, relink, search_texts};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::consent::{Gate, Standing};
+use sandyq_domain::residual::{Crowd, Known};
+use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, kind_spec, links, relink, search_texts};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// So many people are told of whose name one text still holds: they may share it, and once it is out it is out for all.
+const MOST_NAMESAKES: usize = 8;
 
 /// What to leave out, for whom and why.
 #[derive(Clone, Copy)]
@@ -61,12 +64,30 @@ pub struct Selection {
     pub envelopes: Vec<Envelope>,
     /// What stays.
     pub withheld: Vec<Withheld>,
-    /// Every person who had to be asked: code and standing.
-    pub consents: Vec<(String, Standing)>,
+    /// Every person who had to be asked.
+    pub consents: Vec<Asked>,
     /// The records that leave without some of their fields.
     pub reduced: BTreeSet<RecordId>,
-    /// Texts that leave and still hold a withheld name: record and code of the person.
+    /// Texts that leave and still hold a withheld name: record and code of the person. Of many who share it, those of the
+    /// record's own case come first, and no more than [`MOST_NAMESAKES`].
     pub residual: Vec<(RecordId, String)>,
+}
+
+/// One who had to be asked.
+pub struct Asked {
+    /// The person.
+    pub person: RecordId,
+    /// What they are called in documents.
+    pub code: String,
+    /// Where they stand for the purpose.
+    pub standing: Standing,
+}
+
+/// Somebody whose identity stays.
+struct Hidden {
+    person: Option<RecordId>,
+    code: String,
+    known: Known,
 }
 
 /// Chooses what leaves from the records of one or several cases and the people linked to them.
@@ -78,29 +99,40 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
     for record in elsewhere {
         file.heed(record);
     }
+    let judge = Gate::of(&file, rules.today);
+    let codes: HashMap<RecordId, &str> = file
+        .people
+        .iter()
+        .filter_map(|person| Some((person.id, person.record.shown()?)))
+        .collect();
+    let code = |person: RecordId| codes.get(&person).copied().unwrap_or_default().to_owned();
     let mut people = file.people_to_ask();
     people.retain(|person| !rules.known.contains(person));
-    let gate = |person: RecordId| {
-        if rules.known.contains(&person) {
-            Standing::NotAsked
-        } else {
-            standing(&file, person, rules.purpose, rules.today)
-        }
-    };
+    let consents: Vec<Asked> = people
+        .into_iter()
+        .map(|person| Asked {
+            person,
+            code: code(person),
+            standing: judge.standing(person, rules.purpose),
+        })
+        .collect();
+    let standings: HashMap<RecordId, &Standing> =
+        consents.iter().map(|asked| (asked.person, &asked.standing)).collect();
+    // Whoever is not among them is known to the recipient already, or has not to be asked.
+    let gate = |person: RecordId| standings.get(&person).copied().cloned().unwrap_or(Standing::NotAsked);
     let lets_out = |standing: &Standing| {
         let stood_in_for = matches!(standing, Standing::Missing | Standing::Expired);
         standing.lets_name_out() || (rules.is_overridden && stood_in_for)
     };
-    let code = |person: RecordId| file.person_shown(person).unwrap_or_default().to_owned();
-    let everybody_named = !rules.withhold_identity && people.iter().all(|person| lets_out(&gate(*person)));
+    let everybody_named = !rules.withhold_identity && consents.iter().all(|asked| lets_out(&asked.standing));
     let mut out = Selection {
         envelopes: Vec::new(),
         withheld: Vec::new(),
-        consents: people.iter().map(|person| (code(*person), gate(*person))).collect(),
+        consents: Vec::new(),
         reduced: BTreeSet::new(),
         residual: Vec::new(),
     };
-    let mut hidden_names = Vec::new();
+    let mut hidden = Vec::new();
     let mut fields_left_out: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
     for envelope in envelopes {
         let subject = subject_of(envelope);
@@ -111,7 +143,11 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
         };
         if envelope.kind == "person_identity" && !named {
             let person = subject.map(code).unwrap_or_default();
-            hidden_names.push((person.clone(), crate::residual::known([envelope])));
+            hidden.push(Hidden {
+                person: subject,
+                code: person.clone(),
+                known: crate::residual::known([envelope]),
+            });
             let why = match standing {
                 Some(standing) if !rules.withhold_identity => Why::Consent(standing),
                 _ => Why::ByChoice,
@@ -141,7 +177,8 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
             what: What::Fields(kind, fields.into_iter().collect()),
             why: why.clone(),
         }));
-    out.residual = residual(&out.envelopes, &hidden_names);
+    out.consents = consents;
+    out.residual = residual(&out.envelopes, &hidden);
     out
 }
 
@@ -220,15 +257,38 @@ fn without_class_a(envelope: &Envelope) -> (Envelope, Vec<&'static str>) {
 }
 
 /// Which texts that leave hold a name of somebody whose identity does not.
-fn residual(leaving: &[Envelope], hidden: &[(String, Known)]) -> Vec<(RecordId, String)> {
+fn residual(leaving: &[Envelope], hidden: &[Hidden]) -> Vec<(RecordId, String)> {
+    if hidden.is_empty() {
+        return Vec::new();
+    }
+    let crowd = Crowd::of(hidden.iter().map(|hidden| &hidden.known));
+    let met = met_in_cases(leaving, hidden);
     let mut found = Vec::new();
     for envelope in leaving {
         let texts = search_texts(&envelope.kind, &envelope.body);
-        let stands = |known: &Known| texts.iter().any(|text| known.stands_in(text));
-        let here = hidden.iter().filter(|(_, known)| stands(known));
-        found.extend(here.map(|(code, _)| (envelope.id, code.clone())));
+        let standing = crowd.standing_in(texts.iter().map(String::as_str));
+        let is_met = |place: &usize| met.contains(&(envelope.case, hidden[*place].person));
+        let (near, far): (Vec<usize>, Vec<usize>) = standing.into_iter().partition(is_met);
+        let told = near.into_iter().chain(far).take(MOST_NAMESAKES);
+        found.extend(told.map(|place| (envelope.id, hidden[place].code.clone())));
     }
     found
+}
+
+/// Which of them the records of which case name.
+fn met_in_cases(leaving: &[Envelope], hidden: &[Hidden]) -> HashSet<(Option<RecordId>, Option<RecordId>)> {
+    let people: HashSet<RecordId> = hidden.iter().filter_map(|hidden| hidden.person).collect();
+    let named = leaving
+        .iter()
+        .filter(|envelope| envelope.case.is_some())
+        .flat_map(|envelope| {
+            let links = links(&envelope.kind, &envelope.body).into_iter();
+            links.map(|(_, target)| (envelope.case, target))
+        });
+    named
+        .filter(|(_, target)| people.contains(target))
+        .map(|(case, target)| (case, Some(target)))
+        .collect()
 }
 
 /// Leaves out links to records that are not handed over, so that no id of another case travels.

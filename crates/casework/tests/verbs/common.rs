@@ -17,6 +17,22 @@ pub const LANG: Lang = Lang::Ru;
 
 static MILLIS: AtomicI64 = AtomicI64::new(1_795_000_000_000);
 
+/// A small generator of our own: the same number gives the same choices.
+pub struct Chance(u64);
+
+impl Chance {
+    pub const fn of(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % n as u64).unwrap()
+    }
+}
+
 /// A clock that every look moves on, so that no two things happen at one time.
 pub fn now() -> Timestamp {
     Timestamp::from_millis(MILLIS.fetch_add(7, Ordering::SeqCst))
@@ -281,6 +297,31 @@ pub fn tar_of(bundle: &Path, identity: &Identity) -> Vec<u8> {
     let mut opening = sandyq_agefile::open(identity, sealed).unwrap_or_else(|_| panic!("sealed to this identity"));
     opening.read_to_end(&mut tar).unwrap();
     tar
+}
+
+/// One member of a bundle.
+pub struct Member {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The members of a tar as it is written here: ustar, regular files.
+pub fn members(tar: &[u8]) -> Vec<Member> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while tar[at] != 0 {
+        let text = |from: usize, len: usize| {
+            let field = &tar[at + from..at + from + len];
+            let end = field.iter().position(|byte| *byte == 0).unwrap_or(len);
+            String::from_utf8(field[..end].to_vec()).unwrap()
+        };
+        let size = usize::from_str_radix(text(124, 12).trim(), 8).unwrap();
+        let (name, from) = (text(0, 100), at + 512);
+        let bytes = tar[from..from + size].to_vec();
+        found.push(Member { name, bytes });
+        at = from + size.next_multiple_of(512);
+    }
+    found
 }
 
 pub fn holds(haystack: &[u8], needle: &str) -> bool {

@@ -1,24 +1,12 @@
 //! Any number of machines, any order of bundles, any losses and repeats: in the end all hold the same, and what two changed at
 //! once is in question on all of them alike. That no edit vanishes is asked of every history in `sandyq_domain::edits`.
 
-use crate::common::{LANG, Place, object, request};
+use crate::common::{Chance, LANG, Place, object, request};
 use sandyq_casework::view::{SealKind, SealRequest};
 use sandyq_casework::{Accept, ErrorCode, Take};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-/// A small generator of our own: the same number gives the same history.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap()
-    }
-}
 
 struct World {
     places: Vec<Place>,
@@ -35,7 +23,7 @@ fn name(n: usize) -> String {
 
 impl World {
     fn new(seed: u64) -> Self {
-        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let mut chance = Chance::of(seed);
         let mut places = vec![Place::with_a_case(&name(0))];
         places.extend((1..3 + chance.below(3)).map(|n| Place::new(&name(n))));
         for a in 0..places.len() {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const CANARY: &str = "Канарейка";
 
 /// A value that says `canary` in a field of this type.
-fn saying(kind: FieldType, canary: &str) -> Option<Value> {
+pub fn saying(kind: FieldType, canary: &str) -> Option<Value> {
     Some(match kind {
         FieldType::Text => json!(canary),
         FieldType::Prose => json!([{ "lang": "ru", "text": canary }]),

@@ -78,7 +78,7 @@ const CASE: &[&str] = &[
 ];
 
 /// A name, taken apart once.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Stems {
     whole: String,
     /// Without the vowel or sign that endings replace.
@@ -107,6 +107,13 @@ impl Stems {
             noun,
             whole,
         }
+    }
+
+    /// Everything that a word must begin with to be this name in some ending.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let noun = Some(&self.noun).filter(|noun| length(noun) >= SHORTEST_STEM);
+        let others = noun.into_iter().chain(&self.adjective).chain(&self.fled);
+        std::iter::once(&self.whole).chain(others).map(String::as_str)
     }
 
     pub(super) fn length(&self) -> usize {

@@ -4,6 +4,7 @@ use super::endings::Stems;
 use super::letters::{cyrillic, latin};
 use super::{Class, Finding};
 use crate::fold::fold;
+use std::collections::{BTreeSet, HashMap};
 
 /// Shorter names are too often something else.
 const SHORTEST: usize = 2;
@@ -28,7 +29,7 @@ pub struct Known {
     pub(super) handles: Vec<String>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 struct Name {
     /// As written, and for one in Latin letters as it may be meant.
     stems: Vec<Stems>,
@@ -124,6 +125,69 @@ impl Known {
     }
 }
 
+/// The names of many people. A word of a text is compared only with names that begin as it does, so that a thousand people cost
+/// little more than one.
+#[derive(Default)]
+pub struct Crowd {
+    /// Each name once, with the places of those who have it.
+    names: Vec<(Name, Vec<usize>)>,
+    /// Names by what a word that may be one begins with.
+    by_beginning: HashMap<String, Vec<usize>>,
+    /// The most letters of a beginning.
+    longest: usize,
+}
+
+impl Crowd {
+    /// Of people in an order of their own.
+    #[must_use]
+    pub fn of<'k>(people: impl IntoIterator<Item = &'k Known>) -> Self {
+        let mut crowd = Self::default();
+        let mut places: HashMap<&'k Name, usize> = HashMap::new();
+        for (person, known) in people.into_iter().enumerate() {
+            for name in &known.names {
+                let place = *places.entry(name).or_insert_with(|| {
+                    crowd.names.push((name.clone(), Vec::new()));
+                    crowd.names.len() - 1
+                });
+                crowd.names[place].1.push(person);
+            }
+        }
+        for (place, (name, _)) in crowd.names.iter().enumerate() {
+            for beginning in name.beginnings() {
+                crowd.longest = crowd.longest.max(beginning.chars().count());
+                crowd.by_beginning.entry(beginning.to_owned()).or_default().push(place);
+            }
+        }
+        crowd
+    }
+
+    /// Which of them have a name that stands in one of the texts, by their places in that order.
+    pub fn standing_in<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<usize> {
+        let mut names = BTreeSet::new();
+        for (_, word) in texts.into_iter().flat_map(words) {
+            let said = Word::of(word);
+            names.extend(self.candidates(&said).filter(|place| self.names[*place].0.is(&said)));
+        }
+        names
+            .into_iter()
+            .flat_map(|place| self.names[place].1.iter().copied())
+            .collect()
+    }
+
+    /// The names that begin as a word does, or as it may be meant: every name that it is, is among them.
+    fn candidates<'s>(&'s self, word: &'s Word) -> impl Iterator<Item = usize> + 's {
+        let spellings = std::iter::once(&word.folded).chain(&word.meant);
+        spellings.flat_map(move |spelling| {
+            let ends = spelling.char_indices().map(|(at, c)| at + c.len_utf8());
+            let beginnings = ends.take(self.longest).map(move |end| &spelling[..end]);
+            beginnings
+                .filter_map(|beginning| self.by_beginning.get(beginning))
+                .flatten()
+                .copied()
+        })
+    }
+}
+
 /// A word of a text, taken apart once for all names.
 struct Word {
     folded: String,
@@ -146,6 +210,12 @@ impl Word {
 }
 
 impl Name {
+    /// Everything that a word must begin with to be this name: [`Name::is`] says yes to no other.
+    fn beginnings(&self) -> BTreeSet<&str> {
+        let stems = self.stems.iter().flat_map(Stems::beginnings);
+        stems.chain(self.latin.iter().map(String::as_str)).collect()
+    }
+
     fn is(&self, word: &Word) -> bool {
         let is_certain = self.stems.first().is_some_and(|whole| whole.length() >= CERTAIN);
         if !word.has_capital && !is_certain {
@@ -179,4 +249,74 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         rest = start + length;
         Some((start, &text[start..rest]))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SYLLABLES: [&str; 12] = [
+        "ай", "бек", "вы", "дум", "жан", "ка", "ла", "мар", "ов", "ра", "сын", "ту",
+    ];
+
+    /// A name nobody else has, from the number of a person.
+    fn name(number: usize) -> String {
+        let syllable = |place: u32| SYLLABLES[number / 12_usize.pow(place) % 12];
+        let lower: String = (0..4).map(syllable).collect();
+        let mut letters = lower.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+
+    #[test]
+    fn a_word_is_compared_with_the_names_that_begin_like_it_and_no_others() {
+        let compared = |people: usize| {
+            let known: Vec<Known> = (0..people).map(|n| Known::of([name(n).as_str()])).collect();
+            let crowd = Crowd::of(&known);
+            let words: Vec<Word> = (0..people).map(|n| Word::of(&name(n))).collect();
+            words.iter().map(|word| crowd.candidates(word).count()).sum::<usize>()
+        };
+        // Each with each would be sixteen times as many.
+        let (few, many) = (compared(500), compared(2_000));
+        assert!(few >= 500 && many <= 6 * few, "{few} comparisons, then {many}");
+    }
+
+    #[test]
+    fn of_many_people_those_are_told_whose_name_stands_there() {
+        let known: Vec<Known> = [["Дина", "Вымышлева"], ["Қуаныш", "Ойданұлы"], ["Динара", "Вымышлева"]]
+            .iter()
+            .map(|names| Known::of(names.iter().copied()))
+            .collect();
+        let crowd = Crowd::of(&known);
+        let found = |text: &str| crowd.standing_in([text]).into_iter().collect::<Vec<_>>();
+        assert_eq!(found("Дину увезли"), [0]);
+        assert_eq!(found("говорили с Вымышлевой"), [0, 2]);
+        assert_eq!(found("Kuanysh was not at home"), [1]);
+        assert!(found("динамика за год").is_empty());
+        assert_eq!(Crowd::default().standing_in(["Дина"]).len(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_crowd_finds_what_each_of_its_people_finds(
+            names in prop::collection::vec("[А-ЯӘҚҰ][а-яәқңұіё]{0,7}|[A-Z][a-z]{1,8}", 1..6),
+            tails in prop::collection::vec("[а-яқңі]{0,4}|[a-z]{0,3}|'s", 1..6),
+            cut in 0_usize..3,
+            around in ".{0,12}",
+        ) {
+            let known: Vec<Known> = names.iter().map(|name| Known::of([name.as_str()])).collect();
+            let crowd = Crowd::of(&known);
+            let mut texts = vec![around];
+            for name in &names {
+                let kept: String = name.chars().take(name.chars().count() - cut.min(name.chars().count())).collect();
+                texts.extend(tails.iter().flat_map(|tail| [format!("{kept}{tail}"), format!("{kept}{tail}").to_lowercase()]));
+                texts.extend(latin(name));
+            }
+            for text in &texts {
+                let apart: BTreeSet<usize> = (0..known.len()).filter(|n| known[*n].stands_in(text)).collect();
+                prop_assert_eq!(&crowd.standing_in([text.as_str()]), &apart, "{}", text);
+            }
+        }
+    }
 }

@@ -2,15 +2,14 @@
 
 use super::page::Page;
 use super::scene::{Book, Scene};
-use sandyq_domain::{Entry, Kind, RecordId};
+use sandyq_domain::{CaseFile, Entry, Kind, RecordId};
 
-/// What was left out as a whole, and which fields of which records.
-pub(super) fn withheld(page: &mut Page, book: &Book) {
+/// What was left out as a whole, and which fields of which records: what [`gaps_of`] wrote of each case.
+pub(super) fn withheld(page: &mut Page, book: &Book, gaps: &Page) {
     let speech = &book.speech;
     page.anchored("section", "closing", "withheld", |page| {
         page.line("h2", "", &speech.say("dossier-withheld-heading"));
-        let fields: Vec<_> = book.scenes().flat_map(|scene| scene.withheld_fields()).collect();
-        if book.dossier.withheld.is_empty() && fields.is_empty() && !book.dossier.identity_withheld {
+        if book.dossier.withheld.is_empty() && gaps.is_empty() && !book.dossier.identity_withheld {
             page.line("p", "", &speech.say("dossier-nothing-withheld"));
         }
         if book.dossier.identity_withheld {
@@ -34,13 +33,9 @@ pub(super) fn withheld(page: &mut Page, book: &Book) {
                 });
             });
         }
-        if !fields.is_empty() {
+        if !gaps.is_empty() {
             page.line("p", "lead", &speech.say("dossier-withheld-fields"));
-            page.within("ul", "", |page| {
-                for scene in book.scenes() {
-                    fields_of(page, &scene);
-                }
-            });
+            page.within("ul", "", |page| page.append(gaps));
         }
     });
 }
@@ -52,7 +47,8 @@ struct Gap<'d> {
     fields: &'d [String],
 }
 
-fn fields_of(page: &mut Page, scene: &Scene) {
+/// The fields withheld of the records of one case.
+pub(super) fn gaps_of(page: &mut Page, scene: &Scene) {
     for gap in scene.withheld_fields() {
         page.within("li", "", |page| {
             page.text(&scene.speech.kind(gap.kind));
@@ -113,25 +109,28 @@ fn put<'d, K: Kind>(gaps: &mut Vec<Gap<'d>>, entries: &'d [Entry<K>]) {
     }));
 }
 
-/// Records of a newer kind or shape: named, so that nobody takes the page for the whole.
-pub(super) fn unread(page: &mut Page, book: &Book) {
-    let unread: Vec<_> = book.dossier.cases.iter().flat_map(|file| &file.unread).collect();
+/// Records of a newer kind or shape: named, so that nobody takes the page for the whole. `unread`: what [`unread_of`] wrote of
+/// each case.
+pub(super) fn unread(page: &mut Page, book: &Book, unread: &Page) {
     if unread.is_empty() {
         return;
     }
     page.anchored("section", "closing", "unread", |page| {
         page.line("h2", "", &book.speech.say("dossier-unread-heading"));
         page.line("p", "", &book.speech.say("dossier-unread-note"));
-        page.within("ul", "", |page| {
-            for (id, kind) in unread {
-                page.within("li", "", |page| {
-                    page.told(kind);
-                    page.markup(" ");
-                    page.digits(&id.to_string());
-                });
-            }
-        });
+        page.within("ul", "", |page| page.append(unread));
     });
+}
+
+/// The records of one case that this program could not read.
+pub(super) fn unread_of(page: &mut Page, file: &CaseFile) {
+    for (id, kind) in &file.unread {
+        page.within("li", "", |page| {
+            page.told(kind);
+            page.markup(" ");
+            page.digits(&id.to_string());
+        });
+    }
 }
 
 /// Three commands of others, and one for a Windows without any of them.

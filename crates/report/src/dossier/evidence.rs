@@ -33,8 +33,8 @@ fn one<'d>(page: &mut Page, scene: &Scene<'_, 'd>, item: &'d Entry<EvidenceItem>
         page.markup(" ");
         scene.first_of(page, &seen, &["title", "evidence_kind"]);
     });
-    let files: Vec<&BundledFile> = scene.files_of(item.id).collect();
-    for file in &files {
+    let files = scene.files_of(item.id);
+    for file in files {
         one_file(page, scene, item, file);
     }
     if files.is_empty() {
@@ -87,7 +87,7 @@ fn original<'d>(page: &mut Page, scene: &Scene<'_, 'd>, item: &'d Entry<Evidence
     });
 }
 
-fn one_file<'d>(page: &mut Page, scene: &Scene<'_, 'd>, item: &'d Entry<EvidenceItem>, file: &'d BundledFile) {
+fn one_file<'d>(page: &mut Page, scene: &Scene<'_, 'd>, item: &'d Entry<EvidenceItem>, file: &BundledFile) {
     page.within("div", "file", |page| {
         picture(page, scene, item, file);
         page.within("div", "file-facts", |page| {

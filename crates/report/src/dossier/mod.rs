@@ -22,8 +22,9 @@ mod told;
 use crate::page::{self, Page};
 use sandyq_domain::{CaseFile, Lang, RecordId, Timestamp};
 use scene::{Book, Scene};
+use std::borrow::Borrow;
 
-/// All that the page tells. There is no `Debug`: most of it is what people said.
+/// All that the page tells besides the cases. There is no `Debug`: most of it is what people said.
 #[derive(Clone)]
 pub struct Dossier {
     /// The recipient's language.
@@ -38,8 +39,6 @@ pub struct Dossier {
     pub recipient: String,
     /// For what: a term of `consent_purpose`.
     pub purpose: String,
-    /// The cases, each with its records and the people it links to, already reduced to what may leave.
-    pub cases: Vec<CaseFile>,
     /// The files of evidence in the bundle.
     pub files: Vec<BundledFile>,
     /// What was left out, in the recipient's language.
@@ -72,23 +71,58 @@ pub struct Withheld {
     pub why: String,
 }
 
-/// Writes the dossier as one HTML document.
+/// Writes the dossier as one HTML document: the cases each with its records and the people it links to, already reduced to
+/// what may leave. Each is taken, written and let go before the next one: a bundle may hold thousands.
 #[must_use]
-pub fn render(dossier: &Dossier) -> String {
+pub fn render<C: Borrow<CaseFile>>(dossier: &Dossier, cases: impl IntoIterator<Item = C>) -> String {
     let book = Book::of(dossier);
+    let mut told = Told::default();
+    for file in cases {
+        told.add(&book, file.borrow());
+    }
     let mut page = opening::begin(&book);
     page.markup("<body>\n");
-    opening::watermark(&mut page, &book);
+    opening::watermark(&mut page, &book, told.is_practice);
     page.markup("<main>\n");
-    opening::title_block(&mut page, &book);
-    for scene in book.scenes() {
-        case(&mut page, &scene);
-    }
-    closing::withheld(&mut page, &book);
-    closing::unread(&mut page, &book);
+    opening::title_block(&mut page, &book, told.is_practice, &told.contents);
+    page.append(&told.cases);
+    closing::withheld(&mut page, &book, &told.gaps);
+    closing::unread(&mut page, &book, &told.unread);
     closing::check(&mut page, &book);
     page.markup("</main>\n</body>\n</html>\n");
     page.finish()
+}
+
+/// What the cases add to the parts of the page.
+#[derive(Default)]
+struct Told {
+    /// Their lines in the table of contents.
+    contents: Page,
+    /// Themselves.
+    cases: Page,
+    /// Fields that were withheld of their records.
+    gaps: Page,
+    /// Records this program could not read.
+    unread: Page,
+    /// How many there are.
+    number: usize,
+    /// How many exhibits they have.
+    exhibits: usize,
+    /// At least one of them is invented.
+    is_practice: bool,
+}
+
+impl Told {
+    fn add(&mut self, book: &Book, file: &CaseFile) {
+        self.number += 1;
+        let scene = Scene::of(book, file, self.number, self.exhibits);
+        opening::contents_of(&mut self.contents, &scene);
+        case(&mut self.cases, &scene);
+        closing::gaps_of(&mut self.gaps, &scene);
+        closing::unread_of(&mut self.unread, file);
+        self.exhibits += file.evidence.len();
+        self.is_practice |= file.cases.iter().any(|case| case.record.is_practice == Some(true));
+    }
 }
 
 fn case(page: &mut Page, scene: &Scene) {

@@ -29,15 +29,16 @@ fn title(book: &Book) -> String {
 }
 
 /// The word PRACTICE across every printed page.
-pub(super) fn watermark(page: &mut Page, book: &Book) {
-    if book.is_practice() {
+pub(super) fn watermark(page: &mut Page, book: &Book, is_practice: bool) {
+    if is_practice {
         page.markup("<div class=\"watermark\" aria-hidden=\"true\">");
         page.text(&book.speech.say("dossier-practice"));
         page.markup("</div>\n");
     }
 }
 
-pub(super) fn title_block(page: &mut Page, book: &Book) {
+/// `contents`: what [`contents_of`] wrote of each case.
+pub(super) fn title_block(page: &mut Page, book: &Book, is_practice: bool, contents: &Page) {
     let (speech, dossier) = (&book.speech, book.dossier);
     page.within("div", "cover", |page| {
         page.line("h1", "", &speech.say("dossier-title"));
@@ -57,7 +58,7 @@ pub(super) fn title_block(page: &mut Page, book: &Book) {
             row("dossier-bundle", &|page| page.digits(&dossier.bundle_id));
         });
         page.line("p", "confidential", &speech.say("dossier-confidential"));
-        if book.is_practice() {
+        if is_practice {
             notice(page, book, "dossier-practice", "dossier-practice-note");
         }
         if dossier.identity_withheld {
@@ -69,7 +70,7 @@ pub(super) fn title_block(page: &mut Page, book: &Book) {
             );
         }
     });
-    contents(page, book);
+    table_of_contents(page, book, contents);
 }
 
 fn notice(page: &mut Page, book: &Book, heading: &str, words: &str) {
@@ -80,18 +81,11 @@ fn notice(page: &mut Page, book: &Book, heading: &str, words: &str) {
     });
 }
 
-fn contents(page: &mut Page, book: &Book) {
+fn table_of_contents(page: &mut Page, book: &Book, contents: &Page) {
     page.within("nav", "contents", |page| {
         page.line("h2", "", &book.speech.say("dossier-contents"));
         page.within("ol", "", |page| {
-            for scene in book.scenes() {
-                page.within("li", "", |page| {
-                    page.jump(&scene.anchor(), |page| page.text(&scene.heading()));
-                    page.markup(" ");
-                    page.line("span", "quiet", &scene.refusals_in_words());
-                    parts(page, &scene);
-                });
-            }
+            page.append(contents);
             let endings = [("withheld", "dossier-withheld-heading"), ("check", "dossier-check")];
             for (anchor, words) in endings {
                 page.within("li", "", |page| {
@@ -99,6 +93,16 @@ fn contents(page: &mut Page, book: &Book) {
                 });
             }
         });
+    });
+}
+
+/// The line of a case in the table of contents.
+pub(super) fn contents_of(page: &mut Page, scene: &Scene) {
+    page.within("li", "", |page| {
+        page.jump(&scene.anchor(), |page| page.text(&scene.heading()));
+        page.markup(" ");
+        page.line("span", "quiet", &scene.refusals_in_words());
+        parts(page, scene);
     });
 }
 

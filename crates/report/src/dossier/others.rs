@@ -3,11 +3,12 @@
 
 use super::cell;
 use super::page::Page;
-use super::scene::Scene;
+use super::scene::{self, Place, Scene};
 use crate::seen::Seen;
 use sandyq_domain::kinds::name_fields;
-use sandyq_domain::{Entry, Kind, Lang, RecordId};
+use sandyq_domain::{CaseFile, Entry, Kind, Lang, RecordId};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Beside the people: what they belong to and are to each other.
 pub(super) fn beside_people(page: &mut Page, scene: &Scene) {
@@ -72,38 +73,50 @@ fn titles(kind: &str, lang: Lang) -> Vec<&'static str> {
     }
 }
 
-/// A record of one of these lists: the letter of its anchor, its place from 0, and the record itself.
-pub(super) type Other<'d> = (char, usize, Seen<'d>);
+/// Takes the records of these lists among what can be referred to.
+pub(super) fn put(places: &mut HashMap<RecordId, Place>, file: &CaseFile) {
+    scene::put(places, 'o', &file.organisations);
+    scene::put(places, 'm', &file.marks);
+    scene::put(places, 'r', &file.relations);
+    scene::put(places, 'k', &file.event_links);
+    scene::put(places, 'f', &file.findings);
+    scene::put(places, 'h', &file.interventions);
+    scene::put(places, 'q', &file.risks);
+    scene::put(places, 'd', &file.tasks);
+    scene::put(places, 'z', &file.deadline_rules);
+    scene::put(places, 'n', &file.notes);
+    scene::put(places, 'u', &file.submissions);
+    scene::put(places, 'g', &file.recommendations);
+    scene::put(places, 'v', &file.terms);
+}
 
-/// The record of this id, if it is in one of the lists.
-pub(super) fn find<'d>(scene: &Scene<'_, 'd>, id: RecordId) -> Option<Other<'d>> {
+fn at<'d>(scene: &Scene<'_, 'd>, letter: char, n: usize) -> Option<Seen<'d>> {
     let file = scene.file;
-    let found = in_list(scene, 'o', &file.organisations, id);
-    let found = found.or_else(|| in_list(scene, 'm', &file.marks, id));
-    let found = found.or_else(|| in_list(scene, 'r', &file.relations, id));
-    let found = found.or_else(|| in_list(scene, 'k', &file.event_links, id));
-    let found = found.or_else(|| in_list(scene, 'f', &file.findings, id));
-    let found = found.or_else(|| in_list(scene, 'h', &file.interventions, id));
-    let found = found.or_else(|| in_list(scene, 'q', &file.risks, id));
-    let found = found.or_else(|| in_list(scene, 'd', &file.tasks, id));
-    let found = found.or_else(|| in_list(scene, 'z', &file.deadline_rules, id));
-    let found = found.or_else(|| in_list(scene, 'n', &file.notes, id));
-    let found = found.or_else(|| in_list(scene, 'u', &file.submissions, id));
-    let found = found.or_else(|| in_list(scene, 'g', &file.recommendations, id));
-    found.or_else(|| in_list(scene, 'v', &file.terms, id))
+    match letter {
+        'o' => seen(scene, &file.organisations, n),
+        'm' => seen(scene, &file.marks, n),
+        'r' => seen(scene, &file.relations, n),
+        'k' => seen(scene, &file.event_links, n),
+        'f' => seen(scene, &file.findings, n),
+        'h' => seen(scene, &file.interventions, n),
+        'q' => seen(scene, &file.risks, n),
+        'd' => seen(scene, &file.tasks, n),
+        'z' => seen(scene, &file.deadline_rules, n),
+        'n' => seen(scene, &file.notes, n),
+        'u' => seen(scene, &file.submissions, n),
+        'g' => seen(scene, &file.recommendations, n),
+        'v' => seen(scene, &file.terms, n),
+        _ => None,
+    }
 }
 
-fn in_list<'d, K: Kind + Serialize>(
-    scene: &Scene<'_, 'd>,
-    letter: char,
-    list: &'d [Entry<K>],
-    id: RecordId,
-) -> Option<Other<'d>> {
-    let place = list.iter().position(|entry| entry.id == id)?;
-    Some((letter, place, scene.see(&list[place])))
+fn seen<'d, K: Kind + Serialize>(scene: &Scene<'_, 'd>, list: &'d [Entry<K>], n: usize) -> Option<Seen<'d>> {
+    list.get(n).map(|entry| scene.see(entry))
 }
 
-/// Its name in a reference.
-pub(super) fn name(page: &mut Page, scene: &Scene, seen: &Seen) {
-    scene.first_of(page, seen, &titles(seen.spec.name, scene.speech.0));
+/// The name, in a reference, of the record at a place that [`put`] gave.
+pub(super) fn name_at(page: &mut Page, scene: &Scene, letter: char, n: usize) {
+    if let Some(seen) = at(scene, letter, n) {
+        scene.first_of(page, &seen, &titles(seen.spec.name, scene.speech.0));
+    }
 }

@@ -9,50 +9,72 @@ use crate::speech::Speech;
 use sandyq_domain::kinds::{Act, EvidenceItem, ProceedingStep};
 use sandyq_domain::{CaseFile, Entry, Kind, RecordId};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// The dossier and its language.
 pub(super) struct Book<'d> {
     pub(super) dossier: &'d Dossier,
     pub(super) speech: Speech,
+    files: HashMap<RecordId, Vec<&'d BundledFile>>,
 }
 
 impl<'d> Book<'d> {
     pub(super) fn of(dossier: &'d Dossier) -> Self {
+        let mut files: HashMap<RecordId, Vec<&'d BundledFile>> = HashMap::new();
+        for file in &dossier.files {
+            files.entry(file.item).or_default().push(file);
+        }
         Self {
             dossier,
             speech: Speech(dossier.lang),
+            files,
         }
-    }
-
-    /// One scene for each case, in the order handed in.
-    pub(super) fn scenes(&self) -> impl Iterator<Item = Scene<'_, 'd>> {
-        let cases = &self.dossier.cases;
-        cases.iter().enumerate().map(move |(n, file)| Scene {
-            book: self,
-            speech: &self.speech,
-            file,
-            number: n + 1,
-            first_exhibit: 1 + cases[..n].iter().map(|case| case.evidence.len()).sum::<usize>(),
-        })
-    }
-
-    /// At least one case is invented.
-    pub(super) fn is_practice(&self) -> bool {
-        let mut cases = self.dossier.cases.iter().flat_map(|file| &file.cases);
-        cases.any(|case| case.record.is_practice == Some(true))
     }
 }
 
-/// One case of the dossier.
+/// One case of the dossier. What references lead to is looked up once: a page refers to everything on it.
 pub(super) struct Scene<'b, 'd> {
-    pub(super) book: &'b Book<'d>,
+    pub(super) book: &'b Book<'b>,
     pub(super) speech: &'b Speech,
     pub(super) file: &'d CaseFile,
     number: usize,
     first_exhibit: usize,
+    places: HashMap<RecordId, Place>,
+    /// Items by what they say they support.
+    supporting: HashMap<RecordId, Vec<RecordId>>,
+    victims: Vec<RecordId>,
 }
 
-impl<'d> Scene<'_, 'd> {
+/// The letter of a record's anchor, and its place in its list, from 0.
+pub(super) type Place = (char, usize);
+
+impl<'b, 'd> Scene<'b, 'd> {
+    /// The case with this number, from 1; exhibits before it were numbered up to `exhibits`.
+    pub(super) fn of(book: &'b Book<'b>, file: &'d CaseFile, number: usize, exhibits: usize) -> Self {
+        let mut scene = Self {
+            book,
+            speech: &book.speech,
+            file,
+            number,
+            first_exhibit: exhibits + 1,
+            places: places(file),
+            supporting: HashMap::new(),
+            victims: Vec::new(),
+        };
+        scene.victims = scene.find_victims();
+        for item in file.evidence.iter().filter(|item| !item.record.supports.is_empty()) {
+            if cell::is_open(&scene.see(item), "supports") {
+                for record in &item.record.supports {
+                    let items = scene.supporting.entry(*record).or_default();
+                    if items.last() != Some(&item.id) {
+                        items.push(item.id);
+                    }
+                }
+            }
+        }
+        scene
+    }
+
     /// The record with its field table.
     pub(super) fn see<K: Kind + Serialize>(&self, entry: &'d Entry<K>) -> Seen<'d> {
         Seen::of(entry, self.book.dossier.identity_withheld)
@@ -85,22 +107,10 @@ impl<'d> Scene<'_, 'd> {
         }
     }
 
-    fn place<K>(list: &[Entry<K>], id: RecordId) -> Option<usize> {
-        list.iter().position(|entry| entry.id == id)
-    }
-
     /// The anchor of a record that has a place of its own on the page.
     pub(super) fn anchor_of(&self, id: RecordId) -> Option<String> {
-        let file = self.file;
-        let found = Self::place(&file.people, id).map(|n| ('p', n));
-        let found = found.or_else(|| Self::place(&file.events, id).map(|n| ('e', n)));
-        let found = found.or_else(|| Self::place(&file.acts, id).map(|n| ('a', n)));
-        let found = found.or_else(|| Self::place(&file.accounts, id).map(|n| ('t', n)));
-        let found = found.or_else(|| Self::place(&file.proceedings, id).map(|n| ('l', n)));
-        let found = found.or_else(|| Self::place(&file.steps, id).map(|n| ('s', n)));
-        let found = found.or_else(|| Self::place(&file.evidence, id).map(|n| ('x', n)));
-        let found = found.or_else(|| others::find(self, id).map(|(letter, n, _)| (letter, n)));
-        found.map(|(letter, n)| format!("c{}-{letter}{}", self.number, n + 1))
+        let (letter, n) = self.places.get(&id)?;
+        Some(format!("c{}-{letter}{}", self.number, n + 1))
     }
 
     /// The anchor of a record of this case.
@@ -110,24 +120,27 @@ impl<'d> Scene<'_, 'd> {
 
     /// The number of an item in the register: running through the whole dossier.
     pub(super) fn exhibit(&self, id: RecordId) -> Option<usize> {
-        Self::place(&self.file.evidence, id).map(|n| self.first_exhibit + n)
+        match self.places.get(&id) {
+            Some(('x', n)) => Some(self.first_exhibit + n),
+            _ => None,
+        }
     }
 
     /// The files of an item in this bundle.
-    pub(super) fn files_of(&self, item: RecordId) -> impl Iterator<Item = &'d BundledFile> {
-        self.book.dossier.files.iter().filter(move |file| file.item == item)
+    pub(super) fn files_of(&self, item: RecordId) -> &[&'b BundledFile] {
+        self.book.files.get(&item).map_or(&[], Vec::as_slice)
     }
 
     /// Evidence that supports a record: named by the record itself or by the item.
     pub(super) fn proof_of(&self, record: RecordId, named: &[RecordId]) -> Vec<RecordId> {
-        let mut proof = named.to_vec();
-        let supporting = self
-            .file
-            .evidence
-            .iter()
-            .filter(|item| item.record.supports.contains(&record) && cell::is_open(&self.see(item), "supports"));
-        proof.extend(supporting.map(|item| item.id).filter(|id| !named.contains(id)));
-        proof
+        let supporting = self.supporting.get(&record).into_iter().flatten();
+        let others = supporting.filter(|item| !named.contains(item));
+        named.iter().chain(others).copied().collect()
+    }
+
+    /// Those who suffered an act, each once, in the order of the acts.
+    pub(super) fn victims(&self) -> &[RecordId] {
+        &self.victims
     }
 
     /// A link to another record, by the name a reader knows it under.
@@ -150,24 +163,22 @@ impl<'d> Scene<'_, 'd> {
 
     fn name(&self, page: &mut Page, id: RecordId) {
         let file = self.file;
-        if let Some(person) = file.people.iter().find(|entry| entry.id == id) {
-            self.first_of(page, &self.see(person), &["pseudonym", "code"]);
-        } else if let Some(item) = file.evidence.iter().find(|entry| entry.id == id) {
-            self.name_exhibit(page, item);
-        } else if let Some(step) = file.steps.iter().find(|entry| entry.id == id) {
-            self.name_step(page, step);
-        } else if let Some(act) = file.acts.iter().find(|entry| entry.id == id) {
-            self.name_act(page, act);
-        } else if let Some(event) = file.events.iter().find(|entry| entry.id == id) {
-            self.first_of(page, &self.see(event), &["title", "date"]);
-        } else if let Some(track) = file.proceedings.iter().find(|entry| entry.id == id) {
-            self.first_of(page, &self.see(track), &["title", "proceeding_kind"]);
-        } else if let Some(account) = file.accounts.iter().find(|entry| entry.id == id) {
-            page.text(&self.speech.kind("account"));
-            page.markup(" ");
-            self.first_of(page, &self.see(account), &["received"]);
-        } else if let Some((_, _, seen)) = others::find(self, id) {
-            others::name(page, self, &seen);
+        let Some((letter, n)) = self.places.get(&id).copied() else {
+            return;
+        };
+        match letter {
+            'p' => self.first_of(page, &self.see(&file.people[n]), &["pseudonym", "code"]),
+            'x' => self.name_exhibit(page, &file.evidence[n]),
+            's' => self.name_step(page, &file.steps[n]),
+            'a' => self.name_act(page, &file.acts[n]),
+            'e' => self.first_of(page, &self.see(&file.events[n]), &["title", "date"]),
+            'l' => self.first_of(page, &self.see(&file.proceedings[n]), &["title", "proceeding_kind"]),
+            't' => {
+                page.text(&self.speech.kind("account"));
+                page.markup(" ");
+                self.first_of(page, &self.see(&file.accounts[n]), &["received"]);
+            }
+            _ => others::name_at(page, self, letter, n),
         }
     }
 
@@ -195,5 +206,25 @@ impl<'d> Scene<'_, 'd> {
             Some(name) => cell::words(page, self, seen, name),
             None => page.text(&self.speech.kind(seen.spec.name)),
         }
+    }
+}
+
+fn places(file: &CaseFile) -> HashMap<RecordId, Place> {
+    let mut places = HashMap::new();
+    put(&mut places, 'p', &file.people);
+    put(&mut places, 'e', &file.events);
+    put(&mut places, 'a', &file.acts);
+    put(&mut places, 't', &file.accounts);
+    put(&mut places, 'l', &file.proceedings);
+    put(&mut places, 's', &file.steps);
+    put(&mut places, 'x', &file.evidence);
+    others::put(&mut places, file);
+    places
+}
+
+/// Of two records with one id the first one keeps the place.
+pub(super) fn put<K>(places: &mut HashMap<RecordId, Place>, letter: char, list: &[Entry<K>]) {
+    for (n, entry) in list.iter().enumerate() {
+        places.entry(entry.id).or_insert((letter, n));
     }
 }

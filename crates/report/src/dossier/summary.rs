@@ -30,7 +30,7 @@ pub(super) fn write(page: &mut Page, scene: &Scene) {
         });
         let victims = scene.victims();
         row("dossier-victims", !victims.is_empty(), &|page| {
-            scene.refer_each(page, &victims);
+            scene.refer_each(page, victims);
         });
         let acts = &scene.file.acts;
         row("dossier-suffered", !acts.is_empty(), &|page| {
@@ -100,8 +100,7 @@ impl<'d> Scene<'_, 'd> {
         modes
     }
 
-    /// Those who suffered an act, each once, in the order of the acts.
-    pub(super) fn victims(&self) -> Vec<RecordId> {
+    pub(super) fn find_victims(&self) -> Vec<RecordId> {
         let open = self
             .file
             .acts

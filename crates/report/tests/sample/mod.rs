@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use sandyq_domain::{CaseFile, Envelope, Lang, MachineId, RecordId, Timestamp, VersionVector, kind_spec};
-use sandyq_report::dossier::{BundledFile, Dossier, Withheld};
+use sandyq_report::dossier::{BundledFile, Dossier, Withheld, render};
 use serde_json::{Map, Value};
 
 pub const PHOTO_HASH: &str = "9f2c1b7d4e8a3f60c5d2b1a0987654321fedcba0123456789abcdef013579bdf";
@@ -74,16 +74,29 @@ fn file(item: &str, name: &str, size: u64, sha256: &str, media_type: &str) -> Bu
     }
 }
 
-/// A dossier of these records.
-pub fn dossier_of(lang: Lang, records: &[Envelope]) -> Dossier {
-    Dossier {
+/// A dossier and its cases.
+#[derive(Clone)]
+pub struct Sample {
+    pub dossier: Dossier,
+    pub cases: Vec<CaseFile>,
+}
+
+impl Sample {
+    pub fn render(&self) -> String {
+        render(&self.dossier, &self.cases)
+    }
+}
+
+/// A dossier of these records, as one case.
+pub fn dossier_of(lang: Lang, records: &[Envelope]) -> Sample {
+    let cases = vec![CaseFile::of(records)];
+    let dossier = Dossier {
         lang,
         bundle_id: "7d1f0a52c94e4b6f8a3351c7e0d2946b".to_owned(),
         created: "2025-11-20T14:32:08.000Z".parse().expect("an instant"),
         sender: "Группа «Пример»".to_owned(),
         recipient: "Адвокат Образцова".to_owned(),
         purpose: "legal_help".to_owned(),
-        cases: vec![CaseFile::of(records)],
         files: vec![
             file("x1", "files/0001.jpg", 3_512_331, PHOTO_HASH, "image/jpeg"),
             file(
@@ -97,16 +110,17 @@ pub fn dossier_of(lang: Lang, records: &[Envelope]) -> Dossier {
         ],
         withheld: vec![],
         identity_withheld: false,
-    }
+    };
+    Sample { dossier, cases }
 }
 
 /// The whole sample, handed over in full.
-pub fn full(lang: Lang) -> Dossier {
+pub fn full(lang: Lang) -> Sample {
     dossier_of(lang, &envelopes())
 }
 
 /// The sample as a redacted hand-over: no identity, some fields withheld, one record of a newer program.
-pub fn redacted(lang: Lang) -> Dossier {
+pub fn redacted(lang: Lang) -> Sample {
     let mut records: Vec<Envelope> = envelopes()
         .into_iter()
         .filter(|record| record.kind != "person_identity")
@@ -126,12 +140,11 @@ pub fn redacted(lang: Lang) -> Dossier {
         }
     }
     records.push(envelope("z1", "of_tomorrow", &serde_json::json!({ "finding": "x" })));
-    Dossier {
-        withheld: vec![Withheld {
-            what: "Имя и контакты P-103".to_owned(),
-            why: "согласие без имени".to_owned(),
-        }],
-        identity_withheld: true,
-        ..dossier_of(lang, &records)
-    }
+    let mut sample = dossier_of(lang, &records);
+    sample.dossier.withheld = vec![Withheld {
+        what: "Имя и контакты P-103".to_owned(),
+        why: "согласие без имени".to_owned(),
+    }];
+    sample.dossier.identity_withheld = true;
+    sample
 }

@@ -6,7 +6,6 @@
 
 use super::write::{AddError, Added, Writing, Written, discard, make_folder, storing};
 use crate::disk;
-use crate::folder::Folder;
 use crate::store::StoreError;
 use crate::store::evidence_files::{self, FileId, FileRow};
 use crate::vault::Vault;
@@ -45,13 +44,13 @@ impl Drop for Place {
 }
 
 impl Arriving {
-    /// Begins a file.
+    /// Begins a file in a vault's quarantine, [`crate::folder::Folder::incoming`].
     ///
     /// # Errors
     /// The quarantine cannot be written.
-    pub fn start(folder: &Folder) -> io::Result<Self> {
+    pub fn start(quarantine: &Path) -> io::Result<Self> {
         let name = crate::random::<16>().map_err(io::Error::other)?;
-        let place = Place(folder.incoming().join(crate::hex(&name)));
+        let place = Place(quarantine.join(crate::hex(&name)));
         let identity = Identity::generate();
         Ok(Self {
             writing: Writing::start(&place.0, &identity)?,
