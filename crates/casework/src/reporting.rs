@@ -21,6 +21,7 @@ use sandyq_domain::{CaseFile, Envelope, Lang, RecordId};
 use sandyq_report::document;
 use sandyq_report::papers::{self, Material, Paper, Told};
 use sandyq_vault::{View, records};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::io::Write as _;
 use std::path::Path;
@@ -31,6 +32,8 @@ struct Prepared {
     asked: Asked,
     material: Material,
     gated: Vec<(RecordId, Gated)>,
+    /// Tables of numbers that are in it, for the ledger.
+    tables: Vec<Value>,
 }
 
 impl Session {
@@ -93,6 +96,7 @@ impl Session {
                 }
                 cases.push(told(view, *case, gated, &asked, request.lang)?);
             }
+            let annex = self.report_annex(view, &asked)?;
             let material = Material {
                 lang: request.lang,
                 today: today.day().parse().unwrap_or_default(),
@@ -104,10 +108,15 @@ impl Session {
                 cases,
                 recommendations: recommendations(view, request.kind)?,
                 template: asked.template.clone(),
-                annex: annex::blocks(view, &asked, request.lang)?,
+                annex: annex.blocks,
                 is_practice: asked.is_practice,
             };
-            Ok(Prepared { asked, material, gated })
+            Ok(Prepared {
+                asked,
+                material,
+                gated,
+                tables: annex.ledger,
+            })
         })
     }
 }

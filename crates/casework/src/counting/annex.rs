@@ -33,6 +33,7 @@ pub(crate) struct AnnexRequest<'a> {
 }
 
 /// What an annex consists of.
+#[derive(Default)]
 pub(crate) struct Annex {
     /// Chapters of tables and pictures, with headings of the given level.
     pub(crate) blocks: Vec<Block>,
@@ -148,11 +149,7 @@ impl Session {
             .collect::<Result<_, _>>()?;
         let counted = self.all_counted(view, &questions, Some(asked.purpose), progress)?;
         let (own, mut before) = (own_terms(view)?, earlier(view)?);
-        let mut found = Annex {
-            blocks: Vec::new(),
-            tables: Vec::new(),
-            ledger: Vec::new(),
-        };
+        let mut found = Annex::default();
         let mut quality = Vec::new();
         let mut last = "";
         for (((chapter, is_drawn, request), question), counted) in requests.iter().zip(&questions).zip(&counted) {

@@ -50,7 +50,7 @@ pub enum AnnexFormat {
 }
 
 /// For whom it is counted: each person in a case has agreed to that.
-const OWN: &str = PURPOSES[0];
+pub(crate) const OWN: &str = PURPOSES[0];
 const PARTNER: &str = PURPOSES[1];
 /// Of an entry of the ledger.
 const ACTION: &str = "statistics";
@@ -189,8 +189,7 @@ impl Session {
     /// Enters it in the ledger; without a file it was copied.
     fn enter_statistics(&mut self, ledger: Value, file: &str, path: &str) -> Result<(), Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
-        let mut payload = json!({ "action": ACTION, "by": author, "file": file, "path": path });
-        merge(&mut payload, ledger);
+        let payload = statistics_payload(&author, file, path, ledger);
         self.vault_mut().write(|tx| {
             let entry = NewEntry {
                 item: everything(),
@@ -233,10 +232,13 @@ fn tables(mut payload: Value) -> Vec<Value> {
     }
 }
 
-fn merge(payload: &mut Value, more: Value) {
-    if let (Value::Object(payload), Value::Object(more)) = (payload, more) {
-        payload.extend(more);
+/// What the ledger keeps of one table, or of several under `tables`.
+pub(crate) fn statistics_payload(by: &str, file: &str, path: &str, ledger: Value) -> Value {
+    let mut payload = json!({ "action": ACTION, "by": by, "file": file, "path": path });
+    if let (Value::Object(payload), Value::Object(ledger)) = (&mut payload, ledger) {
+        payload.extend(ledger);
     }
+    payload
 }
 
 /// What is not shown: small numbers, those they follow from, and those that an earlier table gives away or hid.

@@ -1,15 +1,27 @@
-//! Where numbers come into a paper: the annex of an alternative report, and the annex alone.
-//!
-//! Empty until counting offers its tables as parts of a document: then [`blocks`] is the one place to ask for them.
+//! Where numbers come into a paper: the statistical annex of an alternative report.
 
 use super::asking::Asked;
+use crate::counting::{Annex, AnnexRequest, OWN_STATISTICS};
 use crate::failure::Failure;
-use sandyq_domain::Lang;
-use sandyq_report::document::Block;
+use crate::session::Session;
+use crate::view::ReportKind;
+use sandyq_report::document::Level;
 use sandyq_vault::View;
+use std::ops::ControlFlow;
 
-/// The tables and charts of the annex, each with its definition below it; nothing for papers without one.
-#[expect(clippy::unnecessary_wraps, reason = "counting reads the vault, which can fail")]
-pub(super) fn blocks(_view: &View<'_>, _asked: &Asked, _lang: Lang) -> Result<Vec<Block>, Failure> {
-    Ok(Vec::new())
+impl Session {
+    /// The tables and charts of everything the vault counts, each with its definition below it; nothing for papers without an
+    /// annex, and for practice, which counts nowhere.
+    pub(super) fn report_annex(&self, view: &View<'_>, asked: &Asked) -> Result<Annex, Failure> {
+        if asked.kind != ReportKind::AlternativeReport || asked.is_practice {
+            return Ok(Annex::default());
+        }
+        let request = AnnexRequest {
+            from: None,
+            to: None,
+            purpose: OWN_STATISTICS,
+            lang: asked.lang,
+        };
+        self.annex(view, &request, Level::Third, &mut |_| ControlFlow::Continue(()))
+    }
 }

@@ -1,6 +1,8 @@
 //! What stays of a paper that was written: where it lies, on whose consent it rests, and that something was submitted.
 
 use super::Prepared;
+use crate::counting::statistics_payload;
+use crate::exporting::everything;
 use crate::failure::Failure;
 use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
@@ -32,6 +34,17 @@ impl Session {
                 });
                 let entry = NewEntry {
                     item: *case,
+                    entry: EntryType::Copy,
+                    time: now,
+                    payload: &payload,
+                };
+                journal::append(tx, &entry)?;
+            }
+            if !prepared.tables.is_empty() {
+                let path = out.to_string_lossy();
+                let payload = statistics_payload(&author, &file_name(out), &path, json!({ "tables": prepared.tables }));
+                let entry = NewEntry {
+                    item: everything(),
                     entry: EntryType::Copy,
                     time: now,
                     payload: &payload,

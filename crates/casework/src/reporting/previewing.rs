@@ -9,7 +9,9 @@ use sandyq_domain::words::{Arg, civil_day_text, text, text_with};
 use sandyq_report::papers::{Material, Paper};
 
 pub(super) fn of(prepared: &Prepared, written: &Paper, lang: Lang) -> ReportPreview {
-    let Prepared { asked, material, gated } = prepared;
+    let Prepared {
+        asked, material, gated, ..
+    } = prepared;
     let cases = gated.iter().map(|(_, gated)| ReportCase {
         code: gated.code.clone(),
         is_told: gated.is_told,
