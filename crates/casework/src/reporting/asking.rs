@@ -147,10 +147,11 @@ fn read_template(kind: ReportKind, path: &str, own: Lang, lang: Lang) -> Result<
     } else {
         let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, path);
         let mut bytes = Vec::new();
-        let file = File::open(path).map_err(unreadable)?;
-        if !file.metadata().map_err(unreadable)?.is_file() {
+        // What is no file would be waited for: a pipe, a device.
+        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
             return Err(Failure::about(ErrorCode::FileUnreadable, path));
         }
+        let file = File::open(path).map_err(unreadable)?;
         let limit = TEMPLATE_LIMIT as u64 + 1;
         file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
         bytes
