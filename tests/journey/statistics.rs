@@ -172,6 +172,8 @@ async fn by_keyboard(page: &Page) {
     assert_eq!(page.count("stats-case").await, 2);
     page.keys(&char::from(Key::Escape).to_string()).await;
     page.gone("stats-cases").await;
+    page.until("back where it was opened", &is_at("failed_to_protect|*"))
+        .await;
 }
 
 /// Another unit keeps what says something of it; one value of a dimension is chosen; a mark of the picture opens its cases.
@@ -230,7 +232,7 @@ async fn given_out(page: &Page, home: &Home) {
         "{written}"
     );
     assert!(written.contains("Всего,20") && !written.contains(TITLE), "{written}");
-    page.tick("stats-as-table").await;
+    page.tick("stats-as-json").await;
     let table = home.home().join("table.json");
     page.lay_ready(&table).await;
     page.press("stats-save").await;

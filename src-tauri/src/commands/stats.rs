@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::dialogs;
 use crate::rounds::Rounds;
 use sandyq_casework::view::{CountedCases, StatsAgain, StatsCatalogue, StatsReleased, StatsRequest, StatsView};
-use sandyq_casework::{ErrorCode, Failure, Ground, Session, StatsFormat, draw_stats as drawn};
+use sandyq_casework::{Failure, Ground, Session, StatsFormat, draw_stats as drawn};
 use sandyq_domain::Lang;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -95,15 +95,15 @@ pub async fn preview_stats(
 pub async fn release_stats(
     app: AppHandle,
     asked: StatsRequest,
-    format: String,
+    format: StatsFormat,
     for_partner: bool,
     path: Option<PathBuf>,
     lang: Lang,
 ) -> Result<Option<StatsReleased>, Failure> {
     aside(move || {
-        let (format, ending) = format_of(&format)?;
         // A name that says what kind of thing it is and nothing of what was counted.
-        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &format!("table.{ending}"))) else {
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &format!("table.{}", format.ending())))
+        else {
             return Ok(None);
         };
         let desk = app.state::<Desk>();
@@ -119,11 +119,10 @@ pub async fn release_stats(
 pub async fn copy_stats(
     app: AppHandle,
     asked: StatsRequest,
-    format: String,
+    format: StatsFormat,
     for_partner: bool,
     lang: Lang,
 ) -> Result<Response, Failure> {
-    let (format, _) = format_of(&format)?;
     let copied = in_turn(app, Desk::asides, move |session, go_on| {
         session.copy_stats(&asked, format, for_partner, lang, go_on)
     });
@@ -143,18 +142,6 @@ pub async fn count_again(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> R
             .map(Some)
     })
     .await
-}
-
-/// A format by its word, and how the name of such a file ends.
-fn format_of(word: &str) -> Result<(StatsFormat, &'static str), Failure> {
-    match word {
-        "csv" => Ok((StatsFormat::Csv, "csv")),
-        "xlsx" => Ok((StatsFormat::Xlsx, "xlsx")),
-        "svg" => Ok((StatsFormat::Svg, "svg")),
-        "png" => Ok((StatsFormat::Png, "png")),
-        "table" => Ok((StatsFormat::Json, "json")),
-        _ => Err(ErrorCode::System.into()),
-    }
 }
 
 /// One round of long work with the open vault, away from the main thread.

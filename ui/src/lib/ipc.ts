@@ -65,6 +65,7 @@ import type { ShareView } from '../generated/ShareView';
 import type { SlotView } from '../generated/SlotView';
 import type { StatsAgain } from '../generated/StatsAgain';
 import type { StatsCatalogue } from '../generated/StatsCatalogue';
+import type { StatsFormat } from '../generated/StatsFormat';
 import type { StatsReleased } from '../generated/StatsReleased';
 import type { StatsRequest } from '../generated/StatsRequest';
 import type { StatsView } from '../generated/StatsView';
@@ -83,8 +84,6 @@ import { language } from './words.svelte';
 /** A record's fields, as stored. */
 export type Body = Record<string, unknown>;
 type Nothing = Record<never, never>;
-/** What a table may leave as; `table` can be counted again. */
-export type StatsFormat = 'png' | 'svg' | 'csv' | 'xlsx' | 'table';
 
 /** Every command: what it takes (besides the language, which always goes along) and what it answers. */
 export interface Commands {

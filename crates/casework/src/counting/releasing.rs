@@ -19,12 +19,16 @@ use sandyq_report::chart::Style;
 use sandyq_report::document::{self, Level};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{StoreError, View};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
+use ts_rs::TS;
 
 /// What kind of file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum StatsFormat {
     /// Lines with commas, for spreadsheets.
     Csv,
@@ -36,6 +40,20 @@ pub enum StatsFormat {
     Png,
     /// Table and definition, to be counted again.
     Json,
+}
+
+impl StatsFormat {
+    /// How the name of such a file ends.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// What kind of file an annex is.
