@@ -265,7 +265,7 @@ impl<'m> Writer<'m> {
                 .speech
                 .code("evidence_kind", &record.evidence_kind)
                 .unwrap_or_default();
-            let title = record.title.clone().unwrap_or_else(|| kind.clone());
+            let title = self.title(item);
             let supports = record
                 .supports
                 .iter()

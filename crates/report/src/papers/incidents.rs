@@ -136,8 +136,9 @@ impl<'m> Writer<'m> {
             .map(|track| {
                 let outcome = self.speech.code("outcome", &track.record.outcome);
                 let motive = self.speech.code("bias_motive_status", &track.record.bias_motive_status);
+                let motive = motive.map(|status| format!("{} — {status}", self.say("papers-motive")));
                 let parts = [Some(self.track(&track.record)), outcome, motive];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
+                parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
             })
             .collect();
         if signs.is_empty() {

@@ -52,7 +52,7 @@ fn a_communication_names_its_victim_and_tells_every_remedy_in_order() {
     ];
     let squeezed_text = squeezed(&text);
     let mut rest = squeezed_text.as_str();
-    for want in order.map(|want| squeezed(want)) {
+    for want in order.map(squeezed) {
         let at = rest
             .find(&want)
             .unwrap_or_else(|| panic!("{want} is missing or comes too early"));
@@ -336,7 +336,10 @@ fn hate_crimes_leave_out_discrimination_speech_and_what_authorities_failed_to_do
     assert_eq!(submission.body["addressed_to"], json!("odihr"));
     let text = text(&mut place, &asked, "h.pdf");
     // Speech, eviction, a failure to protect, and two acts without a motive.
-    assert!(text.contains("Случаев: 1.") && text.contains("без такого мотива: 5."), "{text}");
+    assert!(
+        text.contains("Случаев: 1.") && text.contains("без такого мотива: 5."),
+        "{text}"
+    );
 }
 
 #[test]
