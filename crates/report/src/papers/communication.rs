@@ -39,18 +39,7 @@ pub fn communication(material: &Material) -> Paper {
     }
     let title = writer.say("communication-title");
     let header = writer.say("communication-header");
-    let mut lines = material.template.lines("cover", &writer.values);
-    if lines.is_empty() {
-        lines = vec![writer.speech.term("un_body", &material.body)];
-        lines.extend(
-            writer
-                .values
-                .0
-                .iter()
-                .find(|(name, _)| *name == "day")
-                .map(|(_, day)| day.clone()),
-        );
-    }
+    let lines = writer.cover_lines();
     let cover = Cover {
         subtitle: writer.say("communication-confidential"),
         lines,
