@@ -270,7 +270,8 @@ fn called(file: &CaseFile, judged: &[Judged], asked: &Asked) -> BTreeMap<RecordI
         let level = match judged.iter().find(|one| one.id == person.id) {
             Some(Judged { shown: None, .. }) => continue,
             Some(Judged { shown: Some(level), .. }) => *level,
-            // Nobody asks an officer; their name stands only where everybody's may.
+            // Nobody asks an officer; their name stands only where everybody's may, and a code says nothing to an authority.
+            None if asked.level.names() && identity(person.id).is_none() => continue,
             None if asked.level.names() => asked.level,
             None => Level::Pseudonym,
         };

@@ -37,7 +37,7 @@ pub enum ReportCommand {
         /// Its language: kk, ru or en
         #[arg(long, value_name = "L")]
         lang: Option<Lang>,
-        /// With sections for these articles, such as cat_12
+        /// With sections for these articles, such as `cat_12`
         #[arg(long, value_name = "A", value_delimiter = ',')]
         articles: Vec<String>,
     },

@@ -60,16 +60,12 @@ pub fn run(session: &mut Session, out: Out, command: ReportCommand) -> Result<()
         identity,
         template: template.map_or_else(String::new, |path| path.to_string_lossy().into_owned()),
     };
-    match file {
-        Some(file) => {
-            let written = session.write_report(&request, &file, out.lang)?;
-            out.show(&written, |written| written_lines(written, out))
-        }
-        None => {
-            let preview = session.report_preview(&request, out.lang)?;
-            out.show(&preview, |preview| lines(preview, out))
-        }
+    if let Some(file) = file {
+        let written = session.write_report(&request, &file, out.lang)?;
+        return out.show(&written, |written| written_lines(written, out));
     }
+    let preview = session.report_preview(&request, out.lang)?;
+    out.show(&preview, |preview| lines(preview, out))
 }
 
 fn written_lines(written: &ReportWritten, out: Out) -> Vec<String> {

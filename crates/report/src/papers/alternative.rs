@@ -72,18 +72,10 @@ pub fn alternative_report(material: &Material) -> Paper {
     writer.annexes();
     let body = writer.speech.term("un_body", &material.body);
     let title = writer.say_with("report-title", &[("body", body.as_str().into())]);
-    let mut lines = material.template.lines("cover", &writer.values);
-    if lines.is_empty() {
+    if !material.template.has("cover") {
         writer.gap("report-gap-cover", &[]);
-        lines.extend(
-            writer
-                .values
-                .0
-                .iter()
-                .find(|(name, _)| *name == "day")
-                .map(|(_, day)| day.clone()),
-        );
     }
+    let lines = writer.cover_lines();
     let cover = Cover {
         subtitle: writer.say_with(
             "report-subtitle",

@@ -39,18 +39,7 @@ pub fn communication(material: &Material) -> Paper {
     }
     let title = writer.say("communication-title");
     let header = writer.say("communication-header");
-    let mut lines = material.template.lines("cover", &writer.values);
-    if lines.is_empty() {
-        lines = vec![writer.speech.term("un_body", &material.body)];
-        lines.extend(
-            writer
-                .values
-                .0
-                .iter()
-                .find(|(name, _)| *name == "day")
-                .map(|(_, day)| day.clone()),
-        );
-    }
+    let lines = writer.cover_lines();
     let cover = Cover {
         subtitle: writer.say("communication-confidential"),
         lines,
@@ -265,7 +254,7 @@ impl<'m> Writer<'m> {
                 .speech
                 .code("evidence_kind", &record.evidence_kind)
                 .unwrap_or_default();
-            let title = record.title.clone().unwrap_or_else(|| kind.clone());
+            let title = self.title(item);
             let supports = record
                 .supports
                 .iter()

@@ -90,7 +90,10 @@ impl<'m> Writer<'m> {
         }
         let elements = asked_by(article);
         let mut columns = vec![Column::words(self.say("papers-column-act-of"))];
-        columns.extend(elements.iter().map(|element| Column::words(self.say(element.key()))));
+        columns.extend(elements.iter().map(|element| {
+            let share = if *element == Element::Proof { 4 } else { 3 };
+            Column::words(self.say(element.key())).share(share)
+        }));
         let mut rows = Vec::new();
         for (told, act) in acts {
             let name = self.speech.code("act_type", &act.record.act_type).unwrap_or_default();

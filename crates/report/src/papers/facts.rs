@@ -49,12 +49,7 @@ impl<'m> Writer<'m> {
         let events = told.file.events_in_time();
         for (at, event) in events.iter().enumerate() {
             self.event(told, event, at == 0);
-            let acts: Vec<&Entry<Act>> = told
-                .file
-                .acts
-                .iter()
-                .filter(|act| act.record.event == Some(event.id))
-                .collect();
+            let acts = told.acts_of(event.id);
             self.acts(told, &acts);
         }
         let is_known = |id: Option<RecordId>| events.iter().any(|event| Some(event.id) == id);

@@ -379,13 +379,7 @@ impl<'m> Writer<'m> {
     fn annexes_of_form(&mut self, told: &'m Told) {
         self.heading(Level::Second, self.say("communication-annexes"));
         let items = told.file.evidence.iter().enumerate().map(|(at, item)| {
-            let kind = self.speech.code("evidence_kind", &item.record.evidence_kind);
-            let name = item
-                .record
-                .title
-                .clone()
-                .or(kind)
-                .unwrap_or_else(|| self.say("papers-left-out"));
+            let name = self.title(item);
             vec![Run::plain(format!(
                 "{} {name}",
                 self.speech.count("dossier-number", at + 1)

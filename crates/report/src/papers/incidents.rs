@@ -32,12 +32,7 @@ pub fn hate_crimes(material: &Material) -> Paper {
     writer.blocks.push(Block::Paragraph(vec![Run::plain(lead)]));
     for told in &material.cases {
         for event in told.file.events_in_time() {
-            let acts: Vec<&Entry<Act>> = told
-                .file
-                .acts
-                .iter()
-                .filter(|act| act.record.event == Some(event.id))
-                .collect();
+            let acts = told.acts_of(event.id);
             let (crimes, others): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| is_hate_crime(&act.record));
             left_out += others.len();
             if !crimes.is_empty() {
@@ -136,8 +131,9 @@ impl<'m> Writer<'m> {
             .map(|track| {
                 let outcome = self.speech.code("outcome", &track.record.outcome);
                 let motive = self.speech.code("bias_motive_status", &track.record.bias_motive_status);
+                let motive = motive.map(|status| format!("{} — {status}", self.say("papers-motive")));
                 let parts = [Some(self.track(&track.record)), outcome, motive];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
+                parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
             })
             .collect();
         if signs.is_empty() {

@@ -27,7 +27,7 @@ pub use template::{Flaw, FlawKind, Limit, TEMPLATE_LIMIT, Template, VALUES};
 
 use crate::document::{Block, Document, Table};
 use chrono::NaiveDate;
-use sandyq_domain::kinds::Recommendation;
+use sandyq_domain::kinds::{Act, Recommendation};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 use std::collections::BTreeMap;
 
@@ -198,6 +198,12 @@ impl Told {
             .filter(|item| item.record.supports.contains(&record));
         proof.extend(supporting.map(|item| item.id).filter(|id| !named.contains(id)));
         proof
+    }
+
+    /// The acts of an event.
+    fn acts_of(&self, event: RecordId) -> Vec<&Entry<Act>> {
+        let acts = self.file.acts.iter();
+        acts.filter(|act| act.record.event == Some(event)).collect()
     }
 
     /// Those who suffered an act, each once, in the order of the acts.

@@ -112,7 +112,8 @@ impl<'m> Writer<'m> {
         Cell { runs, number: None }
     }
 
-    fn title(&self, item: &Entry<EvidenceItem>) -> String {
+    /// What a piece of evidence is called: its title, else its kind.
+    pub(super) fn title(&self, item: &Entry<EvidenceItem>) -> String {
         if item.withheld.iter().any(|field| field == "title") {
             return self.say("papers-left-out");
         }
@@ -188,8 +189,8 @@ impl<'m> Writer<'m> {
             Column::words(self.say("register-column-number")).share(1),
             Column::words(self.say("register-column-when")).share(4),
             Column::words(self.say("register-column-action")).share(4),
-            Column::words(self.say("register-column-by")).share(4),
-            Column::words(self.say("register-column-entry")).share(3),
+            Column::words(self.say("register-column-by")).share(3),
+            Column::words(self.say("register-column-entry")).share(4),
         ];
         let mut entries: Vec<&Custody> = told.custody.iter().collect();
         entries.sort_by_key(|entry| (told.exhibit(entry.item), entry.time));

@@ -88,6 +88,16 @@ impl<'m> Writer<'m> {
         }
     }
 
+    /// What people write on the cover, else the body and the day.
+    pub(super) fn cover_lines(&self) -> Vec<String> {
+        let lines = self.material.template.lines("cover", &self.values);
+        if !lines.is_empty() {
+            return lines;
+        }
+        let known = ["body", "day"].map(|name| self.values.0.iter().find(|(known, _)| *known == name));
+        known.into_iter().flatten().map(|(_, value)| value.clone()).collect()
+    }
+
     /// A part that people write: its heading, its text, or the mark that it is not written yet.
     pub(super) fn part(&mut self, level: Level, heading: impl Into<String>, section: &str) {
         let heading = heading.into();

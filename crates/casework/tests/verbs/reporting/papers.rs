@@ -47,7 +47,7 @@ fn a_communication_names_its_victim_and_tells_every_remedy_in_order() {
     ];
     let squeezed_text = squeezed(&text);
     let mut rest = squeezed_text.as_str();
-    for want in order.map(|want| squeezed(want)) {
+    for want in order.map(squeezed) {
         let at = rest
             .find(&want)
             .unwrap_or_else(|| panic!("{want} is missing or comes too early"));
