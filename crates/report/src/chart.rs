@@ -118,7 +118,7 @@ pub struct Frame {
 pub struct Words {
     /// How numbers are written.
     pub lang: Lang,
-    /// Stands where a count is suppressed, such as `<5`.
+    /// Stands where a count is suppressed, such as `*`.
     pub suppressed: String,
     /// What that sign means, for the legend.
     pub suppressed_means: String,

@@ -323,7 +323,7 @@ impl Telling<'_> {
     /// A number that leaves.
     fn few(&self, n: u64) -> String {
         if n > 0 && n < sandyq_domain::counting::THRESHOLD {
-            text(self.lang, "stats-hidden")
+            text(self.lang, "stats-few")
         } else {
             n.to_string()
         }

@@ -26,7 +26,7 @@ impl Words {
         }
     }
 
-    /// What the sign of a suppressed count means: `<5: …`.
+    /// What the sign of a suppressed count means: `*: …`.
     pub(super) fn suppressed_legend(&self) -> String {
         meaning(&self.count(Count::Suppressed), &self.suppressed_means)
     }
