@@ -153,3 +153,4 @@ stats-span-this-month = This month
 stats-span-last-month = Last month
 stats-question-motive = Where the motive disappears
 stats-question-delays = How long it takes
+annex-empty = Nothing to count

@@ -153,3 +153,4 @@ stats-span-this-month = Осы ай
 stats-span-last-month = Өткен ай
 stats-question-motive = Себеп қай жерде жоғалады
 stats-question-delays = Қанша уақыт алады
+annex-empty = Санайтын ештеңе жоқ

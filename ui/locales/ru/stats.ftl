@@ -153,3 +153,4 @@ stats-span-this-month = Этот месяц
 stats-span-last-month = Прошлый месяц
 stats-question-motive = Где исчезает мотив
 stats-question-delays = Сколько это длится
+annex-empty = Считать нечего

@@ -150,14 +150,9 @@ impl Session {
         let counted = self.all_counted(view, &questions, Some(asked.purpose), progress)?;
         let (own, mut before) = (own_terms(view)?, earlier(view)?);
         let mut found = Annex::default();
-        let mut quality = Vec::new();
+        let (mut quality, mut empty) = (Vec::new(), Vec::new());
         let mut last = "";
         for (((chapter, is_drawn, request), question), counted) in requests.iter().zip(&questions).zip(&counted) {
-            if last != *chapter {
-                let heading = text(lang, &format!("annex-{chapter}"));
-                found.blocks.push(Block::Heading(level, heading));
-                last = chapter;
-            }
             let telling = Telling {
                 asked: request,
                 question,
@@ -168,13 +163,25 @@ impl Session {
             let (table, ledger) = told(&telling, counted, &before);
             before.push(ledger.clone());
             found.ledger.push(ledger);
+            if table.all.sure == Some(0) {
+                empty.push(table);
+                continue;
+            }
+            if last != *chapter {
+                let heading = text(lang, &format!("annex-{chapter}"));
+                found.blocks.push(Block::Heading(level, heading));
+                last = chapter;
+            }
             quality.extend(unanswered(&table, lang));
             found.put(&table, *is_drawn, lang);
         }
-        found.blocks.push(Block::Heading(level, text(lang, "annex-quality")));
-        let quality = quality_table(quality, lang);
-        found.tables.push(quality.clone());
-        found.blocks.push(Block::Table(quality));
+        if !quality.is_empty() {
+            found.blocks.push(Block::Heading(level, text(lang, "annex-quality")));
+            let quality = quality_table(quality, lang);
+            found.tables.push(quality.clone());
+            found.blocks.push(Block::Table(quality));
+        }
+        found.blocks.extend(nothing_of(&empty, level, lang));
         Ok(found)
     }
 }
@@ -185,6 +192,26 @@ fn spans_few_months(asked: &AnnexRequest<'_>, today: NaiveDate) -> Result<bool, 
     let period = asking::question(&first)?.period;
     let ends = period.and_then(|period| Some((period.first()?, period.last()?)));
     Ok(ends.is_some_and(|(first, last)| (last - first).num_days() <= 3 * 366))
+}
+
+/// What there was nothing to count of, in one place: a nought, too, says by which consent it was counted and from which records.
+fn nothing_of(empty: &[StatsView], level: Level, lang: Lang) -> Vec<Block> {
+    let Some(last) = empty.last() else {
+        return Vec::new();
+    };
+    let heading = Block::Heading(level, text(lang, "annex-empty"));
+    let titles = empty
+        .iter()
+        .map(|table| vec![Run::plain(table.title_and_period(lang).0)]);
+    let (_, period) = last.title_and_period(lang);
+    // The last notes are those that all tables have: consent, what the numbers are not, and the records.
+    let common = last.notes.iter().skip(last.notes.len().saturating_sub(3));
+    let said: Vec<&str> = ["N = 0", period.trim_matches(['(', ')'])]
+        .into_iter()
+        .chain(common.map(String::as_str))
+        .collect();
+    let said = Block::Paragraph(vec![Run::plain(said.join(" · "))]);
+    vec![heading, Block::Bullets(titles.collect()), said]
 }
 
 fn request((unit, rows, columns, _): &Asked, asked: &AnnexRequest<'_>) -> StatsRequest {
@@ -214,17 +241,6 @@ impl Annex {
     }
 
     fn put(&mut self, table: &StatsView, is_drawn: bool, lang: Lang) {
-        // Where there is nothing to count, a line says so.
-        if table.all.sure == Some(0) {
-            let said = format!(
-                "{}: {} {}",
-                table.title,
-                text(lang, "stats-chart-nothing"),
-                table.notes.join(" · ")
-            );
-            self.blocks.push(Block::Paragraph(vec![Run::plain(said)]));
-            return;
-        }
         // A picture of nothing that may be told is none.
         let tells = table.rows.iter().any(|row| row.all.sure.is_some_and(|n| n > 0));
         if is_drawn && tells {
