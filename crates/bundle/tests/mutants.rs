@@ -16,8 +16,12 @@ use std::process::Command;
 /// Files that refuse while a bundle is read.
 const READER: [&str; 5] = ["open.rs", "header.rs", "records.rs", "manifest.rs", "manifest/rules.rs"];
 
-/// Places that nothing can reach, with a part of their line, and why they are there.
-const UNREACHABLE: [(&str, &str); 0] = [];
+/// Places that nothing can reach, by a part of their line: what is a record or a manifest can always be written as JSON, and
+/// only the writer's signature says that it might not.
+const UNREACHABLE: [(&str, &str); 2] = [
+    ("records.rs", "serde_json::to_vec(&record)"),
+    ("manifest.rs", "serde_json::to_value(&manifest)"),
+];
 
 /// A place that refuses.
 struct Place {
