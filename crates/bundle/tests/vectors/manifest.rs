@@ -225,6 +225,8 @@ pub const VECTORS: &[Vector] = &[
         ManifestShape,
         Manifest(|m| m["consent_override"] = json!({ "reason": "Urgent" })),
     ),
+    // JSON, and no object.
+    (ManifestShape, Text(|text| *text = b"[]".to_vec())),
     (
         LabelForm,
         Manifest(|m| m["consent_override"] = json!({ "reason": "Urgent", "people": [""] })),
