@@ -25,7 +25,7 @@ pub use drawing::draw_stats;
 pub(crate) use keeping::Kept;
 use keeping::mark_of;
 pub use releasing::{AnnexFormat, StatsFormat};
-pub(crate) use releasing::{OWN as OWN_STATISTICS, statistics_payload};
+pub(crate) use releasing::{OWN as OWN_STATISTICS, STATISTICS, statistics_payload};
 use sandyq_domain::Lang;
 use sandyq_domain::counting::{Measures, Question, Tally};
 use sandyq_vault::{View, records};

@@ -1,5 +1,6 @@
 //! Destroying and forgetting: what goes, what still names it, and where copies remain that no program here can reach.
 
+use crate::counting::STATISTICS;
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::find_record;
@@ -180,7 +181,10 @@ fn exported(view: &View<'_>, cases: &BTreeSet<RecordId>, extent: &Extent, lang: 
             if !seen.insert((entry.machine, entry.seq)) || (!is_own && entry.time < extent.since) {
                 continue;
             }
+            // Numbers hold no word of anybody; the paper they stand in is entered under its cases.
+            let is_words = |payload: &serde_json::Value| payload["action"] != STATISTICS;
             let payload = entry.payload.filter(|_| entry.entry == EntryType::Copy);
+            let payload = payload.filter(is_words);
             let path = payload.as_ref().and_then(|payload| payload.get("path")?.as_str());
             let Some(path) = path else { continue };
             let day = day_text(entry.time, lang);

@@ -71,7 +71,7 @@ pub enum AnnexFormat {
 pub(crate) const OWN: &str = PURPOSES[0];
 const PARTNER: &str = PURPOSES[1];
 /// Of an entry of the ledger.
-const ACTION: &str = "statistics";
+pub(crate) const STATISTICS: &str = "statistics";
 
 /// A table that may leave, and what the ledger is to keep of it.
 struct Leaving {
@@ -245,14 +245,14 @@ pub(super) fn earlier(view: &View<'_>) -> Result<Vec<Value>, StoreError> {
 fn tables(mut payload: Value) -> Vec<Value> {
     match payload["tables"].take() {
         Value::Array(tables) => tables,
-        _ if payload["action"] == ACTION => vec![payload],
+        _ if payload["action"] == STATISTICS => vec![payload],
         _ => Vec::new(),
     }
 }
 
 /// What the ledger keeps of one table, or of several under `tables`.
 pub(crate) fn statistics_payload(by: &str, file: &str, path: &str, ledger: Value) -> Value {
-    let mut payload = json!({ "action": ACTION, "by": by, "file": file, "path": path });
+    let mut payload = json!({ "action": STATISTICS, "by": by, "file": file, "path": path });
     if let (Value::Object(payload), Value::Object(ledger)) = (&mut payload, ledger) {
         payload.extend(ledger);
     }
