@@ -8,6 +8,7 @@
 
 mod behind;
 mod card;
+mod detached;
 mod fingerprint;
 mod header;
 mod json;
@@ -26,6 +27,7 @@ mod text;
 mod tree;
 
 pub use card::{CARD_LIMIT, Card, CardError};
+pub use detached::{is_signed_by, sign_file};
 pub use fingerprint::Fingerprint;
 pub use keys::{KeyError, SigningKey, VerifyingKey};
 pub use limits::{CASE_LIMIT, ENTRY_LIMIT, FILE_LIMIT, MANIFEST_LIMIT, RECORD_LIMIT, TAR_LIMIT};

@@ -241,7 +241,7 @@ fn read_sender(bytes: &[u8]) -> Result<VerifyingKey, Refusal> {
 }
 
 /// Verifies the signature and returns the comment under it.
-fn verify(manifest: &[u8], signature: &[u8], sender: &VerifyingKey) -> Result<String, Refusal> {
+pub(crate) fn verify(manifest: &[u8], signature: &[u8], sender: &VerifyingKey) -> Result<String, Refusal> {
     let text = std::str::from_utf8(signature).map_err(|_| Refusal::SignatureForm)?;
     let four_lines = text.ends_with('\n') && text.matches('\n').count() == 4 && !text.contains('\r');
     // The first line is signed by nobody; only its stock text leaves no place for anything unsigned in the tar.

@@ -13,6 +13,7 @@ mod keeping;
 mod measured;
 mod releasing;
 mod telling;
+mod together;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::line_of;
@@ -25,7 +26,7 @@ pub use drawing::draw_stats;
 pub(crate) use keeping::Kept;
 use keeping::mark_of;
 pub use releasing::{AnnexFormat, StatsFormat};
-pub(crate) use releasing::{OWN as OWN_STATISTICS, STATISTICS, statistics_payload};
+pub(crate) use releasing::{OWN as OWN_STATISTICS, PARTNER as PARTNER_STATISTICS, STATISTICS, statistics_payload};
 use sandyq_domain::Lang;
 use sandyq_domain::counting::{Measures, Question, Tally};
 use sandyq_vault::{View, records};

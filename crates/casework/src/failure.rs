@@ -86,6 +86,14 @@ codes! {
     BadPeriod => "bad-period",
     /// The file is no table that was counted here.
     NotATable => "not-a-table",
+    /// The file is no table that left for partners, or one of medians, which cannot be added up.
+    NotForPartners => "not-for-partners",
+    /// The signature beside the file does not hold.
+    NumbersAltered => "numbers-altered",
+    /// The numbers of this group are there already.
+    NumbersTwice => "numbers-twice",
+    /// Another thing was counted, or by other rules.
+    OtherQuestion => "other-question",
     /// The table has more lines or columns than a file of this kind holds.
     TableTooLarge => "table-too-large",
     /// The vocabulary of a field has no such value.

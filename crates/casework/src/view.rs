@@ -55,8 +55,8 @@ pub use report::{ReportCase, ReportKind, ReportLength, ReportPerson, ReportPrevi
 pub use residual::ResidualLine;
 pub(crate) use stats::stats_title;
 pub use stats::{
-    AnnexAsked, AnnexReleased, StatsAgain, StatsCell, StatsLine, StatsReleased, StatsRequest, StatsRow, StatsValue,
-    StatsView,
+    AnnexAsked, AnnexReleased, GroupNumbers, StatsAgain, StatsCell, StatsLine, StatsReleased, StatsRequest, StatsRow,
+    StatsTogether, StatsValue, StatsView,
 };
 pub use track::{ProceedingTrack, TrackNext, TrackStation};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};

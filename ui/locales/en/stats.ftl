@@ -154,3 +154,13 @@ stats-span-last-month = Last month
 stats-question-motive = Where the motive disappears
 stats-question-delays = How long it takes
 annex-empty = Nothing to count
+stats-together-title = { $title } – { $n } groups together
+stats-group = Group
+stats-together-apart = Each group counted by itself: a person or case that two groups know counts in both.
+stats-together-hidden = * stands where a group does not show a number. It is not in the sum, which is then at least so much.
+stats-together-group = { $group }: N = { $n }; { $standing }; records { $snapshot }.
+stats-group-own = our own
+stats-group-verified = signed, and the key was compared
+stats-group-unverified = signed, but the key was never compared
+stats-group-unknown = signed by nobody known here
+stats-group-unsigned = not signed: nobody vouches for it

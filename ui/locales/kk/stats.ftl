@@ -154,3 +154,13 @@ stats-span-last-month = Өткен ай
 stats-question-motive = Себеп қай жерде жоғалады
 stats-question-delays = Қанша уақыт алады
 annex-empty = Санайтын ештеңе жоқ
+stats-together-title = { $title } – бірге, { $n } топ
+stats-group = Топ
+stats-together-apart = Әр топ өзі санаған: екі топ білетін адам не іс екеуінде де саналған.
+stats-together-hidden = * – топ санды көрсетпейтін жер. Ол қосындыға кірмейді: онда қосынды – кемінде сонша.
+stats-together-group = { $group }: N = { $n }; { $standing }; жазбалар { $snapshot }.
+stats-group-own = өзіміздікі
+stats-group-verified = қол қойылған, кілті салыстырылған
+stats-group-unverified = қол қойылған, бірақ кілті салыстырылмаған
+stats-group-unknown = белгісіз біреу қол қойған
+stats-group-unsigned = қол қойылмаған: ешкім кепіл емес

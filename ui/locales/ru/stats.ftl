@@ -154,3 +154,13 @@ stats-span-last-month = Прошлый месяц
 stats-question-motive = Где исчезает мотив
 stats-question-delays = Сколько это длится
 annex-empty = Считать нечего
+stats-together-title = { $title } – вместе, групп: { $n }
+stats-group = Группа
+stats-together-apart = Каждая группа считала сама: человек или дело, известные двум группам, посчитаны в обеих.
+stats-together-hidden = * стоит там, где группа не показывает числа. В сумму оно не входит: тогда она – не меньше чем.
+stats-together-group = { $group }: N = { $n }; { $standing }; записи { $snapshot }.
+stats-group-own = наша
+stats-group-verified = подписано, ключ сверен
+stats-group-unverified = подписано, но ключ не сверен
+stats-group-unknown = подписано неизвестно кем
+stats-group-unsigned = не подписано: никто не ручается

@@ -53,16 +53,16 @@ impl Kept {
             .into_iter()
             .filter(|unit| !self.facts.contains_key(unit))
             .collect();
-        let measured = questions
+        let to_measure = questions
             .iter()
             .filter_map(|question| Some((question.clone(), question.measure?)));
-        let measured: Vec<_> = measured.collect();
-        if missing.is_empty() && measured.is_empty() && self.read.is_some() {
+        let to_measure: Vec<_> = to_measure.collect();
+        if missing.is_empty() && to_measure.is_empty() && self.read.is_some() {
             return Ok(Vec::new());
         }
         let across = across(view, missing.contains(&Unit::Perpetrators))?;
         let mut facts: Vec<Facts> = missing.iter().map(|unit| all_of(*unit, across.clone())).collect();
-        let mut measures: Vec<Measures> = measured
+        let mut measures: Vec<Measures> = to_measure
             .into_iter()
             .map(|(question, measure)| Measures::new(question, measure, across.clone()))
             .collect();

@@ -5,14 +5,15 @@ use super::annex::AnnexRequest;
 use super::heeding::{Heeded, noted};
 use super::keeping::PURPOSES;
 use super::telling::Telling;
-use super::{Counted, Sum, asking, drawing};
+use super::{Counted, Sum, asking, drawing, together};
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place};
 use crate::sealing::Progress;
 use crate::session::Session;
-use crate::view::{AnnexAsked, AnnexReleased, StatsReleased, StatsRequest, StatsView};
+use crate::view::{AnnexAsked, AnnexReleased, StatsReleased, StatsRequest, StatsTogether, StatsView};
 use crate::vocabularies::own_terms;
+use sandyq_bundle::sign_file;
 use sandyq_domain::Lang;
 use sandyq_domain::counting::{Cell, Guarded, THRESHOLD, Table, guard};
 use sandyq_report::chart::Style;
@@ -22,7 +23,7 @@ use sandyq_vault::{StoreError, View};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
 /// What kind of file.
@@ -69,7 +70,7 @@ pub enum AnnexFormat {
 
 /// For whom it is counted: each person in a case has agreed to that.
 pub(crate) const OWN: &str = PURPOSES[0];
-const PARTNER: &str = PURPOSES[1];
+pub(crate) const PARTNER: &str = PURPOSES[1];
 /// Of an entry of the ledger.
 pub(crate) const STATISTICS: &str = "statistics";
 
@@ -112,7 +113,18 @@ impl Session {
         let out = &new_place(out, self.vault().folder().path())?;
         let leaving = self.leaving(asked, for_partner, lang, progress)?;
         let Leaving { table, ledger } = leaving;
-        self.leave(out, &name, &bytes(&table, format, lang)?, ledger)?;
+        let mut files = vec![(out.clone(), bytes(&table, format, lang)?)];
+        // What a coalition puts together says whose it is, and that nobody altered it.
+        if for_partner && format == StatsFormat::Json {
+            let key = self.signing_key()?;
+            let signed = together::signed_with(&table, &key)?;
+            let signature = sign_file(&key, &signed, "numbers")?;
+            let mut beside = out.clone().into_os_string();
+            beside.push(together::SIGNATURE_ENDING);
+            let beside = new_place(Path::new(&beside), self.vault().folder().path())?;
+            files = vec![(out.clone(), signed), (beside, signature.into_bytes())];
+        }
+        self.leave(&files, ledger)?;
         Ok(StatsReleased { file: name, table })
     }
 
@@ -159,6 +171,30 @@ impl Session {
         })
     }
 
+    /// Writes tables that were put together into a new file, as a spreadsheet or CSV. They hold what their groups gave; of this
+    /// vault, what left it before.
+    ///
+    /// # Errors
+    /// As [`Session::numbers_together`] and of writing; [`ErrorCode::NoSuchFormat`].
+    pub fn write_together(&self, files: &[PathBuf], out: &Path, lang: Lang) -> Result<StatsTogether, Failure> {
+        let name = file_name(out);
+        let together = self.numbers_together(files, lang)?;
+        let sheet = drawing::sheet(&together.table, lang);
+        let bytes = match out.extension().and_then(|ending| ending.to_str()) {
+            Some("csv") => document::csv(&sheet).into_bytes(),
+            Some("xlsx") => document::xlsx(&[sheet]).map_err(|_| ErrorCode::TableTooLarge)?,
+            _ => return Err(Failure::about(ErrorCode::NoSuchFormat, name)),
+        };
+        let out = &new_place(out, self.vault().folder().path())?;
+        let unfinished = Unfinished::make(out)?;
+        let written = unfinished.file()?.write_all(&bytes);
+        written.map_err(|error| Failure::of_writing(&error, &name))?;
+        unfinished.sync()?;
+        unfinished.publish(out)?;
+        unfinished.keep();
+        Ok(together)
+    }
+
     /// Writes the statistical annex into a new file: DOCX, PDF or, tables only, XLSX. With `for_partner` it goes to another group.
     ///
     /// # Errors
@@ -188,19 +224,26 @@ impl Session {
             AnnexFormat::Xlsx => document::xlsx(&annex.tables).map_err(|_| ErrorCode::TableTooLarge)?,
         };
         let tables = annex.tables.len();
-        self.leave(out, &name, &bytes, json!({ "tables": annex.ledger }))?;
+        self.leave(&[(out.clone(), bytes)], json!({ "tables": annex.ledger }))?;
         Ok(AnnexReleased { file: name, tables })
     }
 
-    /// Writes a file that leaves, and enters it in the ledger: both or neither.
-    fn leave(&mut self, out: &Path, name: &str, bytes: &[u8], ledger: Value) -> Result<(), Failure> {
-        let unfinished = Unfinished::make(out)?;
-        let written = unfinished.file()?.write_all(bytes);
-        written.map_err(|error| Failure::of_writing(&error, name))?;
-        unfinished.sync()?;
-        unfinished.publish(out)?;
-        self.enter_statistics(ledger, name, &out.to_string_lossy())?;
-        unfinished.keep();
+    /// Writes files that leave, and enters the first in the ledger: all or nothing.
+    fn leave(&mut self, files: &[(PathBuf, Vec<u8>)], ledger: Value) -> Result<(), Failure> {
+        let Some((first, _)) = files.first() else {
+            return Ok(());
+        };
+        let mut made = Vec::new();
+        for (out, bytes) in files {
+            let unfinished = Unfinished::make(out)?;
+            let written = unfinished.file()?.write_all(bytes);
+            written.map_err(|error| Failure::of_writing(&error, &file_name(out)))?;
+            unfinished.sync()?;
+            unfinished.publish(out)?;
+            made.push(unfinished);
+        }
+        self.enter_statistics(ledger, &file_name(first), &first.to_string_lossy())?;
+        made.into_iter().for_each(Unfinished::keep);
         Ok(())
     }
 

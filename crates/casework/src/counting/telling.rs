@@ -213,6 +213,13 @@ impl Telling<'_> {
         )
     }
 
+    /// What was counted, by which rules.
+    pub(super) fn definition(&self) -> Vec<String> {
+        let filters = self.question.filters.iter().map(|filter| self.filter(filter));
+        let rule = self.say(&format!("stats-rule-{}", self.slug()), &[]);
+        filters.chain([rule]).chain(self.rules_of_dimensions()).collect()
+    }
+
     /// Rules and what was left out; `hidden` numbers are not shown.
     pub(super) fn notes(&self, counted: &Counted, all: Cell, guarded: Option<(&Guarded, u64)>) -> Vec<String> {
         let all_hidden = guarded.is_some_and(|(guarded, _)| guarded.all);
@@ -222,9 +229,7 @@ impl Telling<'_> {
             all.sure.to_string()
         };
         let mut notes = vec![self.say("stats-number", &[("n", n.as_str().into())])];
-        notes.extend(self.question.filters.iter().map(|filter| self.filter(filter)));
-        notes.push(self.say(&format!("stats-rule-{}", self.slug()), &[]));
-        notes.extend(self.rules_of_dimensions());
+        notes.extend(self.definition());
         // What is left out may be small: it is said in words of its own size inside, and only there.
         if guarded.is_none() {
             notes.extend(self.left_out(counted, all));

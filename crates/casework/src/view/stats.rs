@@ -209,3 +209,30 @@ pub struct AnnexReleased {
     #[ts(type = "number")]
     pub tables: usize,
 }
+
+/// The numbers of one group among those of several.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct GroupNumbers {
+    /// The name its contact has here; the file's, where it is nobody known.
+    pub group: String,
+    /// In words: who it is, and how that is known.
+    pub standing: String,
+    /// The signature holds, and the fingerprint of its key was compared.
+    pub is_verified: bool,
+    /// N; none where the group does not show it.
+    #[ts(type = "number | null")]
+    pub number: Option<u64>,
+    /// Of the records it was counted from there.
+    pub snapshot: String,
+}
+
+/// Tables of several groups put together.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StatsTogether {
+    /// A column for each group, and the sums of what they show.
+    pub table: StatsView,
+    /// Whose numbers they are.
+    pub groups: Vec<GroupNumbers>,
+}

@@ -2,6 +2,7 @@
 
 mod annex;
 mod leaving;
+mod together;
 
 use crate::common::{LANG, Place, going_on, refused};
 use rusqlite::Connection;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub struct Stats {
     /// What is counted: cases, events, victims, acts, perpetrators, applications, proceedings, steps, authorities or applicants; or
     /// measured: delays, losses
-    #[arg(long, value_name = "UNIT", required_unless_present = "recompute")]
+    #[arg(long, value_name = "UNIT", required_unless_present_any = ["recompute", "together"])]
     pub unit: Option<String>,
     /// Down the side: a counted field written kind.field, or another dimension of docs/counting.md
     #[arg(long, value_name = "DIMENSION")]
@@ -51,4 +51,7 @@ pub struct Stats {
     /// Count again what a file of --table, or an answer of --json, says was counted
     #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "file", "cases"])]
     pub recompute: Option<PathBuf>,
+    /// Put tables together that groups gave as partners (--partner --table): a column for each group; with --csv or --xlsx into a new file
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "svg", "png", "table", "cases", "partner", "recompute"])]
+    pub together: Vec<PathBuf>,
 }

@@ -25,11 +25,19 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         table: saved,
         partner,
         recompute,
+        together,
     } = asked;
     let mut go_on = |_| ControlFlow::Continue(());
     if let Some(file) = recompute {
         let again = session.count_file_again(&file, out.lang, &mut go_on)?;
         return out.show(&again, |again| again.lines.clone());
+    }
+    if !together.is_empty() {
+        let put = match csv.or(xlsx) {
+            Some(file) => session.write_together(&together, &file, out.lang)?,
+            None => session.numbers_together(&together, out.lang)?,
+        };
+        return out.show(&put, |put| lines(&put.table, out));
     }
     let request = StatsRequest {
         unit: unit.unwrap_or_default(),

@@ -78,7 +78,7 @@ fn the_answer_of_one_authority_never_becomes_the_answer_of_another() {
             "proceeding_step.forum_level",
             Some("proceeding_step.refusal_mode"),
         );
-        let table = counted(asked, &[refused_twice()]);
+        let table = counted(&asked, &[refused_twice()]);
         assert_eq!(table.at("police_unit", "oral_refusal").sure, 1, "{unit}");
         assert_eq!(table.at("prosecutor_district", "written_refusal").sure, 1, "{unit}");
         assert_eq!(table.at("police_unit", "written_refusal").sure, 0, "{unit}");
@@ -88,7 +88,7 @@ fn the_answer_of_one_authority_never_becomes_the_answer_of_another() {
         "proceeding_step.forum_level",
         Some("proceeding_step.bias_motive"),
     );
-    let table = counted(asked, &[refused_twice()]);
+    let table = counted(&asked, &[refused_twice()]);
     assert_eq!((table.all.sure, table.at("police_unit", "denied").sure), (4, 1));
 }
 
@@ -110,11 +110,11 @@ fn an_applicant_counts_once_and_stands_where_any_step_stands() {
     ));
     other.push((22, "person", json!({})));
     let cases = [refused_twice(), records(20, &other)];
-    let table = counted(question(Unit::Applicants, "proceeding_step.result", None), &cases);
+    let table = counted(&question(Unit::Applicants, "proceeding_step.result", None), &cases);
     assert_eq!(table.all.sure, 2);
     assert_eq!(table.rows["granted"].sure, 1);
     assert_eq!(
-        counted(question(Unit::Applicants, "age", None), &cases).rows["from_25_to_34"].sure,
+        counted(&question(Unit::Applicants, "age", None), &cases).rows["from_25_to_34"].sure,
         1
     );
 }

@@ -244,8 +244,8 @@ pub(super) fn question(unit: Unit, rows: &str, columns: Option<&str>) -> Questio
     }
 }
 
-pub(super) fn counted(question: Question, cases: &[CaseRecords]) -> Table {
-    tallied(&question, Across::default(), cases).table()
+pub(super) fn counted(question: &Question, cases: &[CaseRecords]) -> Table {
+    tallied(question, Across::default(), cases).table()
 }
 
 pub(super) fn tallied(question: &Question, across: Across, cases: &[CaseRecords]) -> Tally {
@@ -301,7 +301,7 @@ fn two_acts() -> CaseRecords {
 fn what_one_did_never_becomes_the_deed_of_another() {
     for unit in [Unit::Cases, Unit::Events, Unit::Victims] {
         let table = counted(
-            question(unit, "act.act_type", Some("involvement.perpetrator_type")),
+            &question(unit, "act.act_type", Some("involvement.perpetrator_type")),
             &[two_acts()],
         );
         assert_eq!(table.all.sure, 1, "{unit}");
@@ -314,7 +314,7 @@ fn what_one_did_never_becomes_the_deed_of_another() {
             "{unit}"
         );
     }
-    let acts = counted(question(Unit::Acts, "by_police", None), &[two_acts()]);
+    let acts = counted(&question(Unit::Acts, "by_police", None), &[two_acts()]);
     assert_eq!(acts.all.sure, 2);
     let rows: BTreeMap<&str, u64> = acts.rows.iter().map(|(row, cell)| (row.as_str(), cell.sure)).collect();
     assert_eq!(
@@ -330,7 +330,7 @@ fn a_filter_holds_for_the_same_act_and_perpetrator() {
         dimension: "by_police".parse().unwrap(),
         values: vec!["police".to_owned()],
     }];
-    let table = counted(asked, &[two_acts()]);
+    let table = counted(&asked, &[two_acts()]);
     assert_eq!(table.rows.keys().collect::<Vec<_>>(), ["threat"]);
 }
 
@@ -472,7 +472,10 @@ fn steps_that_continue_one_another_in_a_circle_are_one_application() {
             (6, "proceeding_step", step(99, "registered")),
         ],
     );
-    let table = counted(question(Unit::Applications, "requested", Some("registration")), &[case]);
+    let table = counted(
+        &question(Unit::Applications, "requested", Some("registration")),
+        &[case],
+    );
     assert_eq!(table.all.sure, 1);
     assert_eq!(table.at("cc_145", "none").sure, 1);
 }
