@@ -37,6 +37,12 @@ struct Given {
     signer: String,
 }
 
+/// Who puts them together.
+struct Own {
+    signer: String,
+    name: String,
+}
+
 /// One group's numbers.
 struct Group {
     line: GroupNumbers,
@@ -52,10 +58,14 @@ impl Session {
     /// that does not hold, [`ErrorCode::NumbersTwice`] for a group that is there already, [`ErrorCode::OtherQuestion`] where another thing
     /// was counted, or by other rules.
     pub fn numbers_together(&self, files: &[PathBuf], lang: Lang) -> Result<StatsTogether, Failure> {
+        let own = Own {
+            signer: self.signing_key()?.public()?.to_string(),
+            name: self.own_name()?,
+        };
         self.vault().read(|view| {
             let mut groups: Vec<Group> = Vec::new();
             for file in files {
-                let group = self.given(view, file, lang)?;
+                let group = given(view, file, &own, lang)?;
                 check(&groups, &group, file)?;
                 groups.push(group);
             }
@@ -71,45 +81,45 @@ impl Session {
             })
         })
     }
+}
 
-    fn given(&self, view: &View<'_>, file: &Path, lang: Lang) -> Result<Group, Failure> {
-        let name = file_name(file);
-        let about = |code| Failure::about(code, name.clone());
-        let bytes = beginning(file, FILE_LIMIT).ok_or_else(|| about(ErrorCode::FileUnreadable))?;
-        let given: Given = serde_json::from_slice(&bytes).map_err(|_| about(ErrorCode::NotATable))?;
-        if given.table.purpose.as_deref() != Some(PARTNER_STATISTICS) || given.table.is_measured {
-            return Err(about(ErrorCode::NotForPartners));
-        }
-        let mut beside = OsString::from(file);
-        beside.push(SIGNATURE_ENDING);
-        let signature = beginning(Path::new(&beside), SIGNATURE_LIMIT);
-        let signer = match (&signature, given.signer.parse::<VerifyingKey>()) {
-            (None, _) => String::new(),
-            (Some(signature), Ok(key)) if is_signed_by(&key, &bytes, signature) => given.signer,
-            (Some(_), _) => return Err(about(ErrorCode::NumbersAltered)),
-        };
-        let contact = contacts::by_signer(view, &signer)?.filter(|_| !signer.is_empty());
-        let is_own = !signer.is_empty() && self.signing_key()?.public()?.to_string() == signer;
-        let (group, standing) = match &contact {
-            _ if is_own => (self.own_name()?, "stats-group-own"),
-            Some(contact) if contact.verified.is_some() => (contact.name.clone(), "stats-group-verified"),
-            Some(contact) => (contact.name.clone(), "stats-group-unverified"),
-            None if signer.is_empty() => (name.clone(), "stats-group-unsigned"),
-            None => (name.clone(), "stats-group-unknown"),
-        };
-        let group = if group.trim().is_empty() { name } else { group };
-        Ok(Group {
-            line: GroupNumbers {
-                group,
-                standing: text(lang, standing),
-                is_verified: is_own || contact.is_some_and(|contact| contact.verified.is_some()),
-                number: given.table.all.sure,
-                snapshot: given.table.snapshot.clone(),
-            },
-            signer,
-            table: given.table,
-        })
+fn given(view: &View<'_>, file: &Path, own: &Own, lang: Lang) -> Result<Group, Failure> {
+    let name = file_name(file);
+    let about = |code| Failure::about(code, name.clone());
+    let bytes = beginning(file, FILE_LIMIT).ok_or_else(|| about(ErrorCode::FileUnreadable))?;
+    let given: Given = serde_json::from_slice(&bytes).map_err(|_| about(ErrorCode::NotATable))?;
+    if given.table.purpose.as_deref() != Some(PARTNER_STATISTICS) || given.table.is_measured {
+        return Err(about(ErrorCode::NotForPartners));
     }
+    let mut beside = OsString::from(file);
+    beside.push(SIGNATURE_ENDING);
+    let signature = beginning(Path::new(&beside), SIGNATURE_LIMIT);
+    let signer = match (&signature, given.signer.parse::<VerifyingKey>()) {
+        (None, _) => String::new(),
+        (Some(signature), Ok(key)) if is_signed_by(&key, &bytes, signature) => given.signer,
+        (Some(_), _) => return Err(about(ErrorCode::NumbersAltered)),
+    };
+    let contact = contacts::by_signer(view, &signer)?.filter(|_| !signer.is_empty());
+    let is_own = own.signer == signer;
+    let (group, standing) = match &contact {
+        _ if is_own => (own.name.clone(), "stats-group-own"),
+        Some(contact) if contact.verified.is_some() => (contact.name.clone(), "stats-group-verified"),
+        Some(contact) => (contact.name.clone(), "stats-group-unverified"),
+        None if signer.is_empty() => (name.clone(), "stats-group-unsigned"),
+        None => (name.clone(), "stats-group-unknown"),
+    };
+    let group = if group.trim().is_empty() { name } else { group };
+    Ok(Group {
+        line: GroupNumbers {
+            group,
+            standing: text(lang, standing),
+            is_verified: is_own || contact.is_some_and(|contact| contact.verified.is_some()),
+            number: given.table.all.sure,
+            snapshot: given.table.snapshot.clone(),
+        },
+        signer,
+        table: given.table,
+    })
 }
 
 fn check(groups: &[Group], next: &Group, file: &Path) -> Result<(), Failure> {
