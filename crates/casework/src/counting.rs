@@ -5,6 +5,7 @@
 
 mod again;
 mod annex;
+mod annexing;
 mod asking;
 mod catalogue;
 mod drawing;

@@ -3,4 +3,4 @@
 /**
  * Which paper.
  */
-export type ReportKind = "alternative-report" | "communication" | "register" | "chronology";
+export type ReportKind = "alternative-report" | "communication" | "register" | "chronology" | "hate-crime" | "statement" | "complaint" | "judge-complaint" | "examination" | "consent-form";

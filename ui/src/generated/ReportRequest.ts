@@ -15,7 +15,7 @@ kind: ReportKind,
  */
 cases: Array<string>, 
 /**
- * Articles, slugs of `treaty_article`; none: all that the acts name under the body's treaty.
+ * Articles, slugs of `treaty_article` (for complaints of `kz_law`); none: all that the acts name.
  */
 articles: Array<string>, 
 /**
