@@ -27,6 +27,8 @@ pub struct Desk {
     look: Mutex<Option<Look>>,
     /// The code of a vault made in this run, until somebody has retyped it.
     awaited: Mutex<Option<RecoveryCode>>,
+    /// The file of texts that somebody chose for a paper.
+    texts: Mutex<Option<PathBuf>>,
     /// Milliseconds since boot at which somebody last did something.
     touched: AtomicU64,
     /// Counts locks, so that an unlock can tell that one came in between.
@@ -50,6 +52,7 @@ impl Desk {
             open: Mutex::new(None),
             look,
             awaited: Mutex::new(None),
+            texts: Mutex::new(None),
             touched: AtomicU64::new(0),
             locks: AtomicU64::new(0),
             answers: Rounds::default(),
@@ -164,6 +167,7 @@ impl Desk {
         }
         *held(&self.open) = None;
         *held(&self.awaited) = None;
+        *held(&self.texts) = None;
         self.is_open.store(false, SeqCst);
         self.is_leaving.store(false, SeqCst);
     }
@@ -207,6 +211,16 @@ impl Desk {
         put_back(&self.folder)
     }
 
+    /// Keeps which file of texts somebody chose: the page knows its name and never where it lies.
+    pub fn lay_texts(&self, file: PathBuf) {
+        *held(&self.texts) = Some(file);
+    }
+
+    /// The one that was chosen last.
+    pub fn texts(&self) -> Option<PathBuf> {
+        held(&self.texts).clone()
+    }
+
     /// Waits for this code to be retyped.
     pub fn await_code(&self, code: RecoveryCode) {
         *held(&self.awaited) = Some(code);
@@ -243,6 +257,7 @@ impl Desk {
     /// Closes the vault, if it can be had within [`PATIENCE`]; drafts become revisions. What cannot be closed is left to
     /// the end of the process, which loses nothing that was saved.
     pub fn close(&self) {
+        *held(&self.texts) = None;
         let until = Instant::now() + PATIENCE;
         loop {
             match self.open.try_lock() {

@@ -18,6 +18,7 @@ mod links;
 mod main_job;
 mod merging;
 mod practice;
+mod reports;
 mod scenarios;
 mod screens;
 mod statistics;

@@ -32,6 +32,7 @@ const table = (more: Partial<StatsView> = {}): StatsView => ({
   column_totals: [n(4), n(0, 2)],
   all: n(4, 2),
   has_period: true,
+  is_measured: false,
   hidden: 0,
   notes: [],
   purpose: null,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use sandyq_domain::kinds::Consent;
 use sandyq_domain::value::Coded;
 use sandyq_domain::words::{date_text, text};
-use sandyq_domain::{CaseFile, FuzzyDate, Lang, RecordId, Timestamp};
+use sandyq_domain::{CaseFile, Entry, FuzzyDate, Lang, RecordId, Timestamp};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the gate says about one person.
@@ -69,10 +69,16 @@ struct Judged<'f> {
     is_refused: bool,
 }
 
+/// How far a standing lets out, for taking the worst of several.
+#[must_use]
+pub fn worse(one: Standing, other: Standing) -> Standing {
+    if rank(&other) < rank(&one) { other } else { one }
+}
+
 /// The gate over the records of a file: what is asked of each of its people is looked up once.
 pub struct Gate<'f> {
     asked: HashSet<RecordId>,
-    said: HashMap<RecordId, Vec<&'f Consent>>,
+    said: HashMap<RecordId, Vec<&'f Entry<Consent>>>,
     /// People who are named as having done something.
     involved: HashSet<RecordId>,
     today: Timestamp,
@@ -82,10 +88,10 @@ impl<'f> Gate<'f> {
     /// The gate on a day.
     #[must_use]
     pub fn of(file: &'f CaseFile, today: Timestamp) -> Self {
-        let mut said: HashMap<RecordId, Vec<&'f Consent>> = HashMap::new();
+        let mut said: HashMap<RecordId, Vec<&'f Entry<Consent>>> = HashMap::new();
         for entry in &file.consents {
             if let Some(person) = entry.record.person {
-                said.entry(person).or_default().push(&entry.record);
+                said.entry(person).or_default().push(entry);
             }
         }
         let involved = file.involvements.iter();
@@ -97,17 +103,23 @@ impl<'f> Gate<'f> {
         }
     }
 
-    fn own(&self, person: RecordId) -> &[&'f Consent] {
+    fn own(&self, person: RecordId) -> &[&'f Entry<Consent>] {
         self.said.get(&person).map_or(&[], Vec::as_slice)
     }
 
     /// Where a person stands for a purpose (a slug of `consent_purpose`).
     #[must_use]
     pub fn standing(&self, person: RecordId, purpose: &str) -> Standing {
+        self.standing_by(person, purpose, &|_| true)
+    }
+
+    /// The same by those consents alone that count here; a no counts wherever it was written down.
+    #[must_use]
+    pub fn standing_by(&self, person: RecordId, purpose: &str, counts: &dyn Fn(RecordId) -> bool) -> Standing {
         if !self.asked.contains(&person) {
             return Standing::NotAsked;
         }
-        let Judged { consents, is_refused } = self.judged(person, purpose);
+        let Judged { consents, is_refused } = self.judged(person, purpose, counts);
         let without = if is_refused {
             Standing::Refused
         } else {
@@ -123,18 +135,20 @@ impl<'f> Gate<'f> {
     /// The consents of a person that hold for a purpose: each says at which level of identity.
     #[must_use]
     pub fn holding(&self, person: RecordId, purpose: &str) -> Vec<&'f Consent> {
-        let judged = self.judged(person, purpose).consents.into_iter();
+        let judged = self.judged(person, purpose, &|_| true).consents.into_iter();
         let holding = judged.filter(|(_, standing)| matches!(standing, Standing::Named(_) | Standing::Coded(_)));
         holding.map(|(consent, _)| consent).collect()
     }
 
-    fn judged(&self, person: RecordId, purpose: &str) -> Judged<'f> {
-        let own = || self.own(person).iter().copied();
+    fn judged(&self, person: RecordId, purpose: &str, counts: &dyn Fn(RecordId) -> bool) -> Judged<'f> {
+        let own = || self.own(person).iter().map(|entry| &entry.record);
         let names = |purposes: &[Coded]| purposes.iter().any(|named| named.slug() == purpose);
         // A no ends every consent that was not clearly given after it. It stands when the consent beside it is withdrawn.
         let said_no = own().filter(|consent| names(&consent.refused));
         let last_refused = said_no.map(|consent| last_day(consent.given.as_ref())).max();
-        let about: Vec<&Consent> = own().filter(|consent| names(&consent.purpose)).collect();
+        let heard = |entry: &&&'f Entry<Consent>| entry.record.withdrawn.is_some() || counts(entry.id);
+        let about = self.own(person).iter().filter(heard).map(|entry| &entry.record);
+        let about: Vec<&Consent> = about.filter(|consent| names(&consent.purpose)).collect();
         let withdrawals = about.iter().filter_map(|consent| consent.withdrawn.as_ref());
         // A withdrawal written down apart ends every consent that was not clearly given after it.
         let last_withdrawn = withdrawals.map(|date| last_day(Some(date))).max();
@@ -158,7 +172,7 @@ impl<'f> Gate<'f> {
     pub fn for_anything(&self, person: RecordId) -> Standing {
         let own = self.own(person).iter();
         let purposes: BTreeSet<&str> = own
-            .flat_map(|consent| consent.purpose.iter().map(Coded::slug))
+            .flat_map(|entry| entry.record.purpose.iter().map(Coded::slug))
             .collect();
         // Without any consent every purpose says the same.
         let purposes = if purposes.is_empty() {

@@ -5,6 +5,7 @@
 
 mod again;
 mod annex;
+mod annexing;
 mod asking;
 mod catalogue;
 mod drawing;
@@ -27,9 +28,10 @@ pub(crate) use keeping::Kept;
 use keeping::mark_of;
 pub use releasing::{AnnexFormat, StatsFormat};
 pub(crate) use releasing::{OWN as OWN_STATISTICS, PARTNER as PARTNER_STATISTICS, STATISTICS, statistics_payload};
-use sandyq_domain::Lang;
-use sandyq_domain::counting::{Measures, Question, Tally};
+use sandyq_domain::counting::{Measures, Question, Table, Tally};
+use sandyq_domain::{Lang, RecordId};
 use sandyq_vault::{View, records};
+use std::collections::BTreeSet;
 
 /// Of the rules in docs/counting.md: another number where the same records would give others.
 pub(crate) const RULES: u32 = 2;
@@ -146,11 +148,10 @@ impl Session {
         progress: &mut Progress<'_>,
     ) -> Result<Vec<Counted>, Failure> {
         let mut kept = self.kept.borrow_mut();
-        let today = (self.now(), self.today());
-        let mut measures = kept.gather(view, today, questions, purpose, progress)?.into_iter();
+        let mut measures = kept.gather(view, self.now(), questions, purpose, progress)?.into_iter();
         let (snapshot, without_consent) = kept.read(purpose);
         let mark = purpose.map(mark_of);
-        let admits = |marks: u8| mark.is_none_or(|mark| marks & mark != 0);
+        let admits = |_, marks: u8| mark.is_none_or(|mark| marks & mark != 0);
         let sums = questions.iter().map(|question| match question.measure {
             Some(_) => measures.next().map(Sum::Values),
             None => kept
@@ -165,5 +166,13 @@ impl Session {
         let found = sums.flatten().map(counted).collect();
         kept.spare();
         Ok(found)
+    }
+
+    /// The numbers of these cases alone, of those that agreed; none where the facts are not at hand.
+    fn counted_of(&self, question: &Question, purpose: &str, cases: &BTreeSet<RecordId>) -> Option<Table> {
+        let kept = self.kept.borrow();
+        let mark = mark_of(purpose);
+        let admits = |case, marks: u8| marks & mark != 0 && cases.contains(&case);
+        Some(kept.facts(question.unit)?.tally(question, admits).table())
     }
 }

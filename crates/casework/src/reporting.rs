@@ -96,7 +96,8 @@ impl Session {
                 }
                 cases.push(told(view, *case, gated, &asked, request.lang)?);
             }
-            let annex = self.report_annex(view, &asked)?;
+            let told_here = gated.iter().filter(|(_, gated)| gated.is_told).map(|(case, _)| *case);
+            let annex = self.report_annex(view, &asked, &told_here.collect())?;
             let material = Material {
                 lang: request.lang,
                 today: today.day().parse().unwrap_or_default(),

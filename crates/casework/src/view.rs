@@ -2,6 +2,7 @@
 //!
 //! Nothing here is stored. Each type is exported to TypeScript, so that a changed answer stops the page's build.
 
+mod annex;
 mod around;
 mod backup;
 mod bundle;
@@ -25,6 +26,7 @@ mod track;
 mod trash;
 mod vocabulary;
 
+pub use annex::{AnnexChapter, AnnexPreview};
 pub use around::{LinkedCase, MarkLine, OrganisationLine, Question};
 pub use backup::{BackupState, BackupView, RehearsalView, RestoreView};
 pub use bundle::{

@@ -16,7 +16,7 @@ pub use bundles::{ConflictsCommand, ContactCommand, MergeCommand, Open, Proposal
 pub use filters::{FiltersCommand, ListCases, NamesCommand, SortKey};
 pub use intake::IntakeCommand;
 pub use links::LinksCommand;
-pub use report::{Paper, ReportCommand};
+pub use report::{AnnexPaper, Paper, ReportCommand};
 pub use stats::Stats;
 pub use tasks::{TaskCommand, Tasks};
 

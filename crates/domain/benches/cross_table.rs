@@ -137,7 +137,7 @@ fn main() {
         (0..RUNS)
             .map(|_| {
                 let started = Instant::now();
-                table = facts.tally(&question, |_| true).table();
+                table = facts.tally(&question, |_, _| true).table();
                 started.elapsed()
             })
             .collect(),

@@ -15,12 +15,14 @@ mod keys;
 mod links;
 mod merging;
 mod practice;
+mod reports;
 mod stats;
 mod tasks;
 mod trash;
 mod vocabularies;
 
 use crate::desk::Desk;
+use crate::rounds::Rounds;
 use sandyq_casework::{ErrorCode, Failure, Session};
 use std::ops::ControlFlow;
 use tauri::ipc::Invoke;
@@ -144,6 +146,12 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         stats::release_stats,
         stats::copy_stats,
         stats::count_again,
+        reports::preview_report,
+        reports::write_report,
+        reports::preview_annex,
+        reports::write_annex,
+        reports::pick_template,
+        reports::save_template,
         tasks::list_tasks,
         tasks::settle_task,
         tasks::add_task,
@@ -190,4 +198,28 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Se
     tauri::async_runtime::spawn_blocking(work)
         .await
         .unwrap_or_else(|_| Err(ErrorCode::System.into()))
+}
+
+/// One round of long work with the open vault, away from the main thread.
+async fn in_turn<T: Send + 'static>(
+    app: AppHandle,
+    rounds: fn(&Desk) -> &Rounds,
+    verb: impl FnOnce(&mut Session, &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    // Begun before it waits for the vault: what it replaces lets go of it.
+    let mut go_on = until_replaced(&app, rounds);
+    blocking(app, move |session| verb(session, &mut go_on)).await
+}
+
+/// Long work goes on until something newer takes its place or the vault is being closed.
+fn until_replaced(app: &AppHandle, rounds: fn(&Desk) -> &Rounds) -> impl FnMut(u64) -> ControlFlow<()> + use<> {
+    let app = app.clone();
+    let round = rounds(&app.state::<Desk>()).begin();
+    move |done| {
+        let desk = app.state::<Desk>();
+        if desk.is_leaving() {
+            return ControlFlow::Break(());
+        }
+        rounds(&desk).note(round, done)
+    }
 }

@@ -1,13 +1,11 @@
 //! Numbers: what can be asked, the answer with its picture, the cases behind it, and what of it may leave.
 
-use super::{aside, blocking};
+use super::{aside, blocking, in_turn, until_replaced};
 use crate::desk::Desk;
 use crate::dialogs;
-use crate::rounds::Rounds;
 use sandyq_casework::view::{CountedCases, StatsAgain, StatsCatalogue, StatsReleased, StatsRequest, StatsView};
-use sandyq_casework::{Failure, Ground, Session, StatsFormat, draw_stats as drawn};
+use sandyq_casework::{Failure, Ground, StatsFormat, draw_stats as drawn};
 use sandyq_domain::Lang;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use tauri::ipc::Response;
 use tauri::{AppHandle, Manager};
@@ -142,28 +140,4 @@ pub async fn count_again(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> R
             .map(Some)
     })
     .await
-}
-
-/// One round of long work with the open vault, away from the main thread.
-async fn in_turn<T: Send + 'static>(
-    app: AppHandle,
-    rounds: fn(&Desk) -> &Rounds,
-    verb: impl FnOnce(&mut Session, &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<T, Failure> + Send + 'static,
-) -> Result<T, Failure> {
-    // Begun before it waits for the vault: what it replaces lets go of it.
-    let mut go_on = until_replaced(&app, rounds);
-    blocking(app, move |session| verb(session, &mut go_on)).await
-}
-
-/// Long work goes on until something newer takes its place or the vault is being closed.
-fn until_replaced(app: &AppHandle, rounds: fn(&Desk) -> &Rounds) -> impl FnMut(u64) -> ControlFlow<()> + use<> {
-    let app = app.clone();
-    let round = rounds(&app.state::<Desk>()).begin();
-    move |done| {
-        let desk = app.state::<Desk>();
-        if desk.is_leaving() {
-            return ControlFlow::Break(());
-        }
-        rounds(&desk).note(round, done)
-    }
 }

@@ -137,3 +137,6 @@ cli-trashed = Into the trash
 cli-kept = Changed since, left as they are
 cli-journal-whole = Every chain of the journal holds.
 cli-stats-file = Written: { $file }. What it holds may leave: see the rules below.
+cli-annex-file = Written: { $file }, tables in it: { $tables }
+cli-annex-sum = Tables: { $tables }, pictures: { $pictures }; tables of which nothing can be told: { $empty }; tables with hidden numbers: { $hidden }
+cli-annex-nobody = Nobody in a recorded case agreed to be counted for this

@@ -238,7 +238,7 @@ form-gap-harm = { $code }: no harm and no medical finding is recorded
 # The submission of hate crimes
 hate-title = Hate crimes: submission to ODIHR
 hate-lead = Each incident is a crime in which somebody recorded signs of a motive of bias.
-hate-how = Incidents: { $incidents }. Counted: events with at least one act that is a crime by its kind and has a recorded motive of bias. Acts left out as discrimination, speech, failures of authorities or without such a motive: { $left }. Not a sample.
+hate-how = Incidents: { $incidents }. Counted: events that are confirmed or likely and told once, with at least one act that is a crime by its kind and has a recorded motive of bias. Acts left out as discrimination, speech, failures of authorities, without such a motive or of other events: { $left }. Not a sample.
 hate-incident = Incident { $n } ({ $code })
 hate-field = About
 hate-value = Recorded

@@ -38,7 +38,8 @@ export function placeOf(mark: string, table: StatsView): Place | null {
   const at = mark.lastIndexOf('|');
   const row = table.rows.find((one) => one.value.value === mark.slice(0, at));
   if (at < 0 || !row) return null;
-  if (table.columns.length === 0) return { row: row.value.value, column: null };
+  // A measured line is one thing: its columns are different numbers of the same cases.
+  if (table.columns.length === 0 || table.is_measured) return { row: row.value.value, column: null };
   const column = table.columns.find((one) => one.value === mark.slice(at + 1));
   return column ? { row: row.value.value, column: column.value } : null;
 }

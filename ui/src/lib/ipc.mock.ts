@@ -8,6 +8,7 @@ import { intakeAnswers } from './mock/intake';
 import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
 import { numberAnswers } from './mock/numbers';
+import { paperAnswers } from './mock/papers';
 import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
 import { addTask, deadlinesIn, rulesIn, settle } from './mock/tasks';
 
@@ -142,6 +143,7 @@ const answers: Record<string, (args: Args) => unknown> = {
   },
   ...vocabularyAnswers(),
   ...numberAnswers(isEmpty),
+  ...paperAnswers(),
   list_tasks: (args) => {
     const filter = args['filter'] as { case: string; all: boolean };
     const lines = isEmpty ? [] : deadlinesIn(args.lang).filter((line) => !filter.case || line.case_code === filter.case);

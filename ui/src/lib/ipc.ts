@@ -1,6 +1,9 @@
 // The one door to the program. Nothing else in the page knows that Tauri exists.
 import { invoke } from '@tauri-apps/api/core';
 import type { ActionsView } from '../generated/ActionsView';
+import type { AnnexAsked } from '../generated/AnnexAsked';
+import type { AnnexPreview } from '../generated/AnnexPreview';
+import type { AnnexReleased } from '../generated/AnnexReleased';
 import type { AttachOutcome } from '../generated/AttachOutcome';
 import type { BackupState } from '../generated/BackupState';
 import type { BackupView } from '../generated/BackupView';
@@ -52,6 +55,10 @@ import type { RecordLine } from '../generated/RecordLine';
 import type { RecordView } from '../generated/RecordView';
 import type { RecoveryView } from '../generated/RecoveryView';
 import type { RehearsalView } from '../generated/RehearsalView';
+import type { ReportKind } from '../generated/ReportKind';
+import type { ReportPreview } from '../generated/ReportPreview';
+import type { ReportRequest } from '../generated/ReportRequest';
+import type { ReportWritten } from '../generated/ReportWritten';
 import type { ResidualLine } from '../generated/ResidualLine';
 import type { RestoreView } from '../generated/RestoreView';
 import type { RuleLine } from '../generated/RuleLine';
@@ -156,6 +163,13 @@ export interface Commands {
   release_stats: [{ asked: StatsRequest; format: StatsFormat; for_partner: boolean }, StatsReleased | null];
   copy_stats: [{ asked: StatsRequest; format: StatsFormat; for_partner: boolean }, ArrayBuffer];
   count_again: [Nothing, StatsAgain | null];
+
+  preview_report: [{ request: ReportRequest }, ReportPreview];
+  write_report: [{ request: ReportRequest; format: string }, ReportWritten | null];
+  preview_annex: [{ asked: AnnexAsked }, AnnexPreview];
+  write_annex: [{ asked: AnnexAsked; format: string; paper_lang: Lang }, AnnexReleased | null];
+  pick_template: [Nothing, string | null];
+  save_template: [{ kind: ReportKind; articles: string[]; paper_lang: Lang }, string | null];
 
   list_tasks: [{ filter: TaskFilter }, TaskList];
   settle_task: [{ settle: SettleTask }, DeadlineLine];
@@ -268,6 +282,7 @@ type DialogCommand =
   | 'export_document' | 'import_document'
   | 'export_graph'
   | 'release_stats' | 'count_again'
+  | 'write_report' | 'write_annex' | 'pick_template' | 'save_template'
   | 'print_intake_form'
   | 'inspect_bundle'
   | 'add_contact'

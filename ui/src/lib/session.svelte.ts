@@ -7,6 +7,7 @@ import { narrowing } from './filters.svelte';
 import { ask } from './ipc';
 import { applyLook } from './look.svelte';
 import { numbers } from './numbers.svelte';
+import { papers } from './papers.svelte';
 import type { Spot } from './place';
 import { flushDrafts } from './unsaved.svelte';
 
@@ -17,6 +18,7 @@ export type Route =
   | { at: 'search'; query: string }
   | { at: 'tasks' }
   | { at: 'statistics' }
+  | { at: 'reports'; /** Of a case, by its code. */ about?: string }
   | { at: 'links' }
   | { at: 'contacts' }
   | { at: 'bundles' }
@@ -87,6 +89,7 @@ export const session = {
     care.forget();
     narrowing.forget();
     numbers.forget();
+    papers.forget();
     await ask('lock_vault', {}).catch(() => null);
     await beginAgain();
   },
@@ -96,6 +99,7 @@ export const session = {
     state = { door: 'booting' };
     care.forget();
     numbers.forget();
+    papers.forget();
     await ask('wipe_vault', {}).catch(() => null);
     await beginAgain();
   },

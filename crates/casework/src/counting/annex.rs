@@ -13,12 +13,13 @@ use crate::session::Session;
 use crate::view::{StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
 use chrono::NaiveDate;
-use sandyq_domain::Lang;
 use sandyq_domain::counting::Question;
 use sandyq_domain::words::text;
+use sandyq_domain::{Lang, RecordId};
 use sandyq_report::document::{Block, Cell, Column, Document, Level, Run, Table, Words};
 use sandyq_vault::View;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Of whom and when.
 pub(crate) struct AnnexRequest<'a> {
@@ -28,6 +29,8 @@ pub(crate) struct AnnexRequest<'a> {
     pub(crate) to: Option<&'a str>,
     /// The purpose of consent.
     pub(crate) purpose: &'a str,
+    /// Cases that are told beside it: what is left of a number without them must not be few people either.
+    pub(crate) told: &'a BTreeSet<RecordId>,
     /// Of the words.
     pub(crate) lang: Lang,
 }
@@ -141,6 +144,8 @@ impl Session {
             .iter()
             .flat_map(|(chapter, all)| all.iter().map(move |one| (*chapter, one.3, one)))
             .filter(|(.., one)| has_months || one.1 != Some("month"))
+            // A story tells what was lost, and a sum without it would tell another's loss.
+            .filter(|(.., one)| one.0 != "losses" || asked.told.is_empty())
             .map(|(chapter, drawn, one)| Ok((chapter, drawn, asking::in_days(&request(one, asked), today)?)))
             .collect::<Result<_, Failure>>()?;
         let questions: Vec<Question> = requests
@@ -160,7 +165,10 @@ impl Session {
                 purpose: Some(asked.purpose),
                 lang,
             };
-            let (table, ledger) = told(&telling, counted, &before);
+            let beside = (question.measure.is_none() && !asked.told.is_empty())
+                .then(|| self.counted_of(question, asked.purpose, asked.told))
+                .flatten();
+            let (table, ledger) = told(&telling, counted, &before, beside.as_ref());
             before.push(ledger.clone());
             found.ledger.push(ledger);
             if table.all.sure == Some(0) {

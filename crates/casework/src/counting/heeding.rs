@@ -1,7 +1,7 @@
 //! What tables that left before tell beside one that is to leave: the ledger holds every number they showed, and every one they hid.
 
 use crate::view::StatsRequest;
-use sandyq_domain::counting::{Cell, Guarded, NOT_RECORDED, THRESHOLD, Table};
+use sandyq_domain::counting::{Cell, Guarded, Measured, Measures, NOT_RECORDED, THRESHOLD, Table};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -203,4 +203,41 @@ pub(super) fn noted(numbers: &Table, guarded: &Guarded) -> (Value, Value) {
         })
     };
     (part(false), part(true))
+}
+
+/// Lines whose sum an earlier table had otherwise over nearly as many people: the difference would be what few of them lost.
+pub(super) fn sums_apart(ledger: &[Value], asked: &StatsRequest, measures: &Measures) -> Vec<String> {
+    let earlier: Vec<&Value> = ledger
+        .iter()
+        .filter(|earlier| earlier["asked"]["unit"] == *asked.unit)
+        .collect();
+    let is_apart = |(line, now): &(&str, Measured)| {
+        earlier.iter().any(|earlier| {
+            let people = [&earlier["numbers"]["rows"][*line], &earlier["hidden"]["rows"][*line]];
+            let people = people.into_iter().find_map(Value::as_u64);
+            let sum = earlier["sums"][*line].as_u64();
+            let is_near = people.is_some_and(|people| people.abs_diff(now.units) < THRESHOLD);
+            is_near && sum.is_some_and(|sum| sum != now.sum)
+        })
+    };
+    let apart = measures
+        .lines()
+        .into_iter()
+        .filter(|(line, now)| is_apart(&(*line, *now)));
+    apart.map(|(line, _)| line.to_owned()).collect()
+}
+
+/// Takes out what would leave few people when those who are told one by one beside it are subtracted.
+pub(super) fn few_beyond(numbers: &Table, beside: &Table, taken: &mut Guarded) {
+    let is_few = |all: u64, told: u64| all > told && all - told < THRESHOLD;
+    let at = |lines: &BTreeMap<String, Cell>, line: &String| lines.get(line).map_or(0, |cell| cell.sure);
+    taken.all |= is_few(numbers.all.sure, beside.all.sure);
+    for side in Side::BOTH {
+        let lines = side.lines(numbers).iter();
+        let few = lines.filter(|(line, cell)| is_few(cell.sure, at(side.lines(beside), line)));
+        side.of(taken).extend(few.map(|(line, _)| line.clone()));
+    }
+    let cells = numbers.cells.iter();
+    let few = cells.filter(|((row, column), cell)| is_few(cell.sure, beside.at(row, column).sure));
+    taken.cells.extend(few.map(|(place, _)| place.clone()));
 }

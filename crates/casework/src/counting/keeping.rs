@@ -4,8 +4,7 @@
 use crate::consent::Gate;
 use crate::failure::{ErrorCode, Failure};
 use crate::finding::whole_case;
-use crate::sealing::Progress;
-use chrono::NaiveDate;
+use crate::sealing::{Progress, choice};
 use sandyq_domain::counting::{Across, CaseRecords, Dimension, Facts, Measures, Question, Unit, known_as};
 use sandyq_domain::kinds::{EventLink, Involvement, Kind, PerpetratorMark, Person};
 use sandyq_domain::{CaseFile, Envelope, RecordId, Timestamp};
@@ -28,7 +27,7 @@ pub(crate) struct Kept {
 /// What one reading of all records says of them together.
 struct Read {
     /// Consents run out with a day.
-    day: NaiveDate,
+    day: String,
     snapshot: String,
     cases: u64,
     agreed: [u64; PURPOSES.len()],
@@ -39,11 +38,12 @@ impl Kept {
     pub(super) fn gather(
         &mut self,
         view: &View<'_>,
-        (now, day): (Timestamp, NaiveDate),
+        now: Timestamp,
         questions: &[Question],
         purpose: Option<&str>,
         progress: &mut Progress<'_>,
     ) -> Result<Vec<Measures>, Failure> {
+        let day = now.day();
         if self.read.as_ref().is_none_or(|read| read.day != day) {
             *self = Self::default();
         }
@@ -77,8 +77,14 @@ impl Kept {
         for case in walking::cases(view)? {
             let envelopes = whole_case(view, case)?;
             note(&mut snapshot, &envelopes);
+            // A no counts wherever it was written down, and so does whoever has to be asked for another case.
+            let elsewhere = choice::elsewhere(view, &envelopes)?;
+            let mut file = CaseFile::of(&envelopes);
+            for record in &elsewhere {
+                file.heed(record);
+            }
+            let marks = marks(&file, now);
             let records = CaseRecords::of(case, envelopes);
-            let marks = marks(records.file(), now);
             read.cases += 1;
             for (at, agreed) in read.agreed.iter_mut().enumerate() {
                 *agreed += u64::from(marks >> at & 1);

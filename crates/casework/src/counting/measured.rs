@@ -26,7 +26,8 @@ const LOSSES: [Column; 5] = [
 ];
 
 impl Telling<'_> {
-    /// A table that leaves hides a line that few bore; the smallest and the greatest loss are always those of one person.
+    /// A table that leaves hides a line that few bore; the smallest loss, the greatest and the middle one are those of one
+    /// person.
     pub(super) fn measured(&self, counted: &Counted, measures: &Measures, guarded: Option<&Guarded>) -> StatsView {
         let is_of_people = self.question.unit.is_guarded();
         let columns = if self.question.measure == Some(Measure::Delays) {
@@ -35,7 +36,8 @@ impl Telling<'_> {
             LOSSES
         };
         let is_hidden = |line: &str| guarded.is_some_and(|guarded| guarded.all || guarded.rows.contains(line));
-        let is_one_persons = |column: &str| guarded.is_some() && is_of_people && matches!(column, "least" | "most");
+        let is_one_persons =
+            |column: &str| guarded.is_some() && is_of_people && matches!(column, "median" | "least" | "most");
         let cell = |number: Option<u64>| StatsCell {
             sure: number,
             possible: None,

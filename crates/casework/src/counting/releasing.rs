@@ -2,7 +2,7 @@
 //! give away by its difference what this one hides.
 
 use super::annex::AnnexRequest;
-use super::heeding::{Heeded, noted};
+use super::heeding::{Heeded, few_beyond, noted, sums_apart};
 use super::keeping::PURPOSES;
 use super::telling::Telling;
 use super::{Counted, Sum, asking, drawing, together};
@@ -22,6 +22,7 @@ use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{StoreError, View};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -143,7 +144,7 @@ impl Session {
     ) -> Result<Vec<u8>, Failure> {
         let leaving = self.leaving(asked, for_partner, lang, progress)?;
         let copied = bytes(&leaving.table, format, lang)?;
-        self.enter_statistics(leaving.ledger, "", "")?;
+        self.enter_statistics(leaving.ledger, "", "", || Ok(()))?;
         Ok(copied)
     }
 
@@ -166,7 +167,7 @@ impl Session {
                 purpose: Some(purpose),
                 lang,
             };
-            let (table, ledger) = told(&telling, &counted, &earlier(view)?);
+            let (table, ledger) = told(&telling, &counted, &earlier(view)?, None);
             Ok(Leaving { table, ledger })
         })
     }
@@ -213,6 +214,7 @@ impl Session {
             from: asked.from.as_deref(),
             to: asked.to.as_deref(),
             purpose: if asked.for_partner { PARTNER } else { OWN },
+            told: &BTreeSet::new(),
             lang,
         };
         let annex = self
@@ -239,16 +241,25 @@ impl Session {
             let written = unfinished.file()?.write_all(bytes);
             written.map_err(|error| Failure::of_writing(&error, &file_name(out)))?;
             unfinished.sync()?;
-            unfinished.publish(out)?;
-            made.push(unfinished);
+            made.push((unfinished, out));
         }
-        self.enter_statistics(ledger, &file_name(first), &first.to_string_lossy())?;
-        made.into_iter().for_each(Unfinished::keep);
+        // In their places last: no table is out of which the ledger knows nothing.
+        let place = || made.iter().try_for_each(|(unfinished, out)| unfinished.publish(out));
+        self.enter_statistics(ledger, &file_name(first), &first.to_string_lossy(), place)?;
+        for (unfinished, _) in made {
+            unfinished.keep();
+        }
         Ok(())
     }
 
-    /// Enters it in the ledger; without a file it was copied.
-    fn enter_statistics(&mut self, ledger: Value, file: &str, path: &str) -> Result<(), Failure> {
+    /// Enters it in the ledger, and does what belongs to that; without a file it was copied.
+    fn enter_statistics(
+        &mut self,
+        ledger: Value,
+        file: &str,
+        path: &str,
+        then: impl FnOnce() -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let (author, now) = (self.author().to_owned(), self.now());
         let payload = statistics_payload(&author, file, path, ledger);
         self.vault_mut().write(|tx| {
@@ -258,22 +269,32 @@ impl Session {
                 time: now,
                 payload: &payload,
             };
-            Ok(journal::append(tx, &entry).map(drop)?)
+            journal::append(tx, &entry)?;
+            then()
         })
     }
 }
 
-/// A table as it may leave, and what the ledger has to remember of it.
-pub(super) fn told(telling: &Telling<'_>, counted: &Counted, earlier: &[Value]) -> (StatsView, Value) {
+/// A table as it may leave, and what the ledger has to remember of it. `beside` are numbers of cases that are told one by one in
+/// the same paper.
+pub(super) fn told(
+    telling: &Telling<'_>,
+    counted: &Counted,
+    earlier: &[Value],
+    beside: Option<&Table>,
+) -> (StatsView, Value) {
     let numbers = match &counted.sum {
         Sum::Counts(tally) => tally.table(),
         Sum::Values(measures) => measures.table(),
     };
-    let guarded = hidden(telling, counted, earlier, &numbers);
+    let guarded = hidden(telling, counted, earlier, &numbers, beside);
     let (shown, hidden) = noted(&numbers, &guarded);
-    let ledger = json!({
+    let mut ledger = json!({
         "purpose": telling.purpose, "asked": telling.asked, "snapshot": counted.snapshot, "numbers": shown, "hidden": hidden,
     });
+    if let Sum::Values(measures) = &counted.sum {
+        ledger["sums"] = measures.lines().into_iter().map(|(line, of)| (line, of.sum)).collect();
+    }
     (telling.guarded(counted, &guarded), ledger)
 }
 
@@ -303,15 +324,25 @@ pub(crate) fn statistics_payload(by: &str, file: &str, path: &str, ledger: Value
 }
 
 /// What is not shown: small numbers, those they follow from, and those that an earlier table gives away or hid.
-fn hidden(telling: &Telling<'_>, counted: &Counted, earlier: &[Value], numbers: &Table) -> Guarded {
+fn hidden(
+    telling: &Telling<'_>,
+    counted: &Counted,
+    earlier: &[Value],
+    numbers: &Table,
+    beside: Option<&Table>,
+) -> Guarded {
     if !telling.question.unit.is_guarded() {
         return Guarded::default();
     }
     let Heeded { mut taken, known } = Heeded::of(earlier, telling.asked, numbers);
+    if let Some(beside) = beside {
+        few_beyond(numbers, beside, &mut taken);
+    }
     match &counted.sum {
         Sum::Counts(_) => guard(numbers, THRESHOLD, taken, &known),
         // Its lines are no parts of the whole: each stands for itself.
-        Sum::Values(_) => {
+        Sum::Values(measures) => {
+            taken.rows.extend(sums_apart(earlier, telling.asked, measures));
             let is_few = |cell: &Cell| cell.sure > 0 && cell.sure < THRESHOLD;
             let few = numbers.rows.iter().filter(|(_, cell)| is_few(cell));
             taken.rows.extend(few.map(|(line, _)| line.clone()));

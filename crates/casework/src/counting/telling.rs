@@ -10,7 +10,7 @@ use sandyq_domain::kinds::kind_spec;
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::{Arg, civil_day_text, text, text_with};
 use sandyq_domain::{FieldType, Lang, OwnTerms};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Telling<'a> {
     pub(super) asked: &'a StatsRequest,
@@ -41,8 +41,13 @@ impl Telling<'_> {
 
     fn table(&self, counted: &Counted, tally: &Tally, guarded: Option<&Guarded>) -> StatsView {
         let table = &tally.table();
-        let columns = self.values(self.question.columns, table.columns.keys());
-        let rows = self.values(self.question.rows, table.rows.keys());
+        // A value that stands there only possibly is not named where it leaves.
+        let is_told = |(_, cell): &(&String, &Cell)| self.purpose.is_none() || cell.sure > 0;
+        let told =
+            |lines: &'_ BTreeMap<String, Cell>| lines.iter().filter(is_told).map(|(line, _)| line.clone()).collect();
+        let (columns, rows): (Vec<String>, Vec<String>) = (told(&table.columns), told(&table.rows));
+        let columns = self.values(self.question.columns, columns.iter());
+        let rows = self.values(self.question.rows, rows.iter());
         let hides = |hidden: &dyn Fn(&Guarded) -> bool| guarded.is_some_and(|guarded| guarded.all || hidden(guarded));
         // What is only possible is told inside: where it leaves, it would have to be guarded beside what is sure.
         let show = |cell: Option<&Cell>, hidden: bool| {

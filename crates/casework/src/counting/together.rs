@@ -125,8 +125,10 @@ fn given(view: &View<'_>, file: &Path, own: &Own, lang: Lang) -> Result<Group, F
 fn check(groups: &[Group], next: &Group, file: &Path) -> Result<(), Failure> {
     let about = |code| Err(Failure::about(code, file_name(file)));
     let is_same = |group: &Group| {
-        let same_key = !next.signer.is_empty() && group.signer == next.signer;
-        same_key || group.table.snapshot == next.table.snapshot
+        if next.signer.is_empty() || group.signer.is_empty() {
+            return group.table.snapshot == next.table.snapshot;
+        }
+        group.signer == next.signer
     };
     if groups.iter().any(is_same) {
         return about(ErrorCode::NumbersTwice);

@@ -5,14 +5,21 @@ use crate::counting::{Annex, AnnexRequest, OWN_STATISTICS};
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::view::ReportKind;
+use sandyq_domain::RecordId;
 use sandyq_report::document::Level;
 use sandyq_vault::View;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 impl Session {
-    /// The tables and charts of everything the vault counts, each with its definition below it; nothing for papers without an
-    /// annex, and for practice, which counts nowhere.
-    pub(super) fn report_annex(&self, view: &View<'_>, asked: &Asked) -> Result<Annex, Failure> {
+    /// The tables and charts of everything the vault counts, each with its definition below it, guarded beside the cases that the
+    /// paper tells; nothing for papers without an annex, and for practice, which counts nowhere.
+    pub(super) fn report_annex(
+        &self,
+        view: &View<'_>,
+        asked: &Asked,
+        told: &BTreeSet<RecordId>,
+    ) -> Result<Annex, Failure> {
         if asked.kind != ReportKind::AlternativeReport || asked.is_practice {
             return Ok(Annex::default());
         }
@@ -20,6 +27,7 @@ impl Session {
             from: None,
             to: None,
             purpose: OWN_STATISTICS,
+            told,
             lang: asked.lang,
         };
         self.annex(view, &request, Level::Third, &mut |_| ControlFlow::Continue(()))

@@ -74,17 +74,27 @@ impl Level {
     }
 }
 
-/// What a person's consent allows for a purpose: the widest of those that hold, and how it stands.
+/// What a person's consent allows for a purpose: the last of those that hold, and how it stands.
 pub(super) fn allowed<'f>(
     gate: &Gate<'f>,
     person: RecordId,
     purpose: &str,
 ) -> (Option<(Level, &'f Consent)>, Standing) {
     let standing = gate.standing(person, purpose);
-    let holding = gate.holding(person, purpose).into_iter();
+    let holding = gate.holding(person, purpose);
+    // What was said later stands in place of what was said before; where days do not tell which that is, the narrowest does.
+    let is_replaced = |one: &&&Consent| holding.iter().any(|other| is_later(other, one));
+    let levels = holding.iter().filter(|one| !is_replaced(one));
     // A level this program does not know lets nothing out.
-    let levels = holding.filter_map(|consent| Some((Level::of(consent.identity_level.as_ref()?.slug())?, consent)));
-    (levels.max_by_key(|(level, _)| *level), standing)
+    let levels = levels.filter_map(|consent| Some((Level::of(consent.identity_level.as_ref()?.slug())?, *consent)));
+    let narrowest = levels.min_by_key(|(level, _)| *level);
+    (narrowest, standing)
+}
+
+/// Whether every day on which it may have been given lies behind every one of the other.
+fn is_later(one: &Consent, other: &Consent) -> bool {
+    let days = one.given.as_ref().zip(other.given.as_ref());
+    days.is_some_and(|(one, other)| one.is_definitely_after(other))
 }
 
 /// Why somebody stands lower than was asked for; empty when they do not.

@@ -2,7 +2,8 @@
 //!
 //! Works on envelopes already read; redaction follows the privacy class of each declared field, never a list kept here.
 
-use crate::consent::{Gate, Standing};
+use crate::consent::{Gate, Standing, worse};
+use sandyq_domain::kinds::{Consent, Kind};
 use sandyq_domain::residual::{Crowd, Known};
 use sandyq_domain::{CaseFile, Envelope, Lang, Privacy, RecordId, Timestamp, kind_spec, links, relink, search_texts};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -90,6 +91,42 @@ struct Hidden {
     known: Known,
 }
 
+/// In which cases people are named, and consents were given.
+struct Homes {
+    named: HashMap<RecordId, BTreeSet<RecordId>>,
+    given: HashMap<RecordId, RecordId>,
+}
+
+impl Homes {
+    fn of(envelopes: &[Envelope]) -> Self {
+        let mut named: HashMap<RecordId, BTreeSet<RecordId>> = HashMap::new();
+        let mut given = HashMap::new();
+        for envelope in envelopes {
+            let Some(case) = envelope.case else { continue };
+            if envelope.kind == Consent::SPEC.name {
+                given.insert(envelope.id, case);
+            }
+            for (_, target) in links(&envelope.kind, &envelope.body) {
+                named.entry(target).or_default().insert(case);
+            }
+        }
+        Self { named, given }
+    }
+
+    /// The worst of what was said in each case that names the person: a consent given in another case lets nothing out of this one.
+    fn standing(&self, gate: &Gate<'_>, person: RecordId, purpose: &str) -> Standing {
+        let cases = self.named.get(&person).into_iter().flatten();
+        let of_case = |case: &RecordId| {
+            let is_given_here = |consent: RecordId| self.given.get(&consent).is_none_or(|home| home == case);
+            gate.standing_by(person, purpose, &is_given_here)
+        };
+        cases
+            .map(of_case)
+            .reduce(worse)
+            .unwrap_or_else(|| gate.standing(person, purpose))
+    }
+}
+
 /// Chooses what leaves from the records of one or several cases and the people linked to them.
 ///
 /// A consent given in another case lets nothing out of this one; a withdrawal counts wherever it was written down.
@@ -100,6 +137,7 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
         file.heed(record);
     }
     let judge = Gate::of(&file, rules.today);
+    let homes = Homes::of(envelopes);
     let codes: HashMap<RecordId, &str> = file
         .people
         .iter()
@@ -113,7 +151,7 @@ pub fn select(envelopes: &[Envelope], elsewhere: &[Envelope], rules: Rules<'_>) 
         .map(|person| Asked {
             person,
             code: code(person),
-            standing: judge.standing(person, rules.purpose),
+            standing: homes.standing(&judge, person, rules.purpose),
         })
         .collect();
     let standings: HashMap<RecordId, &Standing> =
@@ -269,7 +307,9 @@ fn residual(leaving: &[Envelope], hidden: &[Hidden]) -> Vec<(RecordId, String)> 
         let standing = crowd.standing_in(texts.iter().map(String::as_str));
         let is_met = |place: &usize| met.contains(&(envelope.case, hidden[*place].person));
         let (near, far): (Vec<usize>, Vec<usize>) = standing.into_iter().partition(is_met);
-        let told = near.into_iter().chain(far).take(MOST_NAMESAKES);
+        // Whoever is named in the case itself is told, however many they are.
+        let room = MOST_NAMESAKES.saturating_sub(near.len());
+        let told = near.into_iter().chain(far.into_iter().take(room));
         found.extend(told.map(|place| (envelope.id, hidden[place].code.clone())));
     }
     found

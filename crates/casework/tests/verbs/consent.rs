@@ -172,3 +172,43 @@ fn a_withdrawal_in_another_case_keeps_the_name_here_and_a_consent_there_lets_non
     monitor.seal_as(&request, &out).unwrap();
     assert!(!holds(&tar_of(&out, &stranger), VICTIM));
 }
+
+/// One person of two cases agreed in the first alone; together neither may be taken for the other.
+#[test]
+fn a_consent_of_one_case_lets_nothing_out_of_another_sealed_with_it() {
+    let mut monitor = Place::new("Монитор");
+    let case = |n: u32| {
+        let (case, event) = (format!("c{n}"), format!("e{n}"));
+        [
+            json!({ "kind": "case", "key": case, "code": format!("K-26-00{n}") }),
+            json!({ "kind": "event", "key": event, "case": case, "title": "E" }),
+            json!({ "kind": "act", "case": case, "event": event, "victim": "p", "act_type": "beating" }),
+        ]
+    };
+    let consent = |case: &str| {
+        json!({ "kind": "consent", "case": case, "person": "p", "given_by": "self", "purpose": ["legal_help"],
+            "identity_level": "named_confidential", "form": "oral_noted", "given": "2025-03-02" })
+    };
+    let mut records = vec![json!({ "kind": "person", "key": "p", "code": "P-001" }), consent("c1")];
+    records.extend(case(1).into_iter().chain(case(2)));
+    assert!(monitor.import(&json!({ "records": records })).refused.is_empty());
+    let stranger = Identity::generate();
+    let asked = |cases: &[&str]| sandyq_casework::view::SealRequest {
+        cases: cases.iter().map(|&case| case.to_owned()).collect(),
+        ..request(&stranger.recipient().to_string())
+    };
+    let covered = |monitor: &Place, cases: &[&str]| {
+        let preview = monitor.session.preview_seal(&asked(cases), LANG).unwrap();
+        preview.uncovered.is_empty()
+    };
+    assert!(covered(&monitor, &["K-26-001"]));
+    assert!(!covered(&monitor, &["K-26-002"]));
+    assert!(
+        !covered(&monitor, &["K-26-001", "K-26-002"]),
+        "agreed to the first alone"
+    );
+    let mut second = consent("K-26-002");
+    second["person"] = json!("P-001");
+    assert!(monitor.import(&json!({ "records": [second] })).refused.is_empty());
+    assert!(covered(&monitor, &["K-26-001", "K-26-002"]), "agreed to each");
+}

@@ -370,3 +370,33 @@ fn practice_cases_stand_in_no_paper_with_real_ones_and_say_what_they_are() {
     let written = write(&mut place, &asked, "q.pdf").unwrap_or_else(|failure| panic!("{failure}"));
     assert!(written.submission.is_none());
 }
+
+/// Six agreed to be counted, five of them to be told: the annex may not say six beside a list of five.
+#[test]
+fn numbers_of_a_report_hide_who_would_be_left_without_those_it_tells() {
+    let told = |of: u32| {
+        let mut place = Place::new("Мониторинг");
+        let mut records = Vec::new();
+        for n in 1..=6 {
+            let (case, event, person) = (format!("c{n}"), format!("e{n}"), format!("p{n}"));
+            let mut purposes = vec!["own_statistics"];
+            purposes.extend((n <= of).then_some("un_report"));
+            records.extend([
+                json!({ "kind": "case", "key": case, "code": format!("K-26-00{n}") }),
+                json!({ "kind": "person", "key": person }),
+                json!({ "kind": "event", "key": event, "case": case, "title": "E", "verification": "confirmed", "date": "2025-03-01" }),
+                json!({ "kind": "act", "case": case, "event": event, "victim": person, "act_type": "beating", "treaty_articles": ["cat_16"] }),
+                json!({ "kind": "consent", "case": case, "person": person, "given_by": "self", "purpose": purposes,
+                    "identity_level": "pseudonym", "form": "oral_noted", "given": "2025-03-02" }),
+            ]);
+        }
+        assert!(place.import(&json!({ "records": records })).refused.is_empty());
+        squeezed(&text(&mut place, &request(REPORT, &[]), "r.pdf"))
+    };
+    let (five, six) = (told(5), told(6));
+    assert!(
+        five.contains("N=*") && !five.contains("N=6"),
+        "one is left without the five"
+    );
+    assert!(six.contains("N=6"), "nobody is left without the six");
+}

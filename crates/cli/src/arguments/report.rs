@@ -27,6 +27,8 @@ pub enum ReportCommand {
     Examination(Paper),
     /// The sheet on which consent is asked: it names nobody
     ConsentForm(Paper),
+    /// Numbers as an annex: tables and pictures, only of people who agreed, small numbers hidden
+    Annex(AnnexPaper),
     /// Write the texts that only people can write into a new file, to be edited
     Template {
         /// Of which paper
@@ -64,6 +66,25 @@ pub struct Paper {
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
     /// The new file: .docx or .pdf; .xlsx or .csv where the paper is a table. Without it, only what would be in it is shown
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct AnnexPaper {
+    /// First day of the period: 2026-01-01, 2026, March 2026
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Its last day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+    /// It goes to another group, which asks for another consent
+    #[arg(long)]
+    pub partner: bool,
+    /// Language of the annex: kk, ru or en; without it, that of the answer
+    #[arg(long, value_name = "L")]
+    pub lang: Option<Lang>,
+    /// The new file: .docx or .pdf; .xlsx for its tables alone. Without it, only what would be in it is shown
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

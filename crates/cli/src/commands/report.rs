@@ -1,5 +1,7 @@
 //! Papers about cases: shown before they are written, and written.
 
+mod annex;
+
 use crate::Trouble;
 use crate::arguments::{Paper, ReportCommand};
 use crate::print::Out;
@@ -35,6 +37,7 @@ pub fn run(session: &mut Session, out: Out, command: ReportCommand) -> Result<()
         ReportCommand::JudgeComplaint(paper) => (ReportKind::JudgeComplaint, paper),
         ReportCommand::Examination(paper) => (ReportKind::Examination, paper),
         ReportCommand::ConsentForm(paper) => (ReportKind::ConsentForm, paper),
+        ReportCommand::Annex(asked) => return annex::run(session, out, asked),
         ReportCommand::Template {
             kind,
             out: file,

@@ -78,3 +78,27 @@ fn a_template_needs_no_vault_and_holds_the_sections_that_were_asked_for() {
         text.contains("[article cat_12 claim]") && text.contains("[article cat_13 claim]") && text.contains("Автор")
     );
 }
+
+#[test]
+fn an_annex_is_shown_and_written_and_tells_of_nobody_who_did_not_agree() {
+    let desk = Desk::new();
+    desk.json("lawyer", &["import", scenarios()[10].to_str().unwrap()]);
+    let asked = ["report", "annex", "--from", "2025", "--to", "2025"];
+    let with = |words: &[&'static str]| [&asked[..], words].concat();
+    assert_eq!(desk.code("lawyer", &with(&["--out", "a.odt"])), "no-such-format");
+    assert_eq!(
+        desk.code("lawyer", &["report", "annex", "--from", "spring", "--out", "a.docx"]),
+        "bad-period"
+    );
+    let shown = desk.json("lawyer", &with(&[]));
+    let own = shown["tables"].as_u64().unwrap();
+    let partner = desk.json("lawyer", &with(&["--partner"]))["tables"].as_u64().unwrap();
+    assert!(partner <= own);
+    for name in ["a.docx", "a.pdf", "a.xlsx"] {
+        let written = desk.json("lawyer", &with(&["--lang", "kk", "--out", name]));
+        assert_eq!(written["file"], json!(name));
+        assert_eq!(written["tables"], json!(own + 1));
+        assert!(desk.path(name).exists());
+    }
+    assert_eq!(desk.code("lawyer", &with(&["--out", "a.pdf"])), "file-exists");
+}

@@ -16,12 +16,15 @@ const BANDS: [(i64, &str); 7] = [
     (60, "from_60"),
 ];
 
+/// Years in which somebody can have been born who is told of here: those a date may lie in.
+const YEARS: std::ops::RangeInclusive<i64> = 1850..=2200;
+
 /// The age that was written down for the act; else what follows from the year of birth, where every age it leaves possible lies
 /// in one group; else the group that was written down for the person.
 pub(super) fn age_band(act: Option<&Act>, person: Option<&Person>, date: Option<&FuzzyDate>) -> Option<String> {
     let told = act.and_then(|act| act.age_at_time).and_then(band);
     let reckoned = || {
-        let born = person?.birth_year?;
+        let born = person?.birth_year.filter(|year| YEARS.contains(year))?;
         let possible = date?.earliest()?.year()..=date?.latest()?.year();
         // Whoever has not had a birthday that year is a year younger.
         let (least, most) = (
@@ -70,6 +73,10 @@ mod tests {
             Some("under_14")
         );
         assert_eq!(age_band(None, Some(&Person::default()), None), None);
+        // No year at all: two digits, or what only a hostile file holds.
+        for year in [85, i64::MIN, i64::MAX] {
+            assert_eq!(of(&born(year), "2025-06-01").as_deref(), Some("from_60"));
+        }
     }
 
     #[test]

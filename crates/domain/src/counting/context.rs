@@ -4,6 +4,7 @@ use super::age::age_band;
 use super::{Derived, Dimension, NOT_RECORDED};
 use crate::casefile::CaseFile;
 use crate::envelope::Envelope;
+use crate::field::RESERVED;
 use crate::fuzzy::FuzzyDate;
 use crate::ids::RecordId;
 use crate::kinds::{Act, Event, Involvement, Person, field_values, kind_spec};
@@ -133,7 +134,7 @@ fn by_police(one: &Involvement) -> &'static str {
     let kind = one.perpetrator_type.as_ref().map_or("", Coded::slug);
     let known = vocabulary("perpetrator_type").and_then(|known| known.term(kind));
     if !known.is_some_and(|term| term.flag("law_enforcement")) {
-        return if kind.is_empty() || kind == "unknown" {
+        return if kind.is_empty() || RESERVED.contains(&kind) {
             NOT_RECORDED
         } else {
             "others"
@@ -158,7 +159,7 @@ fn region(event: &Event) -> Option<String> {
         .country
         .as_ref()
         .map(Coded::slug)
-        .filter(|country| *country != "kz");
+        .filter(|country| *country != "kz" && !RESERVED.contains(country));
     if abroad.is_some() {
         return Some("abroad".to_owned());
     }

@@ -143,10 +143,10 @@ impl Facts {
         self.contexts.len() * (size_of::<ContextFacts>() + self.columns.len() * ANSWER)
     }
 
-    /// Counts over the cases whose marks are admitted.
+    /// Counts over the cases that are admitted, by id and marks.
     #[must_use]
-    pub fn tally(&self, question: &Question, admits: impl Fn(u8) -> bool) -> Tally {
-        let admitted: Vec<bool> = self.cases.iter().map(|case| admits(case.marks)).collect();
+    pub fn tally(&self, question: &Question, admits: impl Fn(RecordId, u8) -> bool) -> Tally {
+        let admitted: Vec<bool> = self.cases.iter().map(|case| admits(case.id, case.marks)).collect();
         let mut seen: Vec<Seen> = self.weights.iter().map(|weight| Seen::of(*weight)).collect();
         let filters: Vec<(Option<&Column>, Vec<u32>)> =
             question.filters.iter().map(|filter| self.filter(filter)).collect();

@@ -207,10 +207,11 @@ pub(super) fn authorities<'f>(records: &'f CaseRecords, left_out: &mut LeftOut) 
     found.into_iter().map(one).collect()
 }
 
-/// The date of the earliest.
+/// The date of the earliest; one of an unknown day says nothing beside others.
 pub(super) fn first<'f>(steps: impl Iterator<Item = &'f Step>) -> Option<&'f FuzzyDate> {
+    let day = |date: &&FuzzyDate| date.earliest().or_else(|| date.latest());
     let dates = steps.filter_map(|step| step.record.date.as_ref());
-    dates.min_by_key(|date| date.earliest().or_else(|| date.latest()))
+    dates.min_by_key(|date| (day(date).is_none(), day(date)))
 }
 
 /// Registered under the article that was asked, under another, not yet answered, or not at all.

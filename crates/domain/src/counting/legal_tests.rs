@@ -255,3 +255,40 @@ fn a_filter_holds_for_what_is_measured_too() {
         assert_eq!(measures.units(), n, "{article}");
     }
 }
+
+#[test]
+fn a_step_of_an_unknown_day_takes_no_track_out_of_its_period() {
+    let case = records(
+        1,
+        &[
+            (1, "case", json!({})),
+            (
+                2,
+                "proceeding",
+                json!({ "proceeding_kind": "pre_trial_criminal", "applicant": id(3) }),
+            ),
+            (3, "person", json!({})),
+            (4, "proceeding_step", step("complaint_filed", "2025-03-01", &json!({}))),
+            (
+                5,
+                "proceeding_step",
+                json!({ "proceeding": id(2), "step_type": "hearing", "date": { "precision": "unknown", "as_told": "?" } }),
+            ),
+        ],
+    );
+    for unit in [Unit::Proceedings, Unit::Applicants, Unit::Applications] {
+        let mut asked = question(unit, "year", None);
+        asked.period = Span::of_days(
+            "2025-01-01".parse().expect("a day"),
+            "2025-12-31".parse().expect("a day"),
+        );
+        assert_eq!(
+            tallied(&asked, Across::default(), std::slice::from_ref(&case))
+                .table()
+                .all
+                .sure,
+            1,
+            "{unit}"
+        );
+    }
+}

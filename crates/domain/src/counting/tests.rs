@@ -253,7 +253,7 @@ pub(super) fn tallied(question: &Question, across: Across, cases: &[CaseRecords]
     for case in cases {
         facts.take(case, 0);
     }
-    facts.tally(question, |_| true)
+    facts.tally(question, |_, _| true)
 }
 
 /// A man hits her, an officer threatens her, in one event.
@@ -524,17 +524,17 @@ fn what_is_kept_answers_as_what_is_gathered_anew() {
         for (mark, case) in cases.iter().enumerate() {
             kept.take(case, u8::try_from(mark).unwrap());
         }
-        assert!(kept.size() > 0 || kept.tally(&question(unit, "year", None), |_| true).table().all.sure == 0);
+        assert!(kept.size() > 0 || kept.tally(&question(unit, "year", None), |_, _| true).table().all.sure == 0);
         for rows in &fitting {
             for columns in [None, fitting.first(), fitting.last()] {
                 let asked = question(unit, &rows.to_string(), columns.map(ToString::to_string).as_deref());
                 let anew = tallied(&asked, Across::default(), &cases);
-                let from_kept = kept.tally(&asked, |_| true);
+                let from_kept = kept.tally(&asked, |_, _| true);
                 assert_eq!(from_kept.table(), anew.table(), "{unit} {rows} {columns:?}");
                 assert_eq!(from_kept.left_out, anew.left_out, "{unit} {rows} {columns:?}");
                 let one = tallied(&asked, Across::default(), &cases[..1]);
                 assert_eq!(
-                    kept.tally(&asked, |mark| mark == 0).table(),
+                    kept.tally(&asked, |_, mark| mark == 0).table(),
                     one.table(),
                     "{unit} {rows}"
                 );

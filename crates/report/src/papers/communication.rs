@@ -97,7 +97,10 @@ impl<'m> Writer<'m> {
     }
 
     fn consents(told: &'m Told) -> impl Iterator<Item = &'m Entry<Consent>> {
-        let is_for = |consent: &&Entry<Consent>| Self::has(&consent.record.purpose, "un_communication");
+        // What was taken back authorises nothing.
+        let is_for = |consent: &&Entry<Consent>| {
+            consent.record.withdrawn.is_none() && Self::has(&consent.record.purpose, "un_communication")
+        };
         told.file.consents.iter().filter(is_for)
     }
 

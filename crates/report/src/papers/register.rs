@@ -104,7 +104,7 @@ impl<'m> Writer<'m> {
             "original_name",
             "derivation",
         ];
-        let facts = self.speech.labelled(&seen, &facts, true);
+        let facts = self.speech.labelled(&seen, &facts, self.material.is_detailed);
         let mut runs = vec![Run::bold(name)];
         if !facts.is_empty() {
             runs.push(Run::plain(format!("\n{}", facts.join("\n"))));
@@ -126,7 +126,7 @@ impl<'m> Writer<'m> {
         let record = &item.record;
         let mut parts: Vec<String> = self.speech.code("provenance", &record.provenance).into_iter().collect();
         parts.extend(record.obtained_from.map(|person| self.called(told, Some(person))));
-        parts.extend(self.speech.when(&record.obtained_on, true));
+        parts.extend(self.speech.when(&record.obtained_on, self.material.is_detailed));
         parts.extend(record.obtained.clone());
         if parts.is_empty() {
             self.say("dossier-not-recorded")
@@ -170,7 +170,7 @@ impl<'m> Writer<'m> {
             Cell::text(self.title(item)),
             text(self.speech.code("evidence_kind", &record.evidence_kind)),
             text(self.speech.code("provenance", &record.provenance)),
-            text(self.speech.when(&record.obtained_on, true)),
+            text(self.speech.when(&record.obtained_on, self.material.is_detailed)),
             file.map_or_else(
                 || Cell::text(""),
                 |file| Cell::number(as_number(file.size), number_text(file.size, self.material.lang)),

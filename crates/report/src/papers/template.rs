@@ -179,6 +179,9 @@ impl Template {
     }
 }
 
+/// How often one value is put into one text.
+const MOST_VALUES: usize = 200;
+
 /// What stands for each name of [`VALUES`].
 #[derive(Clone, Default)]
 pub(super) struct Values(pub(super) Vec<(&'static str, String)>);
@@ -187,7 +190,9 @@ impl Values {
     fn fill(&self, runs: &[Run]) -> Vec<Run> {
         let filled = |span: &Span| Span {
             text: self.0.iter().fold(span.text.clone(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
+                let name = format!("{{{name}}}");
+                // Values are short; a text that asks for one thousands of times is filled only so far.
+                text.replacen(&name, value, MOST_VALUES)
             }),
             ..span.clone()
         };

@@ -36,6 +36,7 @@ function tableOf(question: StatsRequest): StatsView {
     column_totals: columns.map((_, at) => ({ sure: at === 0 ? 17 : 3, possible: 0 })),
     all: { sure: 20, possible: question.from ? 3 : 0 },
     has_period: question.from !== null,
+    is_measured: false,
     hidden: 0,
     notes: ['N = 20', 'Это задокументированные дела. Они не выборка.', 'Правила счёта 1; записи 9f3ac21e.'],
     purpose: null,

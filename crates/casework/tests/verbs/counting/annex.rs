@@ -158,3 +158,39 @@ fn an_annex_of_no_period_or_over_another_file_leaves_nothing() {
         "how many there are of whom"
     );
 }
+
+#[test]
+fn an_annex_is_looked_at_first_and_that_enters_nothing_and_promises_what_is_written() {
+    let mut place = place();
+    let look = |place: &Place, asked: &AnnexAsked| {
+        place
+            .session
+            .preview_annex(asked, Lang::En, &mut going_on)
+            .unwrap_or_else(|failure| panic!("{failure}"))
+    };
+    let wrong = AnnexAsked {
+        to: Some("never".to_owned()),
+        ..of_2025(false)
+    };
+    let looked = place.session.preview_annex(&wrong, Lang::En, &mut going_on);
+    assert_eq!(refused(looked), ErrorCode::BadPeriod);
+    let first = look(&place, &of_2025(false));
+    assert!(
+        first.hidden > 0 && first.pictures > 0 && first.empty > 0,
+        "two employers are hidden, and nothing was lost"
+    );
+    assert!(
+        first.notes.iter().any(|note| note.contains("N = ")),
+        "{:?}",
+        first.notes
+    );
+    assert!(look(&place, &of_2025(false)) == first, "a look is no release");
+    let out = place.path("annex.xlsx");
+    let released = place
+        .session
+        .release_annex(&of_2025(false), AnnexFormat::Xlsx, &out, Lang::En, &mut going_on)
+        .unwrap();
+    assert_eq!(released.tables, first.tables + 1, "and what was not answered");
+    let partner = look(&place, &of_2025(true));
+    assert!(partner.tables < first.tables);
+}

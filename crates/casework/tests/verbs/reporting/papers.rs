@@ -310,7 +310,9 @@ fn is_key(text: &str) -> bool {
 fn hate_crimes_leave_out_discrimination_speech_and_what_authorities_failed_to_do() {
     let mut place = two_victims(&[consent("a", "pseudonym", &json!({ "purpose": ["odihr"] }))]);
     place.import(&json!({ "records": [
-        { "kind": "event", "key": "e", "case": "K-26-001", "date": "2026-02-20", "description": "Сломали дверь." },
+        { "kind": "event", "key": "e", "case": "K-26-001", "date": "2026-02-20", "description": "Сломали дверь.", "verification": "likely" },
+        { "kind": "event", "key": "r", "case": "K-26-001", "date": "2026-02-21", "description": "Слух о двери.", "verification": "not_a_violation" },
+        { "kind": "act", "case": "K-26-001", "event": "r", "victim": "P-001", "act_type": "property_damage", "bias_motivation": ["gender_identity"] },
         { "kind": "act", "case": "K-26-001", "event": "e", "victim": "P-001", "act_type": "property_damage",
           "bias_motivation": ["gender_identity"], "bias_indicator": ["slurs"] },
         { "kind": "act", "case": "K-26-001", "event": "e", "victim": "P-001", "act_type": "hate_speech", "bias_motivation": ["gender_identity"] },
@@ -330,9 +332,9 @@ fn hate_crimes_leave_out_discrimination_speech_and_what_authorities_failed_to_do
         .unwrap();
     assert_eq!(submission.body["addressed_to"], json!("odihr"));
     let text = text(&mut place, &asked, "h.pdf");
-    // Speech, eviction, a failure to protect, and two acts without a motive.
+    // Speech, eviction, a failure to protect, two acts without a motive, and one that is not established.
     assert!(
-        text.contains("Случаев: 1.") && text.contains("без такого мотива: 5."),
+        text.contains("Случаев: 1.") && text.contains(": 6."),
         "{text}"
     );
 }
