@@ -87,8 +87,6 @@ async fn a_report_without_those_who_did_not_agree(page: &Page, home: &Home, scre
     page.until("two cases are left out, and somebody of a third", left)
         .await;
     page.see("report-lengths").await;
-    let rects = "return [...document.querySelectorAll('.choices .stack > *, .choices .cases > *')].map((e) => `${e.tagName}.${e.className} ${e.getBoundingClientRect().top} ${e.getBoundingClientRect().height}`).join('\\n') + document.querySelector('.choices .cases').outerHTML";
-    eprintln!("{}", page.run(rects, vec![]).await);
     screens.take(page, "report-preview").await;
     page.choose("report-identity", "initials").await;
     looked(page).await;
