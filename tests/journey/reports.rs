@@ -170,14 +170,19 @@ async fn numbers_of_nobody(page: &Page, screens: &Screens) {
     );
     page.tick("report-period-own").await;
     page.fill("report-from", "xyz").await;
-    page.see("report-failure").await;
+    page.find("[data-testid=report-from][aria-invalid=true]").await;
     screens.take(page, "annex-bad-period").await;
 }
 
 async fn a_register_from_its_case(page: &Page, home: &Home, screens: &Screens) {
     page.press("nav-cases").await;
+    page.find("[data-testid=case-row][data-code='K-26-101']")
+        .await
+        .click()
+        .await
+        .expect("a row");
     page.press("open-case").await;
-    page.see("case-page").await;
+    page.find("[data-testid=case-page][data-code='K-26-101']").await;
     page.press("case-more").await;
     page.press("case-more-paper").await;
     page.see("report-kinds").await;

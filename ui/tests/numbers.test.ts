@@ -296,4 +296,31 @@ describe('a table of numbers', () => {
     expect(at('|~')?.tagName).toBe('BUTTON');
     expect(at('y|~')?.tagName).toBe('SPAN');
   });
+
+  it('ends a measured line where there is no value, has no sums, and leads from how many there are to their cases', () => {
+    const oncell = vi.fn();
+    const column = (slug: string) => ({ value: slug, label: slug, is_missing: false });
+    const measured = table({
+      is_measured: true,
+      columns: ['values', 'median', 'sum'].map(column),
+      rows: [
+        { value: value('x'), cells: [n(4, null), n(12, null), n(240000, null)], all: n(4, null) },
+        { value: value('y'), cells: [n(0, null)], all: n(0, null) },
+        { value: value('z'), cells: [n(null, null), n(null, null), n(null, null)], all: n(null, null) },
+      ],
+      column_totals: [],
+      all: n(4, null),
+    });
+    open({ oncell, table: measured });
+    const cells = (line: number) => [...(document.querySelectorAll('tbody tr')[line]?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent.trim());
+    expect(document.querySelectorAll('tbody tr')).toHaveLength(3);
+    expect(document.querySelectorAll('thead th')).toHaveLength(4);
+    expect(cells(1)).toEqual(['0', expect.stringContaining('–'), expect.stringContaining('–')]);
+    expect(cells(2)).toEqual(['<5', '<5', '<5']);
+    expect(at('x|sum')?.textContent.replace(/\s/gu, ' ')).toBe('240 000');
+    expect([at('x|values')?.tagName, at('x|median')?.tagName, at('y|values')?.tagName]).toEqual(['BUTTON', 'SPAN', 'SPAN']);
+    at('x|values')?.click();
+    expect(oncell).toHaveBeenCalledWith({ row: 'x', column: null });
+    expect(placeOf('x|', measured)).toEqual({ row: 'x', column: null });
+  });
 });

@@ -3,10 +3,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-// What is read before the first screen: the page, its code and styles, and the words of one language, the largest of the three.
+// What is read before the first screen: the page, the code and styles it names and what these import, and the words of one language,
+// the largest of the three. Screens that are read when they are opened are not among it.
 const BUDGET = 150 * 1024;
-// Everything that ships, the other two languages too.
-const TOTAL = 190 * 1024;
+// Everything that ships, the other two languages and all screens too.
+const TOTAL = 200 * 1024;
 const dist = new URL('../dist/', import.meta.url);
 const html = readFileSync(new URL('index.html', dist), 'utf8');
 const assets = readdirSync(new URL('assets/', dist));
@@ -28,8 +29,18 @@ const zipped = (name) => gzipSync(readFileSync(new URL(`assets/${name}`, dist)))
 const isWords = (name) => /^(en|ru|kk)-/.test(name);
 const words = code.filter(isWords).map(zipped);
 if (words.length !== 3) problems.push(`${words.length} files of words, not one for each language`);
-const rest = code.filter((name) => !isWords(name)).reduce((sum, name) => sum + zipped(name), gzipSync(html).length);
-const size = rest + Math.max(...words);
+const first = new Set(code.filter((name) => html.includes(`/assets/${name}"`)));
+/** Whether a piece of code needs an asset at once; `import(` needs it later. */
+const needs = (text, name) => ['from', 'import'].some((word) => [`${word}"./${name}"`, `${word} "./${name}"`].some((words) => text.includes(words)));
+// A set that grows while it is walked through: what is imported is looked at too.
+for (const one of first) {
+  const text = one.endsWith('.js') ? readFileSync(new URL(`assets/${one}`, dist), 'utf8') : '';
+  for (const name of code) if (needs(text, name)) first.add(name);
+}
+if (first.size < 2) problems.push('index.html names neither code nor styles');
+const sum = (names) => names.reduce((all, name) => all + zipped(name), gzipSync(html).length);
+const rest = sum(code.filter((name) => !isWords(name)));
+const size = sum([...first]) + Math.max(...words);
 const total = rest + words.reduce((sum, one) => sum + one, 0);
 if (size > BUDGET) problems.push(`the page is ${size} bytes gzipped with one language, more than ${BUDGET}`);
 if (total > TOTAL) problems.push(`the page is ${total} bytes gzipped with all languages, more than ${TOTAL}`);
