@@ -333,10 +333,7 @@ fn hate_crimes_leave_out_discrimination_speech_and_what_authorities_failed_to_do
     assert_eq!(submission.body["addressed_to"], json!("odihr"));
     let text = text(&mut place, &asked, "h.pdf");
     // Speech, eviction, a failure to protect, two acts without a motive, and one that is not established.
-    assert!(
-        text.contains("Случаев: 1.") && text.contains(": 6."),
-        "{text}"
-    );
+    assert!(text.contains("Случаев: 1.") && text.contains(": 6."), "{text}");
 }
 
 #[test]
