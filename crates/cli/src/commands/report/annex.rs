@@ -23,23 +23,19 @@ pub fn run(session: &mut Session, out: Out, asked: AnnexPaper) -> Result<(), Tro
         for_partner: partner,
     };
     let mut go_on = |_| ControlFlow::Continue(());
-    match file {
-        Some(file) => {
-            let format = format_of(&file)?;
-            let released = session.release_annex(&asked, format, &file, lang.unwrap_or(out.lang), &mut go_on)?;
-            out.show(&released, |released| {
-                let args = [
-                    ("file", released.file.as_str().into()),
-                    ("tables", released.tables.into()),
-                ];
-                vec![text_with(out.lang, "cli-annex-file", &args)]
-            })
-        }
-        None => {
-            let preview = session.preview_annex(&asked, out.lang, &mut go_on)?;
-            out.show(&preview, |preview| lines(preview, out))
-        }
+    if let Some(file) = file {
+        let format = format_of(&file)?;
+        let released = session.release_annex(&asked, format, &file, lang.unwrap_or(out.lang), &mut go_on)?;
+        return out.show(&released, |released| {
+            let args = [
+                ("file", released.file.as_str().into()),
+                ("tables", released.tables.into()),
+            ];
+            vec![text_with(out.lang, "cli-annex-file", &args)]
+        });
     }
+    let preview = session.preview_annex(&asked, out.lang, &mut go_on)?;
+    out.show(&preview, |preview| lines(preview, out))
 }
 
 /// By the ending of its name.
