@@ -60,7 +60,7 @@ async fn walk(lang: Lang, code: &'static str) {
 
     a_report_without_those_who_did_not_agree(&page, &home, &screens).await;
     a_communication_with_texts_of_ones_own(&page, &home, &screens).await;
-    numbers_of_nobody(&page, &screens).await;
+    numbers_of_those_who_agreed(&page, &home, &screens).await;
     a_register_from_its_case(&page, &home, &screens).await;
     page.close().await;
 
@@ -68,7 +68,7 @@ async fn walk(lang: Lang, code: &'static str) {
     let session = open_vault(&home.vault());
     let journal = session.read_journal(false, lang).expect("an open vault");
     let told = serde_json::to_string(&journal).expect("plain values");
-    for name in ["report.docx", "communication.pdf", "register.xlsx"] {
+    for name in ["report.docx", "communication.pdf", "annex.xlsx", "register.xlsx"] {
         assert!(told.contains(name), "{name} is not in the ledger: {told}");
     }
     session.lock().expect("nothing else is open");
@@ -156,7 +156,7 @@ async fn a_communication_with_texts_of_ones_own(page: &Page, home: &Home, screen
     page.press("report-done").await;
 }
 
-async fn numbers_of_nobody(page: &Page, screens: &Screens) {
+async fn numbers_of_those_who_agreed(page: &Page, home: &Home, screens: &Screens) {
     page.press("report-back").await;
     page.press("report-annex").await;
     looked(page).await;
@@ -168,6 +168,16 @@ async fn numbers_of_nobody(page: &Page, screens: &Screens) {
         !page.see("report-write").await.is_enabled().await.expect("it is there"),
         "nobody agreed that another group counts them"
     );
+    page.tick("report-for-own").await;
+    page.see("report-annex-sum").await;
+    looked(page).await;
+    page.tick("report-as-xlsx").await;
+    page.lay_ready(&home.home().join("annex.xlsx")).await;
+    page.press("report-write").await;
+    page.says("report-file", "annex.xlsx").await;
+    screens.take(page, "annex-written").await;
+    page.press("report-done").await;
+    looked(page).await;
     page.tick("report-period-own").await;
     page.fill("report-from", "xyz").await;
     page.find("[data-testid=report-from][aria-invalid=true]").await;
