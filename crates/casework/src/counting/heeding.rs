@@ -64,18 +64,22 @@ struct Beside<'a> {
     asked: &'a StatsRequest,
     numbers: &'a Table,
     earlier: &'a Value,
-    /// The same period and the same filters.
+    /// The same purpose, period and filters.
     is_same: bool,
 }
 
 impl Heeded {
     /// From what the ledger says of earlier tables. One of other units has no number that could be subtracted from this one's.
-    pub(super) fn of(ledger: &[Value], asked: &StatsRequest, numbers: &Table) -> Self {
+    pub(super) fn of(ledger: &[Value], asked: &StatsRequest, purpose: Option<&str>, numbers: &Table) -> Self {
         let mut heeded = Self::default();
         for earlier in ledger.iter().filter(|earlier| earlier["asked"]["unit"] == *asked.unit) {
             let before = &earlier["asked"];
             let is = |name: &str, own: &Option<String>| before[name].as_str() == own.as_deref();
-            let is_same = is("from", &asked.from) && is("to", &asked.to) && before["filters"] == json!(asked.filters);
+            // Those who agreed to another purpose are other people, and none of them is an answer of its own.
+            let is_same = earlier["purpose"].as_str() == purpose
+                && is("from", &asked.from)
+                && is("to", &asked.to)
+                && before["filters"] == json!(asked.filters);
             let beside = Beside {
                 asked,
                 numbers,

@@ -334,7 +334,7 @@ fn hidden(
     if !telling.question.unit.is_guarded() {
         return Guarded::default();
     }
-    let Heeded { mut taken, known } = Heeded::of(earlier, telling.asked, numbers);
+    let Heeded { mut taken, known } = Heeded::of(earlier, telling.asked, telling.purpose, numbers);
     if let Some(beside) = beside {
         few_beyond(numbers, beside, &mut taken);
     }
