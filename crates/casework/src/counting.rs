@@ -51,6 +51,16 @@ pub(crate) enum Sum {
     Values(Measures),
 }
 
+impl Sum {
+    /// How many there are; of values, how many have one.
+    fn table(&self) -> Table {
+        match self {
+            Self::Counts(tally) => tally.table(),
+            Self::Values(measures) => measures.table(),
+        }
+    }
+}
+
 impl Session {
     /// Counts. Nothing is hidden.
     ///

@@ -30,6 +30,7 @@ mod generating;
 mod grouping;
 mod history;
 mod importing;
+mod infile;
 mod intake;
 mod keys;
 mod ledger;

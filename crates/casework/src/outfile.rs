@@ -47,6 +47,15 @@ impl Unfinished {
         })
     }
 
+    /// The same with all that will stand in it, durable.
+    pub(crate) fn holding(out: &Path, bytes: &[u8]) -> Result<Self, Failure> {
+        let unfinished = Self::make(out)?;
+        let written = unfinished.file()?.write_all(bytes);
+        written.map_err(|error| Failure::of_writing(&error, &unfinished.name))?;
+        unfinished.sync()?;
+        Ok(unfinished)
+    }
+
     /// The part, for writing.
     pub(crate) fn file(&self) -> Result<File, Failure> {
         let file = match &self.part {
@@ -235,7 +244,7 @@ pub fn write_small(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// The same, and it goes again unless the caller keeps it.
 pub(crate) fn publish_small(out: &Path, bytes: &[u8]) -> Result<Unfinished, Failure> {
-    let written = write_new(out, &mut &*bytes, &Sha256::digest(bytes).into())?;
+    let written = Unfinished::holding(out, bytes)?;
     written.publish(out)?;
     Ok(written)
 }

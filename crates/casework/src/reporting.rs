@@ -23,7 +23,6 @@ use sandyq_report::papers::{self, Material, Paper, Told};
 use sandyq_vault::{View, records};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::io::Write as _;
 use std::path::Path;
 pub use templates::write_report_template;
 
@@ -63,10 +62,7 @@ impl Session {
         }
         let paper = paper(&prepared.material, request.kind);
         let bytes = bytes(&paper, format)?;
-        let unfinished = Unfinished::make(out)?;
-        let written = unfinished.file()?.write_all(&bytes);
-        written.map_err(|error| Failure::of_writing(&error, &name))?;
-        unfinished.sync()?;
+        let unfinished = Unfinished::holding(out, &bytes)?;
         let sha256 = crate::evidence::hex(&Sha256::digest(&bytes));
         self.enter_report(&prepared, &sha256, &unfinished, out)?;
         unfinished.keep();

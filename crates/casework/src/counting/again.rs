@@ -1,6 +1,7 @@
 //! Counting again what a file says was counted.
 
 use crate::failure::{ErrorCode, Failure};
+use crate::infile::beginning;
 use crate::outfile::file_name;
 use crate::sealing::Progress;
 use crate::session::Session;
@@ -8,8 +9,7 @@ use crate::view::{StatsAgain, StatsCell, StatsView};
 use sandyq_domain::Lang;
 use sandyq_domain::words::{text, text_with};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Largest saved table that is read, in bytes.
@@ -26,14 +26,10 @@ impl Session {
         lang: Lang,
         progress: &mut Progress<'_>,
     ) -> Result<StatsAgain, Failure> {
-        let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, file_name(file));
-        // What is no file would be waited for: a pipe, a device.
-        if !file.metadata().map_err(unreadable)?.is_file() {
-            return Err(ErrorCode::NotATable.into());
-        }
-        let mut saved = Vec::new();
-        let read = File::open(file).and_then(|file| file.take(SAVED_LIMIT).read_to_end(&mut saved));
-        read.map_err(unreadable)?;
+        let saved = beginning(file, SAVED_LIMIT).map_err(|error| match error.kind() {
+            ErrorKind::InvalidInput => ErrorCode::NotATable.into(),
+            _ => Failure::about(ErrorCode::FileUnreadable, file_name(file)),
+        })?;
         self.count_again(&saved, lang, progress)
     }
 

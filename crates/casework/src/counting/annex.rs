@@ -5,12 +5,13 @@
 
 use super::asking;
 use super::drawing::{figure, tables};
+use super::keeping::PURPOSES;
 use super::releasing::{earlier, told};
 use super::telling::Telling;
 use crate::failure::Failure;
 use crate::sealing::Progress;
 use crate::session::Session;
-use crate::view::{StatsRequest, StatsView};
+use crate::view::{AnnexAsked, StatsRequest, StatsView};
 use crate::vocabularies::own_terms;
 use chrono::NaiveDate;
 use sandyq_domain::counting::Question;
@@ -33,6 +34,20 @@ pub(crate) struct AnnexRequest<'a> {
     pub(crate) told: &'a BTreeSet<RecordId>,
     /// Of the words.
     pub(crate) lang: Lang,
+}
+
+impl<'a> AnnexRequest<'a> {
+    /// An annex beside which no case is told.
+    pub(super) fn alone(asked: &'a AnnexAsked, lang: Lang) -> Self {
+        static NONE: BTreeSet<RecordId> = BTreeSet::new();
+        Self {
+            from: asked.from.as_deref(),
+            to: asked.to.as_deref(),
+            purpose: PURPOSES[usize::from(asked.for_partner)],
+            told: &NONE,
+            lang,
+        }
+    }
 }
 
 /// What an annex consists of.

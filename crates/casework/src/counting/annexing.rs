@@ -1,7 +1,6 @@
 //! An annex looked at before it is written.
 
 use super::annex::{Annex, AnnexRequest};
-use super::keeping::PURPOSES;
 use crate::failure::Failure;
 use crate::sealing::Progress;
 use crate::session::Session;
@@ -10,7 +9,6 @@ use sandyq_domain::Lang;
 use sandyq_domain::words::text;
 use sandyq_report::document::{Block, Level};
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 impl Session {
     /// What [`Session::release_annex`] would write. Nothing is entered in the ledger.
@@ -23,13 +21,7 @@ impl Session {
         lang: Lang,
         progress: &mut Progress<'_>,
     ) -> Result<AnnexPreview, Failure> {
-        let request = AnnexRequest {
-            from: asked.from.as_deref(),
-            to: asked.to.as_deref(),
-            purpose: PURPOSES[usize::from(asked.for_partner)],
-            told: &BTreeSet::new(),
-            lang,
-        };
+        let request = AnnexRequest::alone(asked, lang);
         self.vault()
             .read(|view| Ok(told(&self.annex(view, &request, Level::First, progress)?, lang)))
     }

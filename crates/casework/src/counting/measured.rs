@@ -3,7 +3,7 @@
 use super::telling::{Telling, count_hidden, named};
 use super::{Counted, RULES};
 use crate::view::{StatsCell, StatsRow, StatsValue, StatsView};
-use sandyq_domain::counting::{Guarded, Measure, Measured, Measures};
+use sandyq_domain::counting::{Cell, Guarded, Measure, Measured, Measures};
 use sandyq_domain::words::text;
 
 /// A column: its slug, and its number in a line.
@@ -28,7 +28,13 @@ const LOSSES: [Column; 5] = [
 impl Telling<'_> {
     /// A table that leaves hides a line that few bore; the smallest loss, the greatest and the middle one are those of one
     /// person.
-    pub(super) fn measured(&self, counted: &Counted, measures: &Measures, guarded: Option<&Guarded>) -> StatsView {
+    pub(super) fn measured(
+        &self,
+        counted: &Counted,
+        measures: &Measures,
+        all: Cell,
+        guarded: Option<&Guarded>,
+    ) -> StatsView {
         let is_of_people = self.question.unit.is_guarded();
         let columns = if self.question.measure == Some(Measure::Delays) {
             DELAYS
@@ -55,22 +61,21 @@ impl Telling<'_> {
             }
         });
         let rows: Vec<StatsRow> = rows.collect();
-        let table = measures.table();
-        let all = cell((!guarded.is_some_and(|guarded| guarded.all)).then_some(table.all.sure));
-        let hidden = count_hidden(&rows, &[], all);
+        let shown = cell((!guarded.is_some_and(|guarded| guarded.all)).then_some(all.sure));
+        let hidden = count_hidden(&rows, &[], shown);
         StatsView {
             asked: self.asked.clone(),
             title: self.title(),
             unit_label: self.unit(),
             rows_label: text(self.lang, "stats-measure-line"),
             columns_label: String::new(),
-            notes: self.notes(counted, table.all, guarded.map(|guarded| (guarded, hidden))),
+            notes: self.notes(counted, all, guarded.map(|guarded| (guarded, hidden))),
             has_period: self.question.period.is_some(),
             is_measured: true,
             columns: columns.iter().map(|(slug, _)| self.word("column", slug)).collect(),
             column_totals: Vec::new(),
             rows,
-            all,
+            all: shown,
             hidden,
             purpose: self.purpose.map(str::to_owned),
             rules: RULES,

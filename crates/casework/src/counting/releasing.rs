@@ -8,7 +8,7 @@ use super::telling::Telling;
 use super::{Counted, Sum, asking, drawing, together};
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
-use crate::outfile::{Unfinished, file_name, new_place};
+use crate::outfile::{Unfinished, file_name, new_place, write_small};
 use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{AnnexAsked, AnnexReleased, StatsReleased, StatsRequest, StatsTogether, StatsView};
@@ -22,8 +22,6 @@ use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{StoreError, View};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
@@ -114,17 +112,18 @@ impl Session {
         let out = &new_place(out, self.vault().folder().path())?;
         let leaving = self.leaving(asked, for_partner, lang, progress)?;
         let Leaving { table, ledger } = leaving;
-        let mut files = vec![(out.clone(), bytes(&table, format, lang)?)];
         // What a coalition puts together says whose it is, and that nobody altered it.
-        if for_partner && format == StatsFormat::Json {
+        let files = if for_partner && format == StatsFormat::Json {
             let key = self.signing_key()?;
             let signed = together::signed_with(&table, &key)?;
             let signature = sign_file(&key, &signed, "numbers")?;
             let mut beside = out.clone().into_os_string();
             beside.push(together::SIGNATURE_ENDING);
             let beside = new_place(Path::new(&beside), self.vault().folder().path())?;
-            files = vec![(out.clone(), signed), (beside, signature.into_bytes())];
-        }
+            vec![(out.clone(), signed), (beside, signature.into_bytes())]
+        } else {
+            vec![(out.clone(), bytes(&table, format, lang)?)]
+        };
         self.leave(&files, ledger)?;
         Ok(StatsReleased { file: name, table })
     }
@@ -186,13 +185,7 @@ impl Session {
             Some("xlsx") => document::xlsx(&[sheet]).map_err(|_| ErrorCode::TableTooLarge)?,
             _ => return Err(Failure::about(ErrorCode::NoSuchFormat, name)),
         };
-        let out = &new_place(out, self.vault().folder().path())?;
-        let unfinished = Unfinished::make(out)?;
-        let written = unfinished.file()?.write_all(&bytes);
-        written.map_err(|error| Failure::of_writing(&error, &name))?;
-        unfinished.sync()?;
-        unfinished.publish(out)?;
-        unfinished.keep();
+        write_small(&new_place(out, self.vault().folder().path())?, &bytes)?;
         Ok(together)
     }
 
@@ -210,13 +203,7 @@ impl Session {
     ) -> Result<AnnexReleased, Failure> {
         let name = file_name(out);
         let out = &new_place(out, self.vault().folder().path())?;
-        let request = AnnexRequest {
-            from: asked.from.as_deref(),
-            to: asked.to.as_deref(),
-            purpose: if asked.for_partner { PARTNER } else { OWN },
-            told: &BTreeSet::new(),
-            lang,
-        };
+        let request = AnnexRequest::alone(asked, lang);
         let annex = self
             .vault()
             .read(|view| self.annex(view, &request, Level::First, progress))?;
@@ -237,11 +224,7 @@ impl Session {
         };
         let mut made = Vec::new();
         for (out, bytes) in files {
-            let unfinished = Unfinished::make(out)?;
-            let written = unfinished.file()?.write_all(bytes);
-            written.map_err(|error| Failure::of_writing(&error, &file_name(out)))?;
-            unfinished.sync()?;
-            made.push((unfinished, out));
+            made.push((Unfinished::holding(out, bytes)?, out));
         }
         // In their places last: no table is out of which the ledger knows nothing.
         let place = || made.iter().try_for_each(|(unfinished, out)| unfinished.publish(out));
@@ -283,10 +266,7 @@ pub(super) fn told(
     earlier: &[Value],
     beside: Option<&Table>,
 ) -> (StatsView, Value) {
-    let numbers = match &counted.sum {
-        Sum::Counts(tally) => tally.table(),
-        Sum::Values(measures) => measures.table(),
-    };
+    let numbers = counted.sum.table();
     let guarded = hidden(telling, counted, earlier, &numbers, beside);
     let (shown, hidden) = noted(&numbers, &guarded);
     let mut ledger = json!({
@@ -295,7 +275,7 @@ pub(super) fn told(
     if let Sum::Values(measures) = &counted.sum {
         ledger["sums"] = measures.lines().into_iter().map(|(line, of)| (line, of.sum)).collect();
     }
-    (telling.guarded(counted, &guarded), ledger)
+    (telling.guarded(counted, &numbers, &guarded), ledger)
 }
 
 /// Tables that left before, as the ledger has them.

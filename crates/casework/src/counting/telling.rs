@@ -4,7 +4,7 @@ use super::{Counted, RULES, Sum};
 use crate::filtering::value_label;
 use crate::reading;
 use crate::view::{StatsCell, StatsRequest, StatsRow, StatsValue, StatsView, stats_title};
-use sandyq_domain::counting::{Cell, Derived, Dimension, Guarded, Measure, NOT_RECORDED, Question, Tally, Unit, Where};
+use sandyq_domain::counting::{Cell, Derived, Dimension, Guarded, Measure, NOT_RECORDED, Question, Table, Unit, Where};
 use sandyq_domain::field::RESERVED;
 use sandyq_domain::kinds::kind_spec;
 use sandyq_domain::vocab::vocabulary;
@@ -24,23 +24,22 @@ pub(super) struct Telling<'a> {
 impl Telling<'_> {
     /// Everything, for whoever owns the records.
     pub(super) fn whole(&self, counted: &Counted) -> StatsView {
-        self.told(counted, None)
+        self.told(counted, &counted.sum.table(), None)
     }
 
     /// What may leave.
-    pub(super) fn guarded(&self, counted: &Counted, guarded: &Guarded) -> StatsView {
-        self.told(counted, Some(guarded))
+    pub(super) fn guarded(&self, counted: &Counted, table: &Table, guarded: &Guarded) -> StatsView {
+        self.told(counted, table, Some(guarded))
     }
 
-    fn told(&self, counted: &Counted, guarded: Option<&Guarded>) -> StatsView {
+    fn told(&self, counted: &Counted, table: &Table, guarded: Option<&Guarded>) -> StatsView {
         match &counted.sum {
-            Sum::Counts(tally) => self.table(counted, tally, guarded),
-            Sum::Values(measures) => self.measured(counted, measures, guarded),
+            Sum::Counts(_) => self.table(counted, table, guarded),
+            Sum::Values(measures) => self.measured(counted, measures, table.all, guarded),
         }
     }
 
-    fn table(&self, counted: &Counted, tally: &Tally, guarded: Option<&Guarded>) -> StatsView {
-        let table = &tally.table();
+    fn table(&self, counted: &Counted, table: &Table, guarded: Option<&Guarded>) -> StatsView {
         // A value that stands there only possibly is not named where it leaves.
         let is_told = |(_, cell): &(&String, &Cell)| self.purpose.is_none() || cell.sure > 0;
         let told =

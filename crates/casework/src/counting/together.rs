@@ -5,6 +5,7 @@
 use super::telling::{Telling, named};
 use super::{PARTNER_STATISTICS, RULES, asking};
 use crate::failure::{ErrorCode, Failure};
+use crate::infile::beginning;
 use crate::outfile::file_name;
 use crate::session::Session;
 use crate::view::{GroupNumbers, StatsCell, StatsRow, StatsTogether, StatsValue, StatsView};
@@ -17,8 +18,6 @@ use sandyq_vault::{View, contacts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Longest file of numbers, in bytes.
@@ -86,14 +85,14 @@ impl Session {
 fn given(view: &View<'_>, file: &Path, own: &Own, lang: Lang) -> Result<Group, Failure> {
     let name = file_name(file);
     let about = |code| Failure::about(code, name.clone());
-    let bytes = beginning(file, FILE_LIMIT).ok_or_else(|| about(ErrorCode::FileUnreadable))?;
+    let bytes = whole(file, FILE_LIMIT).ok_or_else(|| about(ErrorCode::FileUnreadable))?;
     let given: Given = serde_json::from_slice(&bytes).map_err(|_| about(ErrorCode::NotATable))?;
     if given.table.purpose.as_deref() != Some(PARTNER_STATISTICS) || given.table.is_measured {
         return Err(about(ErrorCode::NotForPartners));
     }
     let mut beside = OsString::from(file);
     beside.push(SIGNATURE_ENDING);
-    let signature = beginning(Path::new(&beside), SIGNATURE_LIMIT);
+    let signature = whole(Path::new(&beside), SIGNATURE_LIMIT);
     let signer = match (&signature, given.signer.parse::<VerifyingKey>()) {
         (None, _) => String::new(),
         (Some(signature), Ok(key)) if is_signed_by(&key, &bytes, signature) => given.signer,
@@ -309,11 +308,8 @@ pub(super) fn signed_with(table: &StatsView, key: &SigningKey) -> Result<Vec<u8>
     serde_json::to_vec_pretty(&given).map_err(|_| ErrorCode::TableTooLarge.into())
 }
 
-/// A file from its beginning; none where there is none, or where it is none, or longer.
-fn beginning(file: &Path, limit: u64) -> Option<Vec<u8>> {
-    // What is no file would be waited for: a pipe, a device.
-    fs::metadata(file).ok().filter(fs::Metadata::is_file)?;
-    let mut bytes = Vec::new();
-    File::open(file).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
+/// A whole file; none where there is none, or where it is none, or longer.
+fn whole(file: &Path, limit: u64) -> Option<Vec<u8>> {
+    let bytes = beginning(file, limit + 1).ok()?;
     (bytes.len() as u64 <= limit).then_some(bytes)
 }

@@ -2,14 +2,14 @@
 
 use super::level::Level;
 use crate::failure::{ErrorCode, Failure};
+use crate::infile::beginning;
 use crate::view::{ReportKind, ReportRequest};
 use sandyq_domain::vocab::vocabulary;
 use sandyq_domain::words::{text, text_with};
 use sandyq_domain::{Lang, RecordId};
 use sandyq_report::papers::{self, Flaw, TEMPLATE_LIMIT, Template};
 use sandyq_vault::{View, codes, walking};
-use std::fs::File;
-use std::io::Read as _;
+use std::path::Path;
 
 /// A request that was understood.
 pub(super) struct Asked {
@@ -145,16 +145,8 @@ fn read_template(kind: ReportKind, path: &str, own: Lang, lang: Lang) -> Result<
             .as_bytes()
             .to_vec()
     } else {
-        let unreadable = |_| Failure::about(ErrorCode::FileUnreadable, path);
-        let mut bytes = Vec::new();
-        // What is no file would be waited for: a pipe, a device.
-        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
-            return Err(Failure::about(ErrorCode::FileUnreadable, path));
-        }
-        let file = File::open(path).map_err(unreadable)?;
-        let limit = TEMPLATE_LIMIT as u64 + 1;
-        file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
-        bytes
+        let read = beginning(Path::new(path), TEMPLATE_LIMIT as u64 + 1);
+        read.map_err(|_| Failure::about(ErrorCode::FileUnreadable, path))?
     };
     Template::read(&bytes, |name| papers::knows_section(kind.slug(), name))
         .map_err(|flaw| Failure::about(ErrorCode::BadTemplate, flaw_text(flaw, lang)))

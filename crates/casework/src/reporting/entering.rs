@@ -26,30 +26,27 @@ impl Session {
         let (author, now) = (self.author().to_owned(), self.now());
         let asked = &prepared.asked;
         self.vault_mut().write(|tx| {
+            let enter = |item: RecordId, payload: &Value| {
+                let entry = NewEntry {
+                    item,
+                    entry: EntryType::Copy,
+                    time: now,
+                    payload,
+                };
+                journal::append(tx, &entry).map(drop)
+            };
             for (case, gated) in prepared.gated.iter().filter(|(_, gated)| gated.is_told) {
                 let payload = json!({
                     "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy(),
                     "paper": asked.kind.slug(), "purpose": asked.purpose, "level": asked.level.slug(), "language": asked.lang.code(),
                     "sha256": sha256, "consents": gated.snapshot,
                 });
-                let entry = NewEntry {
-                    item: *case,
-                    entry: EntryType::Copy,
-                    time: now,
-                    payload: &payload,
-                };
-                journal::append(tx, &entry)?;
+                enter(*case, &payload)?;
             }
             if !prepared.tables.is_empty() {
                 let path = out.to_string_lossy();
                 let payload = statistics_payload(&author, &file_name(out), &path, json!({ "tables": prepared.tables }));
-                let entry = NewEntry {
-                    item: everything(),
-                    entry: EntryType::Copy,
-                    time: now,
-                    payload: &payload,
-                };
-                journal::append(tx, &entry)?;
+                enter(everything(), &payload)?;
             }
             // Last, so that a file that could not be put in its place leaves no entry.
             unfinished.publish(out)
