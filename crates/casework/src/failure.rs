@@ -132,6 +132,8 @@ codes! {
     BundleRefused => "bundle-refused",
     /// What was to be sealed breaks a rule of the format.
     CannotSeal => "cannot-seal",
+    /// One bundle cannot list that much; the subject is how many cases it can.
+    TooManyAtOnce => "too-many-at-once",
     /// A newer program made the bundle.
     NewerBundle => "newer-bundle",
     /// The sender is unknown and nobody said yes.

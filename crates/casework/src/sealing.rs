@@ -9,6 +9,7 @@ mod preparing;
 mod preview;
 mod pseudonym;
 pub(crate) mod recipient;
+mod room;
 pub(crate) mod selection;
 
 use crate::failure::{ErrorCode, Failure};

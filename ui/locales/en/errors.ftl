@@ -43,6 +43,7 @@ error-cancelled = Stopped. Nothing was changed.
 error-wiping = Nothing else is being done now.
 error-system = The system did not allow this. Nothing was lost. Try again, and restart the computer if it happens again.
 error-cannot-seal = This cannot be sealed as it is (rule: { $about }). Seal fewer cases at once; if it stays so, tell whoever gave you this program. Nothing was written.
+error-too-many-at-once = One sealed file cannot list that much: cases, people and their consents are too many. Seal at most about { $about } cases at once and the others in the next file. Nothing was written.
 error-last-slot = This is the last passphrase, and one must stay. Add another one first.
 error-no-free-slot = All eight ways in are taken. Remove one that is no longer needed.
 error-no-such-slot = There is no such way in. Look at the list again.

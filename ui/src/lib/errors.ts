@@ -51,6 +51,7 @@ const key: Record<ErrorCode, string> = {
   'bundle-damaged': 'error-bundle-damaged',
   'bundle-refused': 'error-bundle-refused',
   'cannot-seal': 'error-cannot-seal',
+  'too-many-at-once': 'error-too-many-at-once',
   'newer-bundle': 'error-newer-bundle',
   'unknown-sender': 'error-unknown-sender',
   'bundle-forked': 'error-bundle-forked',

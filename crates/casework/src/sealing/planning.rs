@@ -99,7 +99,7 @@ impl Session {
                 .map(|(what, why)| sandyq_bundle::Withheld { what, why })
                 .collect(),
             consent_override: override_of(prepared, request),
-            endings: endings(prepared, naming),
+            endings: endings(prepared, &|id| naming.alias(id)),
             contacts: contact_parts(prepared)?,
             receipts: receipts(prepared)?,
             note: request.note.trim().to_owned(),
@@ -209,7 +209,7 @@ impl<'r> Reading<'r> {
     }
 }
 
-fn consent_basis(prepared: &Prepared, request: &SealRequest) -> Vec<sandyq_bundle::Consent> {
+pub(super) fn consent_basis(prepared: &Prepared, request: &SealRequest) -> Vec<sandyq_bundle::Consent> {
     let basis = |asked: &Asked| sandyq_bundle::Consent {
         person: asked.code.clone(),
         covers: asked.standing.is_covered(),
@@ -218,15 +218,15 @@ fn consent_basis(prepared: &Prepared, request: &SealRequest) -> Vec<sandyq_bundl
     prepared.selection.consents.iter().map(basis).collect()
 }
 
-fn override_of(prepared: &Prepared, request: &SealRequest) -> Option<Override> {
+pub(super) fn override_of(prepared: &Prepared, request: &SealRequest) -> Option<Override> {
     let people = prepared.uncovered();
     let reason = request.consent_override.trim().to_owned();
     (!people.is_empty()).then_some(Override { reason, people })
 }
 
-fn endings(prepared: &Prepared, naming: &Naming<'_>) -> Vec<Ending> {
+pub(super) fn endings(prepared: &Prepared, name: &dyn Fn(RecordId) -> RecordId) -> Vec<Ending> {
     let ending = |(record, forgotten, time): &(RecordId, bool, Timestamp)| Ending {
-        record: naming.alias(*record),
+        record: name(*record),
         what: if *forgotten {
             EndingKind::Forget
         } else {
@@ -237,7 +237,7 @@ fn endings(prepared: &Prepared, naming: &Naming<'_>) -> Vec<Ending> {
     prepared.endings.iter().map(ending).collect()
 }
 
-fn contact_parts(prepared: &Prepared) -> Result<Vec<ContactPart>, Failure> {
+pub(super) fn contact_parts(prepared: &Prepared) -> Result<Vec<ContactPart>, Failure> {
     let part = |contact: &sandyq_vault::contacts::Contact| {
         Ok(ContactPart {
             name: contact.name.clone(),
@@ -249,7 +249,7 @@ fn contact_parts(prepared: &Prepared) -> Result<Vec<ContactPart>, Failure> {
     prepared.contacts.iter().map(part).collect()
 }
 
-fn receipts(prepared: &Prepared) -> Result<Vec<Receipt>, Failure> {
+pub(super) fn receipts(prepared: &Prepared) -> Result<Vec<Receipt>, Failure> {
     let receipt = |passage: &Passage| {
         Ok(Receipt {
             bundle: passage.bundle.parse().map_err(|_| ErrorCode::VaultDamaged)?,

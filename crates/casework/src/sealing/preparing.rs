@@ -3,6 +3,7 @@
 use super::choice::{self, Coded, Outside};
 use super::derivative::Evidence;
 use super::recipient::{self, Addressee};
+use super::room;
 use super::selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, select, whole};
 use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
@@ -127,6 +128,8 @@ impl Session {
                 receipts,
             })
         })?;
+        // Before the pictures, which take longest.
+        room::check(&prepared, request)?;
         if request.evidence == SealEvidence::Allowed {
             self.derive_all(&mut prepared, request.dossier_lang)?;
         }

@@ -1,7 +1,8 @@
 //! Many cases in one bundle: each is told with its own people, and what is written grows with the cases and not with their square.
 
-use crate::common::{LANG, Place, members, request, tar_of};
+use crate::common::{LANG, Place, members, refused, request, tar_of};
 use sandyq_agefile::Identity;
+use sandyq_casework::ErrorCode;
 use sandyq_casework::view::SealRequest;
 use serde_json::{Value, json};
 
@@ -109,4 +110,35 @@ fn of_many_who_share_a_name_a_text_is_told_to_name_those_of_its_own_case_first()
     }
     let all: usize = (0..cases).map(told).sum();
     assert!(all <= 8 * cases, "{all} lines for {cases} texts");
+}
+
+/// A manifest of 1 MiB lists everybody; codes as long as may be fill it with few.
+#[test]
+fn what_one_bundle_cannot_list_is_refused_before_anything_is_made_and_what_is_advised_is_sealed() {
+    let (cases, people) = (4, 400);
+    let long = "П".repeat(180);
+    let mut records = Vec::new();
+    for case in 0..cases {
+        records.push(json!({ "kind": "case", "key": format!("case{case}"), "code": format!("K-26-{case:03}") }));
+        for person in 0..people {
+            let key = format!("p{case}x{person}");
+            records.push(json!({ "kind": "person", "key": key, "code": format!("{long}{case}-{person}") }));
+            records.push(json!({ "kind": "act", "case": format!("case{case}"), "victim": key, "act_type": "threat" }));
+        }
+    }
+    let mut place = Place::new("Монитор");
+    assert!(place.import(&json!({ "records": records })).refused.is_empty());
+    let to = Identity::generate();
+    let out = place.path("b.age");
+    let told = place.session.preview_seal(&asked(&to, cases), LANG).err().unwrap();
+    assert_eq!(told.code, ErrorCode::TooManyAtOnce);
+    let advised: usize = told.about.parse().unwrap();
+    assert!(0 < advised && advised < cases, "{advised}");
+    assert_eq!(
+        refused(place.seal_as(&asked(&to, cases), &out)),
+        ErrorCode::TooManyAtOnce
+    );
+    assert!(!out.exists());
+    place.session.preview_seal(&asked(&to, advised), LANG).unwrap();
+    place.seal_as(&asked(&to, advised), &out).unwrap();
 }
