@@ -16,6 +16,7 @@ mod keys;
 mod limits;
 mod manifest;
 mod name;
+mod numbers;
 mod open;
 mod padme;
 mod plan;
@@ -36,6 +37,7 @@ pub use manifest::{
     Totals, Withheld,
 };
 pub use name::is_member_name;
+pub use numbers::{NUMBERS_LIMIT, NUMBERS_TAR_LIMIT, read_numbers, write_numbers};
 pub use open::{Contents, FileMember, OpenError, Sink, read_tar, read_tar_into};
 pub use padme::padme;
 pub use plan::{FilePart, Plan, Source};

@@ -9,6 +9,7 @@ mod annexing;
 mod asking;
 mod catalogue;
 mod drawing;
+mod given;
 mod heeding;
 mod keeping;
 mod measured;

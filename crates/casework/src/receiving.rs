@@ -12,6 +12,8 @@ mod quarantine;
 mod taking;
 mod telling;
 
+pub(crate) use check::age_failure;
+
 use crate::failure::{ErrorCode, Failure};
 use crate::sealing::recipient::ledger_name;
 use crate::session::Session;

@@ -17,6 +17,8 @@ use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
 use crate::spelling::title_leaving;
 use crate::view::{SealOutcome, SealPreview, SealRequest};
+pub(crate) use preparing::check_passphrase;
+
 use derivative::Evidence;
 use planning::Naming;
 use preparing::Prepared;

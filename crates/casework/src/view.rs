@@ -58,7 +58,7 @@ pub use residual::ResidualLine;
 pub(crate) use stats::stats_title;
 pub use stats::{
     AnnexAsked, AnnexReleased, GroupNumbers, StatsAgain, StatsCell, StatsLine, StatsReleased, StatsRequest, StatsRow,
-    StatsTogether, StatsValue, StatsView,
+    StatsTo, StatsTogether, StatsValue, StatsView,
 };
 pub use track::{ProceedingTrack, TrackNext, TrackStation};
 pub use trash::{ActionsView, Deleted, FieldChange, Gone, GoneRecord, Place, TrashLine};

@@ -5,15 +5,14 @@ use super::annex::AnnexRequest;
 use super::heeding::{Heeded, few_beyond, noted, sums_apart};
 use super::keeping::PURPOSES;
 use super::telling::Telling;
-use super::{Counted, Sum, asking, drawing, together};
+use super::{Counted, Sum, asking, drawing, given};
 use crate::exporting::everything;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place, write_small};
-use crate::sealing::Progress;
+use crate::sealing::{Progress, check_passphrase, recipient};
 use crate::session::Session;
-use crate::view::{AnnexAsked, AnnexReleased, StatsReleased, StatsRequest, StatsTogether, StatsView};
+use crate::view::{AnnexAsked, AnnexReleased, StatsReleased, StatsRequest, StatsTo, StatsTogether, StatsView};
 use crate::vocabularies::own_terms;
-use sandyq_bundle::sign_file;
 use sandyq_domain::Lang;
 use sandyq_domain::counting::{Cell, Guarded, THRESHOLD, Table, guard};
 use sandyq_report::chart::Style;
@@ -114,18 +113,51 @@ impl Session {
         let Leaving { table, ledger } = leaving;
         // What a coalition puts together says whose it is, and that nobody altered it.
         let files = if for_partner && format == StatsFormat::Json {
-            let key = self.signing_key()?;
-            let signed = together::signed_with(&table, &key)?;
-            let signature = sign_file(&key, &signed, "numbers")?;
+            let (signed, signature) = given::signed(&table, &self.signing_key()?)?;
             let mut beside = out.clone().into_os_string();
-            beside.push(together::SIGNATURE_ENDING);
+            beside.push(given::SIGNATURE_ENDING);
             let beside = new_place(Path::new(&beside), self.vault().folder().path())?;
             vec![(out.clone(), signed), (beside, signature.into_bytes())]
         } else {
             vec![(out.clone(), bytes(&table, format, lang)?)]
         };
         self.leave(&files, ledger)?;
-        Ok(StatsReleased { file: name, table })
+        Ok(StatsReleased {
+            file: name,
+            table,
+            standing: None,
+        })
+    }
+
+    /// Counts what may leave for a partner, and seals it for one contact, one key, or whoever knows the passphrase.
+    ///
+    /// # Errors
+    /// As [`Session::release_stats`]; [`ErrorCode::BadRecipient`] and [`ErrorCode::WeakPassphrase`].
+    pub fn seal_stats(
+        &mut self,
+        asked: &StatsRequest,
+        to: &StatsTo,
+        out: &Path,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<StatsReleased, Failure> {
+        let name = file_name(out);
+        let out = &new_place(out, self.vault().folder().path())?;
+        let passphrase = to.passphrase.as_deref().map(String::as_str);
+        check_passphrase(passphrase)?;
+        let addressee = self
+            .vault()
+            .read(|view| recipient::find(view, &to.recipient, passphrase.is_some()))?;
+        let Leaving { table, mut ledger } = self.leaving(asked, true, lang, progress)?;
+        let (signed, signature) = given::signed(&table, &self.signing_key()?)?;
+        let sealed = given::sealed(&signed, &signature, &addressee, passphrase)?;
+        ledger["to"] = addressee.ledger_name().into();
+        self.leave(&[(out.clone(), sealed)], ledger)?;
+        Ok(StatsReleased {
+            file: name,
+            table,
+            standing: Some(addressee.mark(lang)),
+        })
     }
 
     /// Counts what may leave, and hands it over to be copied. It is in the ledger before anybody has it: what was copied may go
@@ -176,9 +208,15 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::numbers_together`] and of writing; [`ErrorCode::NoSuchFormat`].
-    pub fn write_together(&self, files: &[PathBuf], out: &Path, lang: Lang) -> Result<StatsTogether, Failure> {
+    pub fn write_together(
+        &self,
+        files: &[PathBuf],
+        passphrase: Option<&str>,
+        out: &Path,
+        lang: Lang,
+    ) -> Result<StatsTogether, Failure> {
         let name = file_name(out);
-        let together = self.numbers_together(files, lang)?;
+        let together = self.numbers_together(files, passphrase, lang)?;
         let sheet = drawing::sheet(&together.table, lang);
         let bytes = match out.extension().and_then(|ending| ending.to_str()) {
             Some("csv") => document::csv(&sheet).into_bytes(),

@@ -2,10 +2,10 @@
 //!
 //! Nothing of a case is in such a file. What a group does not show stays unknown here too: a sum beside it is *at least* so much.
 
+use super::given::{self, Opens};
 use super::telling::{Telling, named};
 use super::{PARTNER_STATISTICS, RULES, asking};
 use crate::failure::{ErrorCode, Failure};
-use crate::infile::beginning;
 use crate::outfile::file_name;
 use crate::session::Session;
 use crate::view::{GroupNumbers, StatsCell, StatsRow, StatsTogether, StatsValue, StatsView};
@@ -17,19 +17,11 @@ use sandyq_domain::{Lang, OwnTerms};
 use sandyq_vault::{View, contacts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-
-/// Longest file of numbers, in bytes.
-const FILE_LIMIT: u64 = 16 << 20;
-/// Longest signature, in bytes: four lines.
-const SIGNATURE_LIMIT: u64 = 4 << 10;
-/// How a file of numbers for a partner is called beside its signature.
-pub(super) const SIGNATURE_ENDING: &str = ".minisig";
 
 /// A table that left for a partner, and the key it says it is signed with.
 #[derive(Deserialize)]
-struct Given {
+struct Signed {
     #[serde(flatten)]
     table: StatsView,
     #[serde(default)]
@@ -50,13 +42,23 @@ struct Group {
 }
 
 impl Session {
-    /// Puts tables together that groups gave to this one as partners: one column for each, and the sums.
+    /// Puts tables together that groups gave to this one as partners: one column for each, and the sums. Sealed ones are opened
+    /// with this vault's key or the passphrase.
     ///
     /// # Errors
-    /// With the name of the file: [`ErrorCode::NotATable`], [`ErrorCode::NotForPartners`], [`ErrorCode::NumbersAltered`] for a signature
+    /// With the name of the file: those of opening a bundle, [`ErrorCode::NotATable`], [`ErrorCode::NotForPartners`], [`ErrorCode::NumbersAltered`] for a signature
     /// that does not hold, [`ErrorCode::NumbersTwice`] for a group that is there already, [`ErrorCode::OtherQuestion`] where another thing
     /// was counted, or by other rules.
-    pub fn numbers_together(&self, files: &[PathBuf], lang: Lang) -> Result<StatsTogether, Failure> {
+    pub fn numbers_together(
+        &self,
+        files: &[PathBuf],
+        passphrase: Option<&str>,
+        lang: Lang,
+    ) -> Result<StatsTogether, Failure> {
+        let opens = Opens {
+            identity: self.identity()?,
+            passphrase,
+        };
         let own = Own {
             signer: self.signing_key()?.public()?.to_string(),
             name: self.own_name()?,
@@ -64,7 +66,7 @@ impl Session {
         self.vault().read(|view| {
             let mut groups: Vec<Group> = Vec::new();
             for file in files {
-                let group = given(view, file, &own, lang)?;
+                let group = group(view, file, &opens, &own, lang)?;
                 check(&groups, &group, file)?;
                 groups.push(group);
             }
@@ -82,20 +84,18 @@ impl Session {
     }
 }
 
-fn given(view: &View<'_>, file: &Path, own: &Own, lang: Lang) -> Result<Group, Failure> {
+fn group(view: &View<'_>, file: &Path, opens: &Opens<'_>, own: &Own, lang: Lang) -> Result<Group, Failure> {
     let name = file_name(file);
     let about = |code| Failure::about(code, name.clone());
-    let bytes = whole(file, FILE_LIMIT).ok_or_else(|| about(ErrorCode::FileUnreadable))?;
-    let given: Given = serde_json::from_slice(&bytes).map_err(|_| about(ErrorCode::NotATable))?;
-    if given.table.purpose.as_deref() != Some(PARTNER_STATISTICS) || given.table.is_measured {
+    let given = given::read(file, opens)?;
+    let signed: Signed = serde_json::from_slice(&given.table).map_err(|_| about(ErrorCode::NotATable))?;
+    let Signed { table, signer } = signed;
+    if table.purpose.as_deref() != Some(PARTNER_STATISTICS) || table.is_measured {
         return Err(about(ErrorCode::NotForPartners));
     }
-    let mut beside = OsString::from(file);
-    beside.push(SIGNATURE_ENDING);
-    let signature = whole(Path::new(&beside), SIGNATURE_LIMIT);
-    let signer = match (&signature, given.signer.parse::<VerifyingKey>()) {
+    let signer = match (&given.signature, signer.parse::<VerifyingKey>()) {
         (None, _) => String::new(),
-        (Some(signature), Ok(key)) if is_signed_by(&key, &bytes, signature) => given.signer,
+        (Some(signature), Ok(key)) if is_signed_by(&key, &given.table, signature) => signer,
         (Some(_), _) => return Err(about(ErrorCode::NumbersAltered)),
     };
     let contact = contacts::by_signer(view, &signer)?.filter(|_| !signer.is_empty());
@@ -113,11 +113,11 @@ fn given(view: &View<'_>, file: &Path, own: &Own, lang: Lang) -> Result<Group, F
             group,
             standing: text(lang, standing),
             is_verified: is_own || contact.is_some_and(|contact| contact.verified.is_some()),
-            number: given.table.all.sure,
-            snapshot: given.table.snapshot.clone(),
+            number: table.all.sure,
+            snapshot: table.snapshot.clone(),
         },
         signer,
-        table: given.table,
+        table,
     })
 }
 
@@ -306,10 +306,4 @@ pub(super) fn signed_with(table: &StatsView, key: &SigningKey) -> Result<Vec<u8>
     let mut given = serde_json::to_value(table).map_err(|_| ErrorCode::TableTooLarge)?;
     given["signer"] = key.public()?.to_string().into();
     serde_json::to_vec_pretty(&given).map_err(|_| ErrorCode::TableTooLarge.into())
-}
-
-/// A whole file; none where there is none, or where it is none, or longer.
-fn whole(file: &Path, limit: u64) -> Option<Vec<u8>> {
-    let bytes = beginning(file, limit + 1).ok()?;
-    (bytes.len() as u64 <= limit).then_some(bytes)
 }

@@ -106,7 +106,7 @@ fn agree_on_hashes(contents: &Contents) -> Result<(), Failure> {
     Ok(())
 }
 
-fn age_failure(error: &sandyq_agefile::OpenError, by_passphrase: bool, name: &str) -> Failure {
+pub(crate) fn age_failure(error: &sandyq_agefile::OpenError, by_passphrase: bool, name: &str) -> Failure {
     use sandyq_agefile::OpenError as E;
     let code = match error {
         E::NotAge => ErrorCode::NotABundle,

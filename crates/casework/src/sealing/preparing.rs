@@ -171,7 +171,13 @@ fn check_words(request: &SealRequest) -> Result<(), Failure> {
     if purposes.is_none_or(|known| known.term(&request.purpose).is_none()) {
         return Err(Failure::about(ErrorCode::BadRecord, "purpose"));
     }
-    match &request.passphrase {
+    check_passphrase(request.passphrase.as_deref().map(String::as_str))
+}
+
+/// # Errors
+/// [`ErrorCode::WeakPassphrase`].
+pub(crate) fn check_passphrase(passphrase: Option<&str>) -> Result<(), Failure> {
+    match passphrase {
         Some(passphrase) if passphrase.chars().count() < PASSPHRASE_LEN => Err(ErrorCode::WeakPassphrase.into()),
         Some(_) | None => Ok(()),
     }

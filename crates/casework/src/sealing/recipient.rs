@@ -9,9 +9,9 @@ use sandyq_vault::View;
 use sandyq_vault::contacts::{by_recipient, by_signer as contact_by_signer};
 
 /// A recipient and what is known of them.
-pub(super) struct Addressee {
+pub(crate) struct Addressee {
     /// None when only a passphrase opens it.
-    pub(super) recipient: Option<Recipient>,
+    pub(crate) recipient: Option<Recipient>,
     pub(super) contact: Option<RecordId>,
     pub(super) name: Option<String>,
     pub(super) signer: Option<String>,
@@ -30,7 +30,7 @@ pub(crate) fn ledger_name(recipient: Option<&Recipient>) -> String {
 
 impl Addressee {
     /// How well they are known, as a mark.
-    pub(super) fn mark(&self, lang: Lang) -> Mark {
+    pub(crate) fn mark(&self, lang: Lang) -> Mark {
         match &self.recipient {
             None => Mark {
                 meaning: Meaning::Due,
@@ -46,7 +46,7 @@ impl Addressee {
     }
 
     /// Under what the ledger counts bundles for them.
-    pub(super) fn ledger_name(&self) -> String {
+    pub(crate) fn ledger_name(&self) -> String {
         ledger_name(self.recipient.as_ref())
     }
 
@@ -61,7 +61,7 @@ impl Addressee {
 }
 
 /// Finds a recipient by what was typed; nobody is enough where a passphrase opens the bundle.
-pub(super) fn find(view: &View<'_>, to: &str, by_passphrase: bool) -> Result<Addressee, Failure> {
+pub(crate) fn find(view: &View<'_>, to: &str, by_passphrase: bool) -> Result<Addressee, Failure> {
     let to = to.trim();
     if to.is_empty() && by_passphrase {
         return Ok(Addressee {

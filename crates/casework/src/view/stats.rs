@@ -1,10 +1,11 @@
 //! Numbers: what is asked, and the table that answers it.
 
-use super::FieldFilter;
+use super::{FieldFilter, Mark};
 use sandyq_domain::Lang;
 use sandyq_domain::words::{text, text_with};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 /// What to count.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -173,6 +174,19 @@ pub struct StatsReleased {
     pub file: String,
     /// What is in it.
     pub table: StatsView,
+    /// How well whoever it was sealed for is known; none when it is not sealed.
+    pub standing: Option<Mark>,
+}
+
+/// Whom a table is sealed for.
+#[derive(Clone, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+pub struct StatsTo {
+    /// A contact by name or id, or a key; empty with a passphrase.
+    pub recipient: String,
+    /// Instead: told by another way.
+    #[ts(type = "string | null")]
+    pub passphrase: Option<Zeroizing<String>>,
 }
 
 /// What a table says when it is counted again.

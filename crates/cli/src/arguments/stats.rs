@@ -25,7 +25,7 @@ pub struct Stats {
     #[arg(long = "where", value_name = "DIMENSION=VALUE,VALUE")]
     pub filters: Vec<String>,
     /// Codes of the cases behind the whole, or behind one value down the side: inside only, never to be given away
-    #[arg(long, value_name = "VALUE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["csv", "xlsx", "svg", "png", "table"])]
+    #[arg(long, value_name = "VALUE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["csv", "xlsx", "svg", "png", "table", "sealed"])]
     pub cases: Option<String>,
     /// Only those behind this value across as well; nothing for what is not recorded
     #[arg(long, value_name = "VALUE", requires = "cases")]
@@ -48,10 +48,19 @@ pub struct Stats {
     /// The file goes to another group, which asks for another consent
     #[arg(long, requires = "file")]
     pub partner: bool,
+    /// What may go to another group, signed and sealed for it alone
+    #[arg(long, value_name = "FILE", group = "file")]
+    pub sealed: Option<PathBuf>,
+    /// For whom it is sealed: a contact by name or id, or a key
+    #[arg(long = "for", value_name = "CONTACT", requires = "sealed")]
+    pub recipient: Option<String>,
+    /// File whose first line is the passphrase that --sealed is sealed with, instead of --for, or that files of --together are
+    #[arg(long, value_name = "FILE", conflicts_with = "recipient")]
+    pub recipient_passphrase_file: Option<PathBuf>,
     /// Count again what a file of --table, or an answer of --json, says was counted
     #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "file", "cases"])]
     pub recompute: Option<PathBuf>,
-    /// Put tables together that groups gave as partners (--partner --table): a column for each group; with --csv or --xlsx into a new file
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "svg", "png", "table", "cases", "partner", "recompute"])]
+    /// Put tables together that groups gave as partners (--partner --table, or --sealed): a column for each group; with --csv or --xlsx into a new file
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "svg", "png", "table", "sealed", "cases", "partner", "recompute"])]
     pub together: Vec<PathBuf>,
 }

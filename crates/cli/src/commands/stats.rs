@@ -3,7 +3,7 @@
 use crate::Trouble;
 use crate::arguments::Stats;
 use crate::print::{Out, table};
-use sandyq_casework::view::{CountedCases, StatsReleased, StatsRequest, StatsView};
+use sandyq_casework::view::{CountedCases, StatsReleased, StatsRequest, StatsTo, StatsView};
 use sandyq_casework::{Session, StatsFormat, counted_filter_written};
 use sandyq_domain::words::{text, text_with};
 use std::ops::ControlFlow;
@@ -24,6 +24,9 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         png,
         table: saved,
         partner,
+        sealed,
+        recipient,
+        recipient_passphrase_file,
         recompute,
         together,
     } = asked;
@@ -32,10 +35,15 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         let again = session.count_file_again(&file, out.lang, &mut go_on)?;
         return out.show(&again, |again| again.lines.clone());
     }
+    let passphrase = recipient_passphrase_file
+        .as_deref()
+        .map(crate::door::first_line)
+        .transpose()?;
     if !together.is_empty() {
+        let opens = passphrase.as_deref().map(String::as_str);
         let put = match csv.or(xlsx) {
-            Some(file) => session.write_together(&together, &file, out.lang)?,
-            None => session.numbers_together(&together, out.lang)?,
+            Some(file) => session.write_together(&together, opens, &file, out.lang)?,
+            None => session.numbers_together(&together, opens, out.lang)?,
         };
         return out.show(&put, |put| lines(&put.table, out));
     }
@@ -50,6 +58,14 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
             .map(|filter| counted_filter_written(filter))
             .collect::<Result<_, _>>()?,
     };
+    if let Some(file) = sealed {
+        let to = StatsTo {
+            recipient: recipient.unwrap_or_default(),
+            passphrase,
+        };
+        let released = session.seal_stats(&request, &to, &file, out.lang, &mut go_on)?;
+        return out.show(&released, |released| written(released, out));
+    }
     let files = [
         (csv, StatsFormat::Csv),
         (xlsx, StatsFormat::Xlsx),
@@ -59,15 +75,7 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
     ];
     if let Some((file, format)) = files.into_iter().find_map(|(file, format)| Some((file?, format))) {
         let released = session.release_stats(&request, format, &file, partner, out.lang, &mut go_on)?;
-        return out.show(&released, |released: &StatsReleased| {
-            let mut told = vec![text_with(
-                out.lang,
-                "cli-stats-file",
-                &[("file", released.file.as_str().into())],
-            )];
-            told.extend(lines(&released.table, out));
-            told
-        });
+        return out.show(&released, |released| written(released, out));
     }
     if let Some(row) = cases {
         let place = (Some(row.as_str()).filter(|row| !row.is_empty()), cases_col.as_deref());
@@ -76,6 +84,15 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
     }
     let counted = session.count(&request, out.lang, &mut go_on)?;
     out.show(&counted, |counted| lines(counted, out))
+}
+
+/// What was written, for whom, and what is in it.
+fn written(released: &StatsReleased, out: Out) -> Vec<String> {
+    let file = [("file", released.file.as_str().into())];
+    let mut told = vec![text_with(out.lang, "cli-stats-file", &file)];
+    told.extend(released.standing.iter().map(|mark| mark.text.clone()));
+    told.extend(lines(&released.table, out));
+    told
 }
 
 /// A code to a line; behind it, that the case may lie outside of the period.

@@ -2,12 +2,14 @@
 
 use super::{asked, going_on};
 use crate::common::{LANG, Place, refused};
-use sandyq_casework::view::{StatsRequest, StatsTogether};
+use sandyq_agefile::Identity;
+use sandyq_casework::view::{Meaning, StatsRequest, StatsTo, StatsTogether};
 use sandyq_casework::{ErrorCode, Failure, StatsFormat};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use zeroize::Zeroizing;
 
 /// A group with so many cases by police and by parents, all agreed to be counted by partners.
 fn a_group(name: &str, police: u32, parents: u32) -> Place {
@@ -47,7 +49,7 @@ fn give(place: &mut Place, asked: &StatsRequest, file: &str) -> PathBuf {
 
 fn together(place: &Place, files: &[&PathBuf]) -> Result<StatsTogether, Failure> {
     let files: Vec<PathBuf> = files.iter().map(|file| (*file).clone()).collect();
-    place.session.numbers_together(&files, LANG)
+    place.session.numbers_together(&files, None, LANG)
 }
 
 fn by_perpetrator() -> StatsRequest {
@@ -84,7 +86,7 @@ fn a_coordinator_sees_whose_numbers_they_are_and_what_is_not_shown_stays_unknown
     let files: Vec<PathBuf> = files.into();
     for (name, begins) in [("all.csv", &b"\xef\xbb\xbf"[..]), ("all.xlsx", b"PK")] {
         let out = coordinator.path(name);
-        coordinator.session.write_together(&files, &out, LANG).unwrap();
+        coordinator.session.write_together(&files, None, &out, LANG).unwrap();
         assert!(fs::read(&out).unwrap().starts_with(begins));
     }
 }
@@ -145,4 +147,118 @@ fn numbers_that_were_altered_given_twice_or_counted_otherwise_are_not_added() {
     fs::copy(&file, &bare).unwrap();
     let put = together(&coordinator, &[&bare]).unwrap();
     assert!(!put.groups[0].is_verified && put.groups[0].group == "bare.json");
+}
+
+const WORDS: &str = "нарочно придуманные слова для проверки";
+
+fn seal(place: &mut Place, to: &str, passphrase: Option<&str>, file: &str) -> Result<PathBuf, Failure> {
+    let out = place.path(file);
+    let to = StatsTo {
+        recipient: to.to_owned(),
+        passphrase: passphrase.map(|words| Zeroizing::new(words.to_owned())),
+    };
+    let sealed = place
+        .session
+        .seal_stats(&by_perpetrator(), &to, &out, LANG, &mut going_on)?;
+    // Nobody compared anything with anybody here.
+    assert!(sealed.standing.is_some_and(|mark| mark.meaning == Meaning::Due));
+    Ok(out)
+}
+
+#[test]
+fn a_sealed_table_opens_for_whom_it_is_and_for_nobody_else() {
+    let mut one = a_group("Бірінші", 9, 0);
+    let mut two = a_group("Екінші", 20, 7);
+    let coordinator = Place::with_a_case("Үйлестіруші");
+    let stranger = Place::with_a_case("Бөтен");
+    let for_key = seal(&mut one, &coordinator.recipient(), None, "one.age").unwrap();
+    let for_words = seal(&mut two, "", Some(WORDS), "two.age").unwrap();
+    let files = [for_key.clone(), for_words.clone()];
+    let put = coordinator.session.numbers_together(&files, Some(WORDS), LANG).unwrap();
+    assert_eq!(put.table.all.sure, Some(9 + 27));
+    let open = |place: &Place, file: &PathBuf, words: Option<&str>| {
+        refused(place.session.numbers_together(&[file.clone()], words, LANG))
+    };
+    assert_eq!(open(&stranger, &for_key, None), ErrorCode::BundleNotForMe);
+    assert_eq!(open(&stranger, &for_key, Some(WORDS)), ErrorCode::BundleNeedsKey);
+    assert_eq!(open(&coordinator, &for_words, None), ErrorCode::BundleNeedsPassphrase);
+    assert_eq!(
+        open(&coordinator, &for_words, Some("другие слова, тоже длинные")),
+        ErrorCode::WrongBundlePassphrase
+    );
+    // Nothing of it can be read on the way, and the ledger knows for whom it was.
+    let bytes = fs::read(&for_key).unwrap();
+    assert!(!bytes.windows(8).any(|part| part == b"police_p"));
+    let entry = one.session.read_journal(true, LANG).unwrap();
+    let entry = entry
+        .entries
+        .iter()
+        .map(|line| json!(line).to_string())
+        .find(|line| line.contains("one.age"));
+    assert!(entry.is_some());
+}
+
+#[test]
+fn a_sealed_table_that_is_not_what_was_sealed_is_refused() {
+    let mut one = a_group("Бірінші", 9, 0);
+    let coordinator = Place::with_a_case("Үйлестіруші");
+    assert_eq!(
+        refused(seal(&mut one, "никто", None, "no.age")),
+        ErrorCode::BadRecipient
+    );
+    assert_eq!(refused(seal(&mut one, "", None, "no.age")), ErrorCode::BadRecipient);
+    assert_eq!(
+        refused(seal(&mut one, "", Some("коротко"), "no.age")),
+        ErrorCode::WeakPassphrase
+    );
+    assert!(!one.path("no.age").exists());
+    let file = seal(&mut one, &coordinator.recipient(), None, "one.age").unwrap();
+    let bytes = fs::read(&file).unwrap();
+    let refusal = |bytes: &[u8]| {
+        let other = coordinator.path("other.age");
+        fs::write(&other, bytes).unwrap();
+        refused(together(&coordinator, &[&other]))
+    };
+    for len in [30, 200, bytes.len() - 1] {
+        assert_eq!(refusal(&bytes[..len]), ErrorCode::BundleDamaged, "{len} bytes");
+    }
+    let mut flipped = bytes.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 1;
+    assert_eq!(refusal(&flipped), ErrorCode::BundleDamaged);
+    // Rightly sealed, and something else inside: no tar, or one with another table under that signature.
+    let sealed = |inside: &[u8]| {
+        let to = [coordinator.recipient().parse().unwrap()];
+        let mut sealing = sandyq_agefile::seal(&to, Vec::new()).unwrap();
+        std::io::Write::write_all(&mut sealing, inside).unwrap();
+        sealing.finish().unwrap()
+    };
+    assert_eq!(refusal(&sealed(b"{}")), ErrorCode::NotATable);
+    let me = Identity::generate();
+    let own = seal(&mut one, &me.recipient().to_string(), None, "own.age").unwrap();
+    let tar = crate::common::tar_of(&own, &me);
+    let (table, signature) = sandyq_bundle::read_numbers(&tar).unwrap();
+    let other = String::from_utf8(table.to_vec())
+        .unwrap()
+        .replacen("\"sure\": 9", "\"sure\": 90", 1);
+    let forged = sandyq_bundle::write_numbers(other.as_bytes(), signature).unwrap();
+    assert_eq!(refusal(&sealed(&forged)), ErrorCode::NumbersAltered);
+}
+
+#[test]
+fn stock_tools_open_a_sealed_table() {
+    let mut one = a_group("Бірінші", 9, 0);
+    let place = tempfile::tempdir().unwrap();
+    let (key, me) = (place.path().join("key"), Identity::generate());
+    fs::write(&key, me.secret().as_bytes()).unwrap();
+    let file = seal(&mut one, &me.recipient().to_string(), None, "one.age").unwrap();
+    let script = "age -d -i key \"$1\" | tar -x && minisign -V -m numbers.json -P \
+        \"$(sed -n 's/^ *\"signer\": \"\\(.*\\)\",*$/\\1/p' numbers.json)\"";
+    let done = Command::new("sh")
+        .args(["-c", script, "sh"])
+        .arg(&file)
+        .current_dir(place.path())
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
