@@ -1,0 +1,159 @@
+//! The figures of a large paper: an alternative report from 300 cases, written as DOCX and as PDF, beside `LibreOffice` laying out
+//! that DOCX as PDF.
+//!
+//! ```sh
+//! cargo bench -p sandyq-casework --bench paper             # 300 cases, 40 of them told
+//! cargo bench -p sandyq-casework --bench paper -- 300 all  # … and every case told that may be
+//! ```
+//! A time is that of one call of the verb on an open vault, from records to the finished file on the disk: no key derivation is in it.
+//! The vault is generated as in the bench `scale`. The figures belong into docs/performance.md, with machine and commit.
+#![allow(clippy::print_stdout, reason = "a bench is read on the terminal")]
+
+use sandyq_casework::view::{ReportKind, ReportRequest};
+use sandyq_casework::{Host, KdfCost, Secret, Session};
+use sandyq_domain::{Lang, Timestamp};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+const LANG: Lang = Lang::Ru;
+/// Cases that are told.
+const TOLD: usize = 40;
+const ROUNDS: usize = 3;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let cases = words.iter().find_map(|word| word.parse().ok()).unwrap_or(300);
+    let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder beside the build");
+    let mut session = generated(&place.path().join("vault"), cases);
+    let every = request(Vec::new());
+    agreed(&mut session, &every);
+    let preview = session.report_preview(&every, LANG).expect("the vault is open");
+    let told = preview.cases.iter().filter(|case| case.is_told);
+    let told: Vec<String> = told.map(|case| case.code.clone()).collect();
+    println!("{cases} cases, {} of them with consents for this paper", told.len());
+    let some = told.into_iter().take(TOLD).collect();
+    measure(&mut session, place.path(), "some", &request(some));
+    if words.iter().any(|word| word == "all") {
+        measure(&mut session, place.path(), "all", &every);
+    }
+}
+
+fn generated(folder: &Path, cases: u32) -> Session {
+    // 2026-11-01: after everything that is generated.
+    let host = Host {
+        now: || Timestamp::from_millis(1_793_491_200_000),
+        machine_mark: b"a bench".to_vec(),
+    };
+    let cost = KdfCost::cheap_for_tests();
+    let secret = Secret::from_passphrase("seven invented words of a bench only").expect("it is long enough");
+    let mut session = Session::create(folder, &secret, cost, host, LANG)
+        .expect("the folder is empty")
+        .0;
+    session.generate(cases, 1, &mut |_| {}).expect("the vault is empty");
+    session
+}
+
+/// Everybody who is left out agrees: generated people mostly have not.
+fn agreed(session: &mut Session, every: &ReportRequest) {
+    let preview = session.report_preview(every, LANG).expect("the vault is open");
+    let silent = preview.cases.iter().flat_map(|case| {
+        let people = case.people.iter().filter(|person| !person.is_told);
+        people.map(|person| (case.code.as_str(), person.code.as_str()))
+    });
+    let consents: Vec<serde_json::Value> = silent
+        .map(|(case, person)| {
+            serde_json::json!({
+                "kind": "consent", "case": case, "person": person, "given": "2026-10-01",
+                "purpose": ["un_report", "own_statistics"], "identity_level": "pseudonym_detailed",
+            })
+        })
+        .collect();
+    let document = serde_json::json!({ "records": consents }).to_string();
+    let report = session.import_document(&document, LANG).expect("it is a document");
+    assert!(report.refused.is_empty(), "a consent was refused");
+}
+
+fn request(cases: Vec<String>) -> ReportRequest {
+    ReportRequest {
+        kind: ReportKind::AlternativeReport,
+        cases,
+        articles: Vec::new(),
+        body: String::new(),
+        lang: LANG,
+        identity: String::new(),
+        template: String::new(),
+    }
+}
+
+/// The best of some rounds of each way, taken in turn.
+fn measure(session: &mut Session, place: &Path, name: &str, asked: &ReportRequest) {
+    let (mut docx, mut pdf, mut peer) = (f64::MAX, f64::MAX, f64::MAX);
+    for round in 0..ROUNDS {
+        let file = |ending: &str| place.join(format!("{name}-{round}.{ending}"));
+        docx = docx.min(seconds(|| write(session, asked, &file("docx"))));
+        pdf = pdf.min(seconds(|| write(session, asked, &file("pdf"))));
+        peer = peer.min(seconds(|| laid_out(place, &file("docx"))));
+    }
+    let last = |ending: &str| place.join(format!("{name}-{}.{ending}", ROUNDS - 1));
+    let inside = xml(&last("docx"));
+    println!(
+        "{} narratives, {} tables, {} pictures, {} pages",
+        asked.cases.len(),
+        inside.matches("<w:tbl>").count(),
+        inside.matches("<w:drawing>").count(),
+        pages(&last("pdf")),
+    );
+    println!("DOCX                        {docx:>8.2} s");
+    println!("PDF                         {pdf:>8.2} s");
+    println!("LibreOffice, DOCX into PDF  {peer:>8.2} s");
+    println!("ratio                       {:>8.2}", pdf / peer);
+}
+
+fn seconds(work: impl FnOnce()) -> f64 {
+    let started = Instant::now();
+    work();
+    started.elapsed().as_secs_f64()
+}
+
+fn write(session: &mut Session, asked: &ReportRequest, out: &Path) {
+    let written = session.write_report(asked, out, LANG);
+    assert!(
+        written.is_ok(),
+        "{}",
+        written.err().map_or(String::new(), |why| why.to_string())
+    );
+}
+
+fn laid_out(place: &Path, docx: &Path) {
+    let profile = format!("-env:UserInstallation=file://{}", place.join("office").display());
+    let mut office = Command::new("soffice");
+    office.args([
+        &profile,
+        "--headless",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+        "--outdir",
+    ]);
+    let done = office.arg(place.join("laid-out")).arg(docx).output();
+    assert!(
+        done.expect("LibreOffice is installed").status.success(),
+        "LibreOffice failed"
+    );
+}
+
+fn xml(docx: &Path) -> String {
+    let done = Command::new("unzip")
+        .arg("-p")
+        .arg(docx)
+        .arg("word/document.xml")
+        .output();
+    String::from_utf8_lossy(&done.expect("unzip is installed").stdout).into_owned()
+}
+
+fn pages(pdf: &Path) -> String {
+    let done = Command::new("pdfinfo").arg(pdf).output().expect("poppler is installed");
+    let told = String::from_utf8_lossy(&done.stdout).into_owned();
+    let line = told.lines().find_map(|line| line.strip_prefix("Pages:"));
+    line.unwrap_or_default().trim().to_owned()
+}
