@@ -85,3 +85,15 @@ fn long_every_flipped_bit_and_every_truncation_of_the_tar_is_refused() {
         assert!(!opens(&tar[..len]), "{len} bytes");
     }
 }
+
+#[test]
+#[ignore = "every bit and every length: some minutes"]
+fn long_every_flipped_bit_and_every_truncation_of_the_sealed_file_is_refused() {
+    let Bundle { you, file, tar: _ } = bundle();
+    for (bit, altered) in flipped(&file, 1) {
+        assert!(!file_opens(&you, &altered), "bit {bit}");
+    }
+    for len in 0..file.len() {
+        assert!(!file_opens(&you, &file[..len]), "{len} bytes");
+    }
+}
