@@ -1,29 +1,30 @@
-//! Writing behind: sealed bytes are hashed and written on a thread of their own while the next ones are made.
+//! Writing behind: sealed bytes are summed and written on threads of their own while the next ones are made.
 //!
-//! What it keeps: bytes are written in their order, and a failure of the output is told with its own kind, at the latest by
-//! [`Behind::finish`].
+//! Summing costs as much as sealing and writing together, so each has a thread. What it keeps: bytes are written in their order,
+//! what is summed is what is written, and a failure of the output is told with its own kind, at the latest by [`Behind::finish`].
 
 use std::io::{self, Write};
 use std::mem;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, Scope, ScopedJoinHandle};
 
-use crate::sha256::{Sha256Sum, Summing};
+use sha2::{Digest, Sha256};
+
+use crate::sha256::Sha256Sum;
 
 /// Bytes handed over at once.
 const BLOCK: usize = 512 * 1024;
-/// Blocks that may wait: with those in work, this bounds the memory to 2 MiB.
-const WAITING: usize = 2;
+/// Blocks that may wait before each thread: with those in work, this bounds the memory to 5.5 MiB.
+const WAITING: usize = 4;
 
-/// Size and sum of all that was written.
-type Outcome = io::Result<(u64, Sha256Sum)>;
-
-/// An output that another thread writes.
+/// An output that other threads sum and write.
 pub(crate) struct Behind<'s> {
     block: Vec<u8>,
     to: Option<SyncSender<Vec<u8>>>,
+    /// Blocks that were written go back: fresh memory costs more than what is done with it.
     spare: Receiver<Vec<u8>>,
-    thread: Option<ScopedJoinHandle<'s, Outcome>>,
+    summing: Option<ScopedJoinHandle<'s, (u64, Sha256Sum)>>,
+    writing: Option<ScopedJoinHandle<'s, io::Result<()>>>,
 }
 
 impl<'s> Behind<'s> {
@@ -31,32 +32,45 @@ impl<'s> Behind<'s> {
     ///
     /// # Errors
     /// The system has no thread to give.
-    pub(crate) fn start<'e>(scope: &'s Scope<'s, 'e>, out: impl Write + Send + 's) -> io::Result<Self> {
+    pub(crate) fn start<'e>(scope: &'s Scope<'s, 'e>, mut out: impl Write + Send + 's) -> io::Result<Self> {
         let (to, blocks) = sync_channel::<Vec<u8>>(WAITING);
-        let (back, spare) = sync_channel(WAITING + 2);
-        let thread = Builder::new().spawn_scoped(scope, move || {
-            let mut out = Summing::new(out);
-            for mut block in blocks {
+        let (summed, to_write) = sync_channel::<Vec<u8>>(WAITING);
+        let (back, spare) = sync_channel(2 * WAITING + 3);
+        let writing = Builder::new().spawn_scoped(scope, move || {
+            for mut block in to_write {
                 out.write_all(&block)?;
                 block.clear();
                 // Nobody takes spare blocks at the end.
                 let _ = back.try_send(block);
             }
-            out.finish()
+            out.flush()
+        })?;
+        let summing = Builder::new().spawn_scoped(scope, move || {
+            let (mut sum, mut size) = (Sha256::new(), 0);
+            for block in blocks {
+                sum.update(&block);
+                size += block.len() as u64;
+                // Nobody writes any more: why is told where that thread is joined.
+                if summed.send(block).is_err() {
+                    break;
+                }
+            }
+            (size, Sha256Sum(sum.finalize().into()))
         })?;
         Ok(Self {
             block: Vec::with_capacity(BLOCK),
             to: Some(to),
             spare,
-            thread: Some(thread),
+            summing: Some(summing),
+            writing: Some(writing),
         })
     }
 
-    /// Waits until all is written and flushed.
+    /// Waits until all is written and flushed; answers its size in bytes and its sum.
     ///
     /// # Errors
     /// Whatever the output answers, now or in an earlier call.
-    pub(crate) fn finish(mut self) -> Outcome {
+    pub(crate) fn finish(mut self) -> io::Result<(u64, Sha256Sum)> {
         self.pass_on()?;
         self.join()
     }
@@ -68,20 +82,22 @@ impl<'s> Behind<'s> {
         if sent { Ok(()) } else { Err(self.failure()) }
     }
 
-    fn join(&mut self) -> Outcome {
+    fn join(&mut self) -> io::Result<(u64, Sha256Sum)> {
         self.to = None;
-        let ended = self.thread.take().map(ScopedJoinHandle::join);
-        ended
-            .and_then(Result::ok)
-            .unwrap_or_else(|| Err(io::Error::other("the thread that writes has ended")))
+        let summed = self.summing.take().and_then(|thread| thread.join().ok());
+        let written = self.writing.take().and_then(|thread| thread.join().ok());
+        written.ok_or_else(ended)??;
+        summed.ok_or_else(ended)
     }
 
-    /// Why the other thread takes no more.
+    /// Why the other threads take no more.
     fn failure(&mut self) -> io::Error {
-        self.join()
-            .err()
-            .unwrap_or_else(|| io::Error::other("the thread that writes has ended"))
+        self.join().err().unwrap_or_else(ended)
     }
+}
+
+fn ended() -> io::Error {
+    io::Error::other("a thread that writes has ended")
 }
 
 impl Write for Behind<'_> {

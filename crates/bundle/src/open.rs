@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 
 use sandyq_domain::{Envelope, RecordId};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use crate::Progress;
 use crate::header::{self, BLOCK, BLOCK_LEN, blocks};
@@ -82,14 +83,18 @@ pub enum OpenError {
     Sink(#[source] io::Error),
 }
 
+/// Bytes on their way out of the tar, wiped when dropped.
+pub type Block = Zeroizing<Vec<u8>>;
+
 /// Takes the bytes of the evidence while the tar is read. **None of them may be used before [`read_tar_into`] answered**:
 /// the last byte of the tar is what makes the first one true.
 pub trait Sink {
-    /// The next bytes of a file.
+    /// The next bytes of a file: so many at the beginning of the block. The block itself may be taken, and another one left in its
+    /// place.
     ///
     /// # Errors
     /// Whatever keeps it from taking them.
-    fn bytes(&mut self, file: &FileMember, bytes: &[u8]) -> io::Result<()>;
+    fn bytes(&mut self, file: &FileMember, block: &mut Block, len: usize) -> io::Result<()>;
 
     /// All bytes of a file were handed over, and they have its hash.
     ///
@@ -102,7 +107,7 @@ pub trait Sink {
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn bytes(&mut self, _: &FileMember, _: &[u8]) -> io::Result<()> {
+    fn bytes(&mut self, _: &FileMember, _: &mut Block, _: usize) -> io::Result<()> {
         Ok(())
     }
 
@@ -156,8 +161,8 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
             } else {
                 Lines::new(Part::Records, &mut seen, &mut records)
             };
-            tar.member(member, |bytes| {
-                lines.feed(bytes);
+            tar.member(member, |block, len| {
+                lines.feed(&block[..len]);
                 Ok(())
             })?;
             lines.finish()?;
@@ -169,11 +174,13 @@ pub fn read_tar_into(tar: impl Read, sink: &mut dyn Sink, progress: &mut Progres
                 sha256: member.sha256,
                 item,
             };
-            tar.member(member, |bytes| sink.bytes(&file, bytes).map_err(OpenError::Sink))?;
+            tar.member(member, |block, len| {
+                sink.bytes(&file, block, len).map_err(OpenError::Sink)
+            })?;
             sink.end(&file).map_err(OpenError::Sink)?;
             files.push(file);
         } else {
-            tar.member(member, |_| Ok(()))?;
+            tar.member(member, |_, _| Ok(()))?;
         }
     }
     if records.len() as u64 != manifest.totals.records || history.len() as u64 != manifest.totals.history {
@@ -334,16 +341,25 @@ impl<R: Read> Tar<'_, '_, R> {
     }
 
     /// The data of a member, piece by piece, and the zeros that complete its last block.
-    fn data(&mut self, size: u64, mut take: impl FnMut(&[u8]) -> Result<(), OpenError>) -> Result<(), OpenError> {
-        let mut buffer = vec![0; BUFFER.min(usize::try_from(blocks(size)).unwrap_or(BUFFER))];
+    fn data(
+        &mut self,
+        size: u64,
+        mut take: impl FnMut(&mut Block, usize) -> Result<(), OpenError>,
+    ) -> Result<(), OpenError> {
+        let most = BUFFER.min(usize::try_from(blocks(size)).unwrap_or(BUFFER));
+        let mut block = Block::default();
         let mut left = size;
         while left > 0 {
-            let want = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
-            let read = self.read_some(&mut buffer[..want])?;
+            let want = usize::try_from(left).map_or(most, |left| left.min(most));
+            if block.len() < want {
+                // Never grown: growing would leave a copy behind.
+                block = Zeroizing::new(vec![0; most]);
+            }
+            let read = self.read_some(&mut block[..want])?;
             if read == 0 {
                 return Err(Refusal::CutShort.into());
             }
-            take(&buffer[..read])?;
+            take(&mut block, read)?;
             left -= read as u64;
         }
         let mut rest = [0; BLOCK];
@@ -365,8 +381,8 @@ impl<R: Read> Tar<'_, '_, R> {
             return Err(too_long.into());
         }
         let mut bytes = Vec::new();
-        self.data(size, |some| {
-            bytes.extend_from_slice(some);
+        self.data(size, |block, len| {
+            bytes.extend_from_slice(&block[..len]);
             Ok(())
         })?;
         Ok(bytes)
@@ -388,12 +404,12 @@ impl<R: Read> Tar<'_, '_, R> {
     fn member(
         &mut self,
         member: &Member,
-        mut take: impl FnMut(&[u8]) -> Result<(), OpenError>,
+        mut take: impl FnMut(&mut Block, usize) -> Result<(), OpenError>,
     ) -> Result<(), OpenError> {
         let mut sum = Sha256::new();
-        self.data(member.size, |bytes| {
-            sum.update(bytes);
-            take(bytes)
+        self.data(member.size, |block, len| {
+            sum.update(&block[..len]);
+            take(block, len)
         })?;
         if sum.finalize().as_slice() == member.sha256.0 {
             Ok(())
@@ -412,8 +428,8 @@ impl<R: Read> Tar<'_, '_, R> {
             return Err(Refusal::PaddingSize.into());
         }
         let mut zero = true;
-        self.data(size, |bytes| {
-            zero &= bytes.iter().all(|byte| *byte == 0);
+        self.data(size, |block, len| {
+            zero &= block[..len].iter().all(|byte| *byte == 0);
             Ok(())
         })?;
         if zero {

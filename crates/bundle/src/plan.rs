@@ -1,7 +1,7 @@
 //! What to seal: everything the manifest will say, and where the bytes of the evidence come from.
 
 use std::collections::HashMap;
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 use sandyq_agefile::Recipient;
 use sandyq_domain::{Envelope, Lang, RecordId, Timestamp};
@@ -21,7 +21,7 @@ use crate::tree::{Leaf, evidence_root};
 use crate::{README as README_TEXT, limits};
 
 /// Opens one piece of evidence when its turn comes.
-pub type Source<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + 'a>> + 'a>;
+pub type Source<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn BufRead + 'a>> + 'a>;
 
 /// One piece of evidence to seal. Size and sum are promised here and kept while streaming, or sealing fails.
 pub struct FilePart<'a> {

@@ -1,7 +1,6 @@
 //! SHA-256: what courts and stock tools can check.
 
 use std::fmt;
-use std::io::{self, Write};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -57,41 +56,6 @@ impl<'de> Deserialize<'de> for Sha256Sum {
         String::deserialize(deserializer)?
             .parse()
             .map_err(serde::de::Error::custom)
-    }
-}
-
-/// Passes bytes on and sums what was really written.
-pub(crate) struct Summing<W> {
-    inner: W,
-    sum: Sha256,
-    written: u64,
-}
-
-impl<W: Write> Summing<W> {
-    pub(crate) fn new(inner: W) -> Self {
-        Self {
-            inner,
-            sum: Sha256::new(),
-            written: 0,
-        }
-    }
-
-    pub(crate) fn finish(mut self) -> io::Result<(u64, Sha256Sum)> {
-        self.inner.flush()?;
-        Ok((self.written, Sha256Sum(self.sum.finalize().into())))
-    }
-}
-
-impl<W: Write> Write for Summing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
-        self.sum.update(&bytes[..written]);
-        self.written += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
     }
 }
 

@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
 use common::{decrypted, file, go_on, id, pattern, plan, record, sealed};
@@ -185,7 +185,7 @@ fn evidence_that_changed_is_named() {
     let changed = |err| matches!(err, SealError::EvidenceChanged { name } if name == "files/0003.ogg");
     let with = |bytes: Vec<u8>| {
         refused(|plan| {
-            plan.files[2].source = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn Read>));
+            plan.files[2].source = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn BufRead>));
         })
     };
     let mut altered = pattern(512);

@@ -3,7 +3,7 @@
 //! A closed channel is the end of the source, a thread that died included: whoever reads knows what was promised, and refuses
 //! less.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::mem;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -15,11 +15,13 @@ const WAITING: usize = 2;
 
 /// A source that is read by another thread.
 pub(crate) struct Ahead<R> {
-    blocks: Receiver<io::Result<Vec<u8>>>,
+    blocks: Receiver<io::Result<(Vec<u8>, usize)>>,
     /// Blocks that were read go back: fresh memory for each megabyte costs more than what is done with it.
     spare: SyncSender<Vec<u8>>,
     block: Vec<u8>,
     at: usize,
+    /// Up to here there is something in the block.
+    filled: usize,
     thread: JoinHandle<R>,
 }
 
@@ -33,12 +35,10 @@ impl<R: Read + Send + 'static> Ahead<R> {
         let (spare, used) = sync_channel::<Vec<u8>>(WAITING + 2);
         let thread = thread::Builder::new().spawn(move || {
             loop {
-                let mut block = used.try_recv().unwrap_or_else(|_| Vec::with_capacity(BLOCK));
-                block.clear();
-                let read = source.by_ref().take(BLOCK as u64).read_to_end(&mut block);
-                let (is_last, answer) = match read {
+                let mut block = used.try_recv().unwrap_or_else(|_| vec![0; BLOCK]);
+                let (is_last, answer) = match fill(&mut source, &mut block) {
                     Ok(0) => break,
-                    Ok(_) => (false, Ok(block)),
+                    Ok(read) => (false, Ok((block, read))),
                     Err(error) => (true, Err(error)),
                 };
                 // Nobody listens any more when the work was cancelled.
@@ -53,6 +53,7 @@ impl<R: Read + Send + 'static> Ahead<R> {
             spare,
             block: Vec::new(),
             at: 0,
+            filled: 0,
             thread,
         })
     }
@@ -70,23 +71,48 @@ impl<R: Read + Send + 'static> Ahead<R> {
     }
 }
 
-impl<R> Read for Ahead<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.block.len() {
-            let Ok(next) = self.blocks.recv() else { return Ok(0) };
-            let read = mem::replace(&mut self.block, next?);
-            if read.capacity() > 0 {
+impl<R> BufRead for Ahead<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at == self.filled {
+            let Ok(next) = self.blocks.recv() else { return Ok(&[]) };
+            let (block, filled) = next?;
+            let read = mem::replace(&mut self.block, block);
+            if !read.is_empty() {
                 // A channel that takes no more has enough of them.
                 let _ = self.spare.try_send(read);
             }
-            self.at = 0;
+            (self.at, self.filled) = (0, filled);
         }
-        let waiting = &self.block[self.at..];
+        Ok(&self.block[self.at..self.filled])
+    }
+
+    fn consume(&mut self, done: usize) {
+        self.at = (self.at + done).min(self.filled);
+    }
+}
+
+impl<R> Read for Ahead<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let waiting = self.fill_buf()?;
         let n = waiting.len().min(buffer.len());
         buffer[..n].copy_from_slice(&waiting[..n]);
-        self.at += n;
+        self.consume(n);
         Ok(n)
     }
+}
+
+/// Reads until the block is full or the source ends.
+fn fill(source: &mut impl Read, block: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < block.len() {
+        match source.read(&mut block[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub struct Steady {
     written: u64,
     /// Up to here writing out has begun.
     begun: u64,
+    /// What is on the disk need not stay in memory.
+    is_passing: bool,
 }
 
 impl Steady {
@@ -22,7 +24,17 @@ impl Steady {
             file,
             written: 0,
             begun: 0,
+            is_passing: false,
         }
+    }
+
+    /// As [`Steady::new`], for a file that nobody reads soon: what is on the disk is dropped from memory, and taken for what comes
+    /// next. Fresh memory for a gibibyte costs more than sealing it, and other programs keep theirs.
+    #[must_use]
+    pub fn passing(file: File) -> Self {
+        let mut steady = Self::new(file);
+        steady.is_passing = true;
+        steady
     }
 
     /// The file, not synchronised.
@@ -31,12 +43,18 @@ impl Steady {
         self.file
     }
 
-    /// Linux begins to write out what is dirty in a range that it is told not to keep. Advice only: nothing depends on it.
+    /// Linux begins to write out what is dirty in a range that it is told not to keep, and drops what is not dirty any more. Advice
+    /// only: nothing depends on it.
     #[cfg(target_os = "linux")]
     fn begin(&self) {
         use rustix::fs::{Advice, fadvise};
-        let length = std::num::NonZero::new(self.written - self.begun);
-        let _ = fadvise(&self.file, self.begun, length, Advice::DontNeed);
+        let from = if self.is_passing {
+            self.begun.saturating_sub(4 * STEP)
+        } else {
+            self.begun
+        };
+        let length = std::num::NonZero::new(self.written - from);
+        let _ = fadvise(&self.file, from, length, Advice::DontNeed);
     }
 
     #[cfg(not(target_os = "linux"))]

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-use std::io::{Cursor, Read};
+use std::io::{BufRead, Cursor, Read as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
@@ -43,7 +43,7 @@ pub fn file<'a>(name: &str, bytes: Vec<u8>, item: RecordId) -> FilePart<'a> {
         size: bytes.len() as u64,
         sha256: Sha256Sum::of(&bytes),
         item,
-        source: Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn Read>)),
+        source: Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn BufRead>)),
     }
 }
 

@@ -1,15 +1,15 @@
 //! The quarantine of a bundle under way: its evidence in the vault's folder, sealed to keys that only this process has.
 
-use sandyq_bundle::{FileMember, Sink};
+use sandyq_bundle::{Block, FileMember, Sink};
 use sandyq_domain::RecordId;
 use sandyq_vault::evidence::{Arrived, Arriving};
 use sandyq_vault::folder::Folder;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
+use std::mem;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, JoinHandle};
-use zeroize::Zeroizing;
 
 /// The evidence of a bundle by the item it belongs to. Dropping it removes the files.
 pub(super) type Quarantine = Vec<(RecordId, Arrived)>;
@@ -19,8 +19,12 @@ const WAITING: usize = 8;
 
 /// What is handed over to be sealed.
 enum Part {
-    Bytes(Zeroizing<Vec<u8>>),
-    End { item: RecordId, sha256: [u8; 32] },
+    /// So many at the beginning of the block.
+    Bytes(Block, usize),
+    End {
+        item: RecordId,
+        sha256: [u8; 32],
+    },
 }
 
 /// Takes the evidence of a bundle while it is read, and seals it on a thread of its own: it costs as much as reading.
@@ -34,7 +38,7 @@ pub(super) struct Filling {
 struct Sealing {
     to: SyncSender<Part>,
     /// Blocks that were sealed go back.
-    spare: Receiver<Zeroizing<Vec<u8>>>,
+    spare: Receiver<Block>,
     thread: JoinHandle<io::Result<Quarantine>>,
 }
 
@@ -89,8 +93,8 @@ impl Sealing {
             for part in parts {
                 let mut arriving = current.take().map_or_else(|| Arriving::start(&quarantine), Ok)?;
                 match part {
-                    Part::Bytes(block) => {
-                        arriving.put(&block)?;
+                    Part::Bytes(block, len) => {
+                        arriving.put(&block[..len])?;
                         current = Some(arriving);
                         // Nobody takes spare blocks at the end.
                         let _ = back.try_send(block);
@@ -115,11 +119,9 @@ fn ended() -> io::Error {
 }
 
 impl Sink for Filling {
-    fn bytes(&mut self, _: &FileMember, bytes: &[u8]) -> io::Result<()> {
-        let mut block = self.sealing()?.spare.try_recv().unwrap_or_default();
-        block.clear();
-        block.extend_from_slice(bytes);
-        self.hand_over(Part::Bytes(block))
+    fn bytes(&mut self, _: &FileMember, block: &mut Block, len: usize) -> io::Result<()> {
+        let spare = self.sealing()?.spare.try_recv().unwrap_or_default();
+        self.hand_over(Part::Bytes(mem::replace(block, spare), len))
     }
 
     fn end(&mut self, file: &FileMember) -> io::Result<()> {

@@ -6,13 +6,15 @@
 
 use super::write::{AddError, Added, Writing, Written, discard, make_folder, storing};
 use crate::disk;
+use crate::steady::Steady;
 use crate::store::StoreError;
 use crate::store::evidence_files::{self, FileId, FileRow};
 use crate::vault::Vault;
 use sandyq_agefile::Identity;
 use sandyq_domain::Timestamp;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -31,6 +33,22 @@ pub struct Arrived {
     place: Place,
     identity: Identity,
     written: Written,
+    stamp: Stamp,
+}
+
+/// What the system keeps of a file: a change of its bytes changes this, too. Device, number, length, and the times of its bytes and
+/// of itself in seconds and nanoseconds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp([u64; 3], [(i64, i64); 2]);
+
+impl Stamp {
+    fn of(file: &File) -> io::Result<Self> {
+        let found = file.metadata()?;
+        Ok(Self(
+            [found.dev(), found.ino(), found.len()],
+            [(found.mtime(), found.mtime_nsec()), (found.ctime(), found.ctime_nsec())],
+        ))
+    }
 }
 
 /// Where a file lies as long as somebody holds this.
@@ -53,7 +71,7 @@ impl Arriving {
         let place = Place(quarantine.join(crate::hex(&name)));
         let identity = Identity::generate();
         Ok(Self {
-            writing: Writing::start(&place.0, &identity)?,
+            writing: Writing::start(&place.0, &identity, Steady::passing)?,
             place,
             identity,
         })
@@ -77,8 +95,9 @@ impl Arriving {
             place,
             identity,
         } = self;
-        let (_, size, stored) = writing.finish()?;
+        let (file, size, stored) = writing.finish()?;
         Ok(Arrived {
+            stamp: Stamp::of(&file)?,
             place,
             identity,
             written: Written { size, sha256, stored },
@@ -136,9 +155,13 @@ enum Row {
     Begun(FileId, PathBuf),
 }
 
-/// Reads a waiting file to its end, so that what became of it since it was checked is noticed before it counts as ours.
+/// A file that somebody touched while it waited is read to its end, so that what became of it is noticed before it counts as ours.
+/// What a system altered without a trace is noticed when it is read, as in any file of the vault.
 fn still_whole(arrived: &Arrived) -> io::Result<()> {
     let file = disk::open_existing(&arrived.place.0, false)?;
+    if Stamp::of(&file)? == arrived.stamp {
+        return Ok(());
+    }
     if file.metadata()?.len() != arrived.written.stored {
         return Err(io::ErrorKind::InvalidData.into());
     }

@@ -160,7 +160,7 @@ pub(super) fn write_file(
 ) -> Result<Written, AddError> {
     let folder = path.parent().ok_or(AddError::Store(StoreError::Missing))?;
     make_folder(folder).map_err(storing)?;
-    let mut writing = Writing::start(path, identity).map_err(storing)?;
+    let mut writing = Writing::start(path, identity, Steady::new).map_err(storing)?;
     let sha256 = copy(source, &mut writing, progress)?;
     let (file, size, stored) = writing.finish().map_err(storing)?;
     if sync == Sync::Now {
@@ -178,8 +178,9 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    pub(super) fn start(path: &Path, identity: &Identity) -> io::Result<Self> {
-        let sealing = seal(&[identity.recipient()], Steady::new(disk::create(path)?))?;
+    /// `make` says whether it stays in memory, where it is read again soon.
+    pub(super) fn start(path: &Path, identity: &Identity, make: fn(File) -> Steady) -> io::Result<Self> {
+        let sealing = seal(&[identity.recipient()], make(disk::create(path)?))?;
         // The header's length varies; with the nonce it is all that was written before the content.
         let head = fs::metadata(path)?.len();
         Ok(Self { sealing, head, size: 0 })

@@ -1,5 +1,5 @@
 use crate::common::{Place, id, place, time};
-use sandyq_vault::evidence::{self, AddError, Added, Checked, OpenEvidenceError};
+use sandyq_vault::evidence::{self, AddError, Added, Arrived, Arriving, Checked, OpenEvidenceError};
 use sandyq_vault::evidence_files;
 use sha2::{Digest, Sha256};
 use std::fs::{self, OpenOptions};
@@ -228,4 +228,38 @@ fn an_unreadable_original_or_a_stop_leaves_nothing() {
     let stopped = evidence::add(&mut place.vault, &mut &*content(400_000), time(1), &mut stop);
     assert!(matches!(stopped, Err(AddError::Stopped)));
     assert!(files(&place).is_empty());
+}
+
+fn arrived(place: &Place, content: &[u8]) -> Arrived {
+    let mut arriving = Arriving::start(&place.vault.folder().incoming()).unwrap();
+    arriving.put(content).unwrap();
+    arriving.finish(Sha256::digest(content).into()).unwrap()
+}
+
+/// The only file in the quarantine.
+fn waiting(place: &Place) -> PathBuf {
+    let mut files = fs::read_dir(place.dir().join("incoming")).unwrap();
+    files.next().unwrap().unwrap().path()
+}
+
+#[test]
+fn what_was_touched_while_it_waited_is_read_again_and_what_was_altered_is_refused() {
+    let (mut place, content) = (place(), content(300_000));
+    let untouched = arrived(&place, &content);
+    let added = evidence::admit(&mut place.vault, &[untouched], time(1)).unwrap();
+    place.vault.write(|tx| evidence::keep(tx, &added[0], id(5))).unwrap();
+    assert_eq!(check(&place, &added[0]), Checked::Whole);
+
+    let touched = arrived(&place, b"touched");
+    fs::set_permissions(waiting(&place), fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(evidence::admit(&mut place.vault, &[touched], time(1)).is_ok());
+
+    let altered = arrived(&place, &content[1..]);
+    let file = OpenOptions::new().write(true).open(waiting(&place)).unwrap();
+    let was = file.metadata().unwrap().modified().unwrap();
+    file.write_all_at(b"x", 250_000).unwrap();
+    // As somebody would who does not want to be noticed.
+    file.set_modified(was).unwrap();
+    let refused = evidence::admit(&mut place.vault, &[altered], time(1));
+    assert!(matches!(refused, Err(AddError::Unreadable(why)) if why.kind() == io::ErrorKind::InvalidData));
 }
