@@ -12,6 +12,10 @@
 use sandyq_casework::view::{ReportKind, ReportRequest};
 use sandyq_casework::{Host, KdfCost, Secret, Session};
 use sandyq_domain::{Lang, Timestamp};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -27,7 +31,7 @@ fn main() {
     let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder beside the build");
     let mut session = generated(&place.path().join("vault"), cases);
     let every = request(Vec::new());
-    agreed(&mut session, &every);
+    agreed(&mut session, place.path());
     let preview = session.report_preview(&every, LANG).expect("the vault is open");
     let told = preview.cases.iter().filter(|case| case.is_told);
     let told: Vec<String> = told.map(|case| case.code.clone()).collect();
@@ -54,22 +58,26 @@ fn generated(folder: &Path, cases: u32) -> Session {
     session
 }
 
-/// Everybody who is left out agrees: generated people mostly have not.
-fn agreed(session: &mut Session, every: &ReportRequest) {
-    let preview = session.report_preview(every, LANG).expect("the vault is open");
-    let silent = preview.cases.iter().flat_map(|case| {
-        let people = case.people.iter().filter(|person| !person.is_told);
-        people.map(|person| (case.code.as_str(), person.code.as_str()))
+/// Whoever suffered or told something agrees: generated people mostly have not.
+fn agreed(session: &mut Session, place: &Path) {
+    let file = place.join("all.json");
+    let exported = session.export_document(&[], &file, LANG, &mut |_| ControlFlow::Continue(()));
+    assert!(exported.is_ok(), "the vault is open");
+    let document: Value = serde_json::from_slice(&fs::read(file).expect("it was written")).expect("it is JSON");
+    let records = document["records"].as_array().expect("it holds records").iter();
+    let named = records.flat_map(|record| {
+        let people = ["victim", "source", "person"].map(|field| (record["case"].as_str(), record[field].as_str()));
+        people.into_iter().filter_map(|(case, person)| Some((case?, person?)))
     });
-    let consents: Vec<serde_json::Value> = silent
-        .map(|(case, person)| {
-            serde_json::json!({
-                "kind": "consent", "case": case, "person": person, "given": "2026-10-01",
-                "purpose": ["un_report", "own_statistics"], "identity_level": "pseudonym_detailed",
-            })
+    let named: BTreeSet<(&str, &str)> = named.collect();
+    let consent = |(case, person): (&str, &str)| {
+        json!({
+            "kind": "consent", "case": case, "person": person, "given": "2026-10-01",
+            "purpose": ["un_report", "own_statistics"], "identity_level": "pseudonym_detailed",
         })
-        .collect();
-    let document = serde_json::json!({ "records": consents }).to_string();
+    };
+    let consents: Vec<Value> = named.into_iter().map(consent).collect();
+    let document = json!({ "records": consents }).to_string();
     let report = session.import_document(&document, LANG).expect("it is a document");
     assert!(report.refused.is_empty(), "a consent was refused");
 }
