@@ -231,6 +231,12 @@ impl Page {
             .await;
     }
 
+    /// Several files that are chosen in one dialog.
+    pub async fn lay_ready_all(&self, paths: &[&Path]) {
+        self.run("(window.__sandyq_paths ??= []).push(arguments[0])", vec![json!(paths)])
+            .await;
+    }
+
     /// Holds a button down for so long.
     pub async fn hold(&self, id: &str, time: Duration) {
         let element = self.see(id).await;

@@ -3,11 +3,15 @@
 
 use crate::driver::{HEIGHT, Page, WIDTH};
 use crate::screens::Screens;
-use crate::stage::{Display, Home, PASSPHRASE, lay_document, lay_generated, lay_scenarios};
+use crate::stage::{Display, Home, PASSPHRASE, lay_document, lay_generated, lay_scenarios, open_vault};
 use fantoccini::key::Key;
+use sandyq_casework::StatsFormat;
+use sandyq_casework::view::{StatsRequest, StatsTo};
 use sandyq_domain::Lang;
 use serde_json::{Value, json};
 use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
 
 /// A word that stands in the titles of cases, and in nothing that leaves.
 const TITLE: &str = "Қоңырау";
@@ -17,6 +21,12 @@ async fn numbers_are_asked_opened_changed_looked_at_and_given_out() {
     let (display, home) = (Display::start(WIDTH, HEIGHT), Home::make());
     lay_scenarios(&home.vault(), &["11-numbers"], Lang::Ru);
     lay_document(&home.vault(), &consenting(20).to_string(), Lang::Ru);
+    let [first, second] = [Home::make(), Home::make()];
+    for home in [&first, &second] {
+        lay_scenarios(&home.vault(), &[], Lang::Ru);
+    }
+    lay_document(&first.vault(), &for_partners("kz_75", 9).to_string(), Lang::Ru);
+    lay_document(&second.vault(), &for_partners("kz_79", 14).to_string(), Lang::Ru);
     let page = Page::open(&display, &home).await;
     page.see("locked").await;
     page.fill("passphrase", PASSPHRASE).await;
@@ -30,6 +40,7 @@ async fn numbers_are_asked_opened_changed_looked_at_and_given_out() {
     by_keyboard(&page).await;
     changed(&page).await;
     given_out(&page, &home).await;
+    sealed_and_put_together(&page, &home, [&first, &second]).await;
     for (lang, themes) in [
         ("kk", ["light", "dark"]),
         ("en", ["dark", "light"]),
@@ -257,6 +268,107 @@ async fn given_out(page: &Page, home: &Home) {
     page.press("stats-again-close").await;
 }
 
+/// Cases of another group, whose people agreed that partners count them.
+fn for_partners(region: &str, n: u32) -> Value {
+    let mut document = consenting(n);
+    for record in document["records"].as_array_mut().expect("records") {
+        if record["kind"] == "consent" {
+            record["purpose"] = json!(["partner_statistics"]);
+        }
+        if record["kind"] == "event" {
+            record["region"] = region.into();
+        }
+    }
+    document
+}
+
+/// What another group gives: victims by region, sealed with a passphrase or as it is.
+fn given_by(home: &Home, out: &Path, words: Option<&str>) {
+    let asked = StatsRequest {
+        unit: "victims".into(),
+        rows: Some("region".into()),
+        columns: None,
+        from: None,
+        to: None,
+        filters: Vec::new(),
+    };
+    let mut session = open_vault(&home.vault());
+    let on = &mut |_| ControlFlow::Continue(());
+    match words {
+        Some(words) => {
+            let to = StatsTo {
+                recipient: String::new(),
+                passphrase: Some(words.to_owned().into()),
+            };
+            session.seal_stats(&asked, &to, out, Lang::Ru, on).expect("sealed");
+        }
+        None => {
+            let json = StatsFormat::Json;
+            session
+                .release_stats(&asked, json, out, true, Lang::Ru, on)
+                .expect("written");
+        }
+    }
+    session.lock().expect("closed");
+}
+
+/// A table sealed for whoever knows a passphrase, and tables of two other groups beside one that does not fit.
+async fn sealed_and_put_together(page: &Page, home: &Home, [first, second]: [&Home; 2]) {
+    const WORDS: &str = "нарочно придуманные слова для проверки";
+    page.press("stats-give").await;
+    page.see("stats-leaving").await;
+    page.tick("stats-for-partner").await;
+    page.tick("stats-as-sealed").await;
+    page.choose("seal-to", "***").await;
+    page.fill("seal-passphrase", WORDS).await;
+    Screens::of("ru").take(page, "statistics-seal").await;
+    let sealed = home.home().join("table.age");
+    page.lay_ready(&sealed).await;
+    page.press("stats-save").await;
+    page.see("stats-left").await;
+    let written = fs::read(&sealed).expect("it was written");
+    assert!(written.starts_with(b"age-encryption.org/v1"));
+    page.press("stats-leave-close").await;
+
+    let (one, two) = (home.home().join("one.age"), home.home().join("two.json"));
+    given_by(first, &one, Some(WORDS));
+    given_by(second, &two, None);
+    let other = home.home().join("table.json");
+    page.press("stats-together").await;
+    page.see("stats-together-dialog").await;
+    page.lay_ready_all(&[&one, &two, &other]).await;
+    page.press("stats-together-add").await;
+    let why = |at: usize, code: &str| {
+        format!(
+            "return document.querySelectorAll('[data-testid=stats-together-file]')[{at}]?.dataset.failure === '{code}'"
+        )
+    };
+    page.until("one waits for its passphrase", &why(0, "bundle-needs-passphrase"))
+        .await;
+    page.until("one is for no partner", &why(2, "not-for-partners")).await;
+    Screens::of("ru").take(page, "statistics-together-locked").await;
+    page.fill("stats-together-passphrase", WORDS).await;
+    page.press("stats-together-open").await;
+    page.until("it is open", &why(0, "")).await;
+    let sum =
+        "return document.querySelector('[data-testid=stats-together-table] [data-at=\"*|*\"]')?.textContent === '23'";
+    page.until("nine and fourteen", sum).await;
+    page.run(
+        "document.querySelector('[data-testid=stats-together-table]').scrollIntoView()",
+        vec![],
+    )
+    .await;
+    Screens::of("ru").take(page, "statistics-together").await;
+    let out = home.home().join("region.csv");
+    page.tick("stats-together-as-csv").await;
+    page.lay_ready(&out).await;
+    page.press("stats-together-save").await;
+    page.see("stats-together-saved").await;
+    assert!(fs::read_to_string(&out).expect("it was written").contains(",23"));
+    page.press("stats-together-close").await;
+    page.gone("stats-together-dialog").await;
+}
+
 /// Every kind of picture and the dialogs, in a theme that somebody chose.
 async fn looked_at(page: &Page, lang: &'static str, theme: &str) {
     let screens = Screens::of(lang);
@@ -289,6 +401,24 @@ async fn looked_at(page: &Page, lang: &'static str, theme: &str) {
         page.until("the picture in its colours", &is_drawn).await;
         screens.take_in(page, &format!("statistics-{question}"), theme).await;
     }
+    // Measured: a median and the range, sums of losses. No sums of lines, and no cell but the first leads anywhere.
+    for unit in ["delays", "losses"] {
+        page.choose("stats-unit", unit).await;
+        let is_told = format!(
+            "return document.querySelector('[data-testid=stats-answer]')?.getAttribute('aria-busy') === 'false'
+                 && document.querySelector('[data-testid=stats-unit]').value === '{unit}'
+                 && document.querySelector('[data-testid=stats-table] [data-at=\"*|*\"]') === null"
+        );
+        page.until("the measured table", &is_told).await;
+        screens.take_in(page, &format!("statistics-{unit}"), theme).await;
+    }
+    page.press("stats-together").await;
+    page.see("stats-together-table").await;
+    screens.take_in(page, "statistics-together", theme).await;
+    page.press("stats-together-close").await;
+    page.gone("stats-together-dialog").await;
+    page.press("stats-question-orientation").await;
+    page.find("[data-testid=stats-table] [data-at=\"*|*\"]").await;
     page.run(
         "document.querySelector('[data-testid=stats-notes]').scrollIntoView()",
         vec![],

@@ -45,6 +45,7 @@ pub use records::{body_can_leave, label_can_leave};
 pub use refusal::Refusal;
 pub use seal::{SealError, Sealed, To, seal};
 pub use sha256::Sha256Sum;
+pub use text::shown_on_a_line;
 pub use tree::{Leaf, evidence_root};
 
 /// Told how many bytes of the tar are done; answering `Break` cancels.

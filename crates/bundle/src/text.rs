@@ -16,6 +16,13 @@ pub(crate) fn is_prose(text: &str, limit: usize) -> bool {
     text.chars().count() <= limit && !text.chars().any(|c| is_unprintable(c) && !matches!(c, '\n' | '\t'))
 }
 
+/// What can be shown on one line of a text that somebody else wrote: its first signs, without those that hide or turn others.
+#[must_use]
+pub fn shown_on_a_line(text: &str, limit: usize) -> String {
+    let seen = text.chars().filter(|c| !is_unprintable(*c) && !is_ambiguous(*c));
+    seen.take(limit).collect::<String>().trim().to_owned()
+}
+
 /// `[a-z0-9_-]{1,64}`, beginning with a letter.
 pub(crate) fn is_slug(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-');
@@ -47,6 +54,12 @@ fn is_ambiguous(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_hides_turns_or_runs_on_is_not_shown() {
+        assert_eq!(shown_on_a_line(" Айгүл\u{202e}\nлүгйА\u{200b} ", 50), "АйгүллүгйА");
+        assert_eq!(shown_on_a_line(&"ы".repeat(500), 7), "ыыыыыыы");
+    }
 
     #[test]
     fn a_label_is_one_visible_line() {

@@ -92,8 +92,14 @@ codes! {
     NumbersAltered => "numbers-altered",
     /// The numbers of this group are there already.
     NumbersTwice => "numbers-twice",
-    /// Another thing was counted, or by other rules.
+    /// A newer table of the same group is there.
+    NumbersOlder => "numbers-older",
+    /// Another thing was counted.
     OtherQuestion => "other-question",
+    /// The same was counted in another period.
+    OtherPeriod => "other-period",
+    /// It was counted by the rules of another version of the program.
+    OtherRules => "other-rules",
     /// The table has more lines or columns than a file of this kind holds.
     TableTooLarge => "table-too-large",
     /// The vocabulary of a field has no such value.

@@ -1,7 +1,7 @@
 //! An open vault and who works in it. State is presence: locked means that there is no [`Session`].
 
 use crate::actions::Actions;
-use crate::counting::Kept;
+use crate::counting::{Chosen, Kept};
 use crate::failure::{ErrorCode, Failure};
 use crate::receiving::Pending;
 use crate::view::UnlockView;
@@ -42,6 +42,8 @@ pub struct Session {
     pub(crate) actions: Actions,
     /// What was counted since the vault last changed.
     pub(crate) kept: RefCell<Kept>,
+    /// Tables of other groups that were chosen to be put together.
+    pub(crate) others: Vec<Chosen>,
 }
 
 /// A passphrase as typed, if it is long enough to be one.
@@ -116,6 +118,7 @@ impl Session {
                 asked: None,
                 actions: Actions::default(),
                 kept: RefCell::default(),
+                others: Vec::new(),
             },
             code,
         ))
@@ -148,6 +151,7 @@ impl Session {
                 asked: None,
                 actions: Actions::default(),
                 kept: RefCell::default(),
+                others: Vec::new(),
             },
             unlocked,
         ))
@@ -166,8 +170,9 @@ impl Session {
             asked: _,
             actions: _,
             kept: counted,
+            others,
         } = self;
-        drop((pending, counted));
+        drop((pending, counted, others));
         let kept = vault.write(commit_fitting_drafts);
         vault.lock()?;
         kept.map(drop)

@@ -3,12 +3,15 @@
 use super::{aside, blocking, in_turn, until_replaced};
 use crate::desk::Desk;
 use crate::dialogs;
-use sandyq_casework::view::{CountedCases, StatsAgain, StatsCatalogue, StatsReleased, StatsRequest, StatsView};
+use sandyq_casework::view::{
+    CountedCases, StatsAgain, StatsCatalogue, StatsReleased, StatsRequest, StatsTo, StatsTogether, StatsView,
+};
 use sandyq_casework::{Failure, Ground, StatsFormat, draw_stats as drawn};
 use sandyq_domain::Lang;
 use std::path::PathBuf;
 use tauri::ipc::Response;
 use tauri::{AppHandle, Manager};
+use zeroize::Zeroizing;
 
 /// More cases behind a number than anybody reads in a list.
 const CASES_LISTED: usize = 500;
@@ -138,6 +141,81 @@ pub async fn count_again(app: AppHandle, path: Option<PathBuf>, lang: Lang) -> R
         let go_on = &mut until_replaced(&app, Desk::asides);
         desk.with(|session| session.count_file_again(&file, lang, go_on))
             .map(Some)
+    })
+    .await
+}
+
+/// Seals what may go to a partner for one of them alone, where the person says; nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn seal_stats(
+    app: AppHandle,
+    asked: StatsRequest,
+    to: StatsTo,
+    path: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Option<StatsReleased>, Failure> {
+    aside(move || {
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, "table.age")) else {
+            return Ok(None);
+        };
+        let desk = app.state::<Desk>();
+        let go_on = &mut until_replaced(&app, Desk::asides);
+        desk.with(|session| session.seal_stats(&asked, &to, &out, lang, go_on))
+            .map(Some)
+    })
+    .await
+}
+
+/// Opens tables of other groups that the person chooses, beside those chosen before.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn choose_numbers(app: AppHandle, paths: Option<Vec<PathBuf>>, lang: Lang) -> Result<StatsTogether, Failure> {
+    aside(move || {
+        let named = paths.filter(|_| cfg!(feature = "e2e"));
+        let files = named.unwrap_or_else(|| dialogs::files(&app));
+        let desk = app.state::<Desk>();
+        desk.with(|session| session.choose_numbers(&files, None, lang))
+    })
+    .await
+}
+
+/// Tries a passphrase on those of the chosen tables that wait for one.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn open_numbers(app: AppHandle, passphrase: Zeroizing<String>, lang: Lang) -> Result<StatsTogether, Failure> {
+    blocking(app, move |session| session.choose_numbers(&[], Some(&passphrase), lang)).await
+}
+
+/// What was chosen, put together.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn read_together(app: AppHandle, lang: Lang) -> Result<StatsTogether, Failure> {
+    blocking(app, move |session| session.chosen_numbers(lang)).await
+}
+
+/// Leaves one of the chosen tables out, or all of them.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn drop_numbers(app: AppHandle, at: Option<usize>, lang: Lang) -> Result<StatsTogether, Failure> {
+    blocking(app, move |session| {
+        session.drop_numbers(at);
+        session.chosen_numbers(lang)
+    })
+    .await
+}
+
+/// Writes what was put together where the person says; its name, or nothing when the dialog was closed.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn save_together(
+    app: AppHandle,
+    format: StatsFormat,
+    path: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Option<String>, Failure> {
+    aside(move || {
+        let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &format!("together.{}", format.ending())))
+        else {
+            return Ok(None);
+        };
+        let desk = app.state::<Desk>();
+        desk.with(|session| session.write_together(&session.chosen_numbers(lang)?, format, &out, lang))?;
+        Ok(Some(dialogs::name(&out)))
     })
     .await
 }

@@ -961,6 +961,18 @@ numbers-copied = Copied. It stands in the journal as given out.
 numbers-copy-refused = The clipboard of this computer does not take it. Save it as a file.
 numbers-again = Check a saved table…
 numbers-again-title = Counted again
+numbers-as-sealed = Sealed for one group alone (AGE)
+numbers-together = Numbers of several groups…
+numbers-together-title = Numbers of several groups
+numbers-together-lead = Tables that groups gave to yours, put beside one another. They stay in memory until the vault is closed, and become no records.
+numbers-together-add = Add files…
+numbers-together-none = Choose what the groups sent: sealed files, or plain tables with their signatures (.minisig) beside them.
+numbers-together-locked = Some files open with a passphrase. Type it as the group told it.
+numbers-together-open = Open
+numbers-together-out = Leave { $file } out
+numbers-together-about = N = { $n } · not shown: { $hidden } · rules { $rules }
+numbers-together-given = given { $day }
+numbers-together-added = Put together: { $n } of { $all }
 
 ## Reports
 nav-reports = Reports

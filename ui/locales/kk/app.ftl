@@ -922,6 +922,18 @@ numbers-copied = Көшірілді. Журналда берілген деп б
 numbers-copy-refused = Бұл компьютердің алмасу буфері оны қабылдамайды. Файл етіп сақтаңыз.
 numbers-again = Кестені тексеру…
 numbers-again-title = Қайта саналды
+numbers-as-sealed = Бір топқа ғана мөрленген (AGE)
+numbers-together = Бірнеше топтың сандары…
+numbers-together-title = Бірнеше топтың сандары
+numbers-together-lead = Топтар сізге берген кестелер қатар қойылады. Олар қойма жабылғанша жадта тұрады да, жазбаға айналмайды.
+numbers-together-add = Файл қосу…
+numbers-together-none = Топтар жібергенді таңдаңыз: мөрленген файлдар немесе қолтаңбасы (.minisig) қасында жатқан ашық кестелер.
+numbers-together-locked = Кейбір файл құпиясөзбен ашылады. Оны топ айтқандай теріңіз.
+numbers-together-open = Ашу
+numbers-together-out = { $file } файлын алып тастау
+numbers-together-about = N = { $n } · көрсетілмеген: { $hidden } · ережелер { $rules }
+numbers-together-given = берілген күні: { $day }
+numbers-together-added = Қосылғаны: { $all } ішінен { $n }
 
 ## Құжаттар
 nav-reports = Құжаттар

@@ -972,6 +972,18 @@ numbers-copied = Скопировано. В журнале отмечено ка
 numbers-copy-refused = Буфер обмена этого компьютера её не принимает. Сохраните файлом.
 numbers-again = Проверить таблицу…
 numbers-again-title = Посчитано заново
+numbers-as-sealed = Запечатано для одной группы (AGE)
+numbers-together = Числа нескольких групп…
+numbers-together-title = Числа нескольких групп
+numbers-together-lead = Таблицы, которые отдали вам группы, рядом друг с другом. Они остаются в памяти до закрытия хранилища и не становятся записями.
+numbers-together-add = Добавить файлы…
+numbers-together-none = Выберите то, что прислали группы: запечатанные файлы или открытые таблицы, рядом с которыми лежит подпись (.minisig).
+numbers-together-locked = Некоторые файлы открываются паролем. Введите его так, как назвала группа.
+numbers-together-open = Открыть
+numbers-together-out = Убрать { $file }
+numbers-together-about = N = { $n } · не показано: { $hidden } · правила { $rules }
+numbers-together-given = отдано { $day }
+numbers-together-added = Сложено: { $n } из { $all }
 
 ## Документы
 nav-reports = Документы

@@ -7,10 +7,10 @@ import type { StatsView } from "./StatsView";
  */
 export type StatsTogether = { 
 /**
- * A column for each group, and the sums of what they show.
+ * A column for each group that could be added, and the sums of what they show; none where none could.
  */
-table: StatsView, 
+table: StatsView | null, 
 /**
- * Whose numbers they are.
+ * Every file that was chosen, and whose numbers it holds.
  */
 groups: Array<GroupNumbers>, };

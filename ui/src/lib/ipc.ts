@@ -75,6 +75,8 @@ import type { StatsCatalogue } from '../generated/StatsCatalogue';
 import type { StatsFormat } from '../generated/StatsFormat';
 import type { StatsReleased } from '../generated/StatsReleased';
 import type { StatsRequest } from '../generated/StatsRequest';
+import type { StatsTo } from '../generated/StatsTo';
+import type { StatsTogether } from '../generated/StatsTogether';
 import type { StatsView } from '../generated/StatsView';
 import type { StatusView } from '../generated/StatusView';
 import type { TermView } from '../generated/TermView';
@@ -162,7 +164,13 @@ export interface Commands {
   preview_stats: [{ asked: StatsRequest; for_partner: boolean }, StatsView];
   release_stats: [{ asked: StatsRequest; format: StatsFormat; for_partner: boolean }, StatsReleased | null];
   copy_stats: [{ asked: StatsRequest; format: StatsFormat; for_partner: boolean }, ArrayBuffer];
+  seal_stats: [{ asked: StatsRequest; to: StatsTo }, StatsReleased | null];
   count_again: [Nothing, StatsAgain | null];
+  choose_numbers: [{ paths?: string[] }, StatsTogether];
+  open_numbers: [{ passphrase: string }, StatsTogether];
+  read_together: [Nothing, StatsTogether];
+  drop_numbers: [{ at: number | null }, StatsTogether];
+  save_together: [{ format: StatsFormat }, string | null];
 
   preview_report: [{ request: ReportRequest }, ReportPreview];
   write_report: [{ request: ReportRequest; format: string }, ReportWritten | null];
@@ -271,6 +279,12 @@ export function pickEvidence(inCase: string): Promise<AttachOutcome[]> {
   return ask('attach_evidence', { case: inCase, paths: [path].flat() });
 }
 
+/** Lets the person choose tables of other groups. */
+export function pickNumbers(): Promise<StatsTogether> {
+  const path = laidReady();
+  return ask('choose_numbers', path === undefined ? {} : { paths: [path].flat() });
+}
+
 /** Where the web view fetches the small picture of a piece of evidence. */
 export function thumbnail(id: string): string {
   return `evidence://localhost/thumb/${id}`;
@@ -281,7 +295,7 @@ type DialogCommand =
   | 'seal_bundle'
   | 'export_document' | 'import_document'
   | 'export_graph'
-  | 'release_stats' | 'count_again'
+  | 'release_stats' | 'seal_stats' | 'save_together' | 'count_again'
   | 'write_report' | 'write_annex' | 'pick_template' | 'save_template'
   | 'print_intake_form'
   | 'inspect_bundle'

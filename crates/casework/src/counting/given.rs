@@ -9,6 +9,7 @@ use crate::sealing::recipient::Addressee;
 use crate::view::StatsView;
 use sandyq_agefile::{Identity, open, open_with_passphrase, payload_size, seal, seal_with_passphrase};
 use sandyq_bundle::{NUMBERS_LIMIT, NUMBERS_TAR_LIMIT, SigningKey, read_numbers, sign_file, write_numbers};
+use sandyq_domain::Timestamp;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -74,8 +75,8 @@ pub(super) fn read(file: &Path, opens: &Opens<'_>) -> Result<Given, Failure> {
 }
 
 /// A table as it leaves for a partner, and its signature.
-pub(super) fn signed(table: &StatsView, key: &SigningKey) -> Result<(Vec<u8>, String), Failure> {
-    let signed = signed_with(table, key)?;
+pub(super) fn signed(table: &StatsView, key: &SigningKey, now: Timestamp) -> Result<(Vec<u8>, String), Failure> {
+    let signed = signed_with(table, key, now)?;
     let signature = sign_file(key, &signed, "numbers")?;
     Ok((signed, signature))
 }

@@ -113,7 +113,7 @@ impl Session {
         let Leaving { table, ledger } = leaving;
         // What a coalition puts together says whose it is, and that nobody altered it.
         let files = if for_partner && format == StatsFormat::Json {
-            let (signed, signature) = given::signed(&table, &self.signing_key()?)?;
+            let (signed, signature) = given::signed(&table, &self.signing_key()?, self.now())?;
             let mut beside = out.clone().into_os_string();
             beside.push(given::SIGNATURE_ENDING);
             let beside = new_place(Path::new(&beside), self.vault().folder().path())?;
@@ -149,7 +149,7 @@ impl Session {
             .vault()
             .read(|view| recipient::find(view, &to.recipient, passphrase.is_some()))?;
         let Leaving { table, mut ledger } = self.leaving(asked, true, lang, progress)?;
-        let (signed, signature) = given::signed(&table, &self.signing_key()?)?;
+        let (signed, signature) = given::signed(&table, &self.signing_key()?, self.now())?;
         let sealed = given::sealed(&signed, &signature, &addressee, passphrase)?;
         ledger["to"] = addressee.ledger_name().into();
         self.leave(&[(out.clone(), sealed)], ledger)?;
@@ -203,28 +203,24 @@ impl Session {
         })
     }
 
-    /// Writes tables that were put together into a new file, as a spreadsheet or CSV. They hold what their groups gave; of this
-    /// vault, what left it before.
+    /// Writes tables that were put together into a new file. They hold what their groups gave; of this vault, what left it before.
     ///
     /// # Errors
-    /// As [`Session::numbers_together`] and of writing; [`ErrorCode::NoSuchFormat`].
+    /// Those of writing; [`ErrorCode::NotATable`] where nothing could be put together.
     pub fn write_together(
         &self,
-        files: &[PathBuf],
-        passphrase: Option<&str>,
+        put: &StatsTogether,
+        format: StatsFormat,
         out: &Path,
         lang: Lang,
-    ) -> Result<StatsTogether, Failure> {
-        let name = file_name(out);
-        let together = self.numbers_together(files, passphrase, lang)?;
-        let sheet = drawing::sheet(&together.table, lang);
-        let bytes = match out.extension().and_then(|ending| ending.to_str()) {
-            Some("csv") => document::csv(&sheet).into_bytes(),
-            Some("xlsx") => document::xlsx(&[sheet]).map_err(|_| ErrorCode::TableTooLarge)?,
-            _ => return Err(Failure::about(ErrorCode::NoSuchFormat, name)),
+    ) -> Result<(), Failure> {
+        let table = put.table.as_ref().ok_or(ErrorCode::NotATable)?;
+        let bytes = match format {
+            // With whose numbers they are, which a saved table of one's own does not have.
+            StatsFormat::Json => serde_json::to_vec_pretty(put).map_err(|_| ErrorCode::TableTooLarge)?,
+            _ => bytes(table, format, lang)?,
         };
-        write_small(&new_place(out, self.vault().folder().path())?, &bytes)?;
-        Ok(together)
+        write_small(&new_place(out, self.vault().folder().path())?, &bytes)
     }
 
     /// Writes the statistical annex into a new file: DOCX, PDF or, tables only, XLSX. With `for_partner` it goes to another group.

@@ -2,148 +2,27 @@
 //!
 //! Nothing of a case is in such a file. What a group does not show stays unknown here too: a sum beside it is *at least* so much.
 
-use super::given::{self, Opens};
 use super::telling::{Telling, named};
-use super::{PARTNER_STATISTICS, RULES, asking};
+use super::{PARTNER_STATISTICS, RULES};
 use crate::failure::{ErrorCode, Failure};
-use crate::outfile::file_name;
-use crate::session::Session;
-use crate::view::{GroupNumbers, StatsCell, StatsRow, StatsTogether, StatsValue, StatsView};
-use crate::vocabularies::own_terms;
-use sandyq_bundle::{SigningKey, VerifyingKey, is_signed_by};
+use crate::view::{GroupNumbers, StatsCell, StatsRow, StatsValue, StatsView};
+use sandyq_bundle::{SigningKey, shown_on_a_line};
 use sandyq_domain::counting::Question;
 use sandyq_domain::words::{text, text_with};
-use sandyq_domain::{Lang, OwnTerms};
-use sandyq_vault::{View, contacts};
-use serde::Deserialize;
+use sandyq_domain::{Lang, OwnTerms, Timestamp};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
-/// A table that left for a partner, and the key it says it is signed with.
-#[derive(Deserialize)]
-struct Signed {
-    #[serde(flatten)]
-    table: StatsView,
-    #[serde(default)]
-    signer: String,
-}
+/// Longest label that is shown of what another group wrote, in characters.
+const LABEL: usize = 120;
 
-/// Who puts them together.
-struct Own {
-    signer: String,
-    name: String,
-}
-
-/// One group's numbers.
-struct Group {
-    line: GroupNumbers,
-    signer: String,
-    table: StatsView,
-}
-
-impl Session {
-    /// Puts tables together that groups gave to this one as partners: one column for each, and the sums. Sealed ones are opened
-    /// with this vault's key or the passphrase.
-    ///
-    /// # Errors
-    /// With the name of the file: those of opening a bundle, [`ErrorCode::NotATable`], [`ErrorCode::NotForPartners`], [`ErrorCode::NumbersAltered`] for a signature
-    /// that does not hold, [`ErrorCode::NumbersTwice`] for a group that is there already, [`ErrorCode::OtherQuestion`] where another thing
-    /// was counted, or by other rules.
-    pub fn numbers_together(
-        &self,
-        files: &[PathBuf],
-        passphrase: Option<&str>,
-        lang: Lang,
-    ) -> Result<StatsTogether, Failure> {
-        let opens = Opens {
-            identity: self.identity()?,
-            passphrase,
-        };
-        let own = Own {
-            signer: self.signing_key()?.public()?.to_string(),
-            name: self.own_name()?,
-        };
-        self.vault().read(|view| {
-            let mut groups: Vec<Group> = Vec::new();
-            for file in files {
-                let group = group(view, file, &opens, &own, lang)?;
-                check(&groups, &group, file)?;
-                groups.push(group);
-            }
-            let Some(first) = groups.first() else {
-                return Err(ErrorCode::NotATable.into());
-            };
-            let question = asking::question(&first.table.asked)?;
-            let own = own_terms(view)?;
-            let table = together(&groups, &question, &own, lang);
-            Ok(StatsTogether {
-                table,
-                groups: groups.into_iter().map(|group| group.line).collect(),
-            })
-        })
-    }
-}
-
-fn group(view: &View<'_>, file: &Path, opens: &Opens<'_>, own: &Own, lang: Lang) -> Result<Group, Failure> {
-    let name = file_name(file);
-    let about = |code| Failure::about(code, name.clone());
-    let given = given::read(file, opens)?;
-    let signed: Signed = serde_json::from_slice(&given.table).map_err(|_| about(ErrorCode::NotATable))?;
-    let Signed { table, signer } = signed;
-    if table.purpose.as_deref() != Some(PARTNER_STATISTICS) || table.is_measured {
-        return Err(about(ErrorCode::NotForPartners));
-    }
-    let signer = match (&given.signature, signer.parse::<VerifyingKey>()) {
-        (None, _) => String::new(),
-        (Some(signature), Ok(key)) if is_signed_by(&key, &given.table, signature) => signer,
-        (Some(_), _) => return Err(about(ErrorCode::NumbersAltered)),
-    };
-    let contact = contacts::by_signer(view, &signer)?.filter(|_| !signer.is_empty());
-    let is_own = own.signer == signer;
-    let (group, standing) = match &contact {
-        _ if is_own => (own.name.clone(), "stats-group-own"),
-        Some(contact) if contact.verified.is_some() => (contact.name.clone(), "stats-group-verified"),
-        Some(contact) => (contact.name.clone(), "stats-group-unverified"),
-        None if signer.is_empty() => (name.clone(), "stats-group-unsigned"),
-        None => (name.clone(), "stats-group-unknown"),
-    };
-    let group = if group.trim().is_empty() { name } else { group };
-    Ok(Group {
-        line: GroupNumbers {
-            group,
-            standing: text(lang, standing),
-            is_verified: is_own || contact.is_some_and(|contact| contact.verified.is_some()),
-            number: table.all.sure,
-            snapshot: table.snapshot.clone(),
-        },
-        signer,
-        table,
-    })
-}
-
-fn check(groups: &[Group], next: &Group, file: &Path) -> Result<(), Failure> {
-    let about = |code| Err(Failure::about(code, file_name(file)));
-    let is_same = |group: &Group| {
-        if next.signer.is_empty() || group.signer.is_empty() {
-            return group.table.snapshot == next.table.snapshot;
-        }
-        group.signer == next.signer
-    };
-    if groups.iter().any(is_same) {
-        return about(ErrorCode::NumbersTwice);
-    }
-    let differs = |group: &Group| group.table.asked != next.table.asked || group.table.rules != next.table.rules;
-    if next.table.rules != RULES || groups.first().is_some_and(differs) {
-        return about(ErrorCode::OtherQuestion);
-    }
-    Ok(())
-}
+/// One group's numbers, and whose they are.
+type Group<'g> = (&'g GroupNumbers, &'g StatsView);
 
 /// A line by the values of its dimensions, with its number in each group: none of a line that a group does not have is nought.
 type Lines = BTreeMap<(String, String), Vec<StatsCell>>;
 
-fn together(groups: &[Group], question: &Question, own: &OwnTerms, lang: Lang) -> StatsView {
-    let first = &groups[0].table;
+pub(super) fn table(groups: &[Group<'_>], question: &Question, own: &OwnTerms, lang: Lang) -> StatsView {
+    let first = groups[0].1;
     let telling = Telling {
         asked: &first.asked,
         question,
@@ -154,8 +33,8 @@ fn together(groups: &[Group], question: &Question, own: &OwnTerms, lang: Lang) -
     let crosses = question.columns.is_some();
     let mut lines = Lines::new();
     let mut labels: BTreeMap<(String, String), StatsValue> = BTreeMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        for (place, value, cell) in places(&group.table, &telling, crosses) {
+    for (at, (_, table)) in groups.iter().enumerate() {
+        for (place, value, cell) in places(table, &telling, crosses) {
             let line = lines
                 .entry(place.clone())
                 .or_insert_with(|| vec![known(0); groups.len()]);
@@ -164,11 +43,11 @@ fn together(groups: &[Group], question: &Question, own: &OwnTerms, lang: Lang) -
         }
     }
     // A group that hides everything hides what its table does not name, too.
-    for (at, _) in groups
+    let hides_all = groups
         .iter()
         .enumerate()
-        .filter(|(_, group)| group.table.all.sure.is_none())
-    {
+        .filter(|(_, (_, table))| table.all.sure.is_none());
+    for (at, _) in hides_all {
         for line in lines.values_mut() {
             line[at] = known_not();
         }
@@ -184,10 +63,10 @@ fn together(groups: &[Group], question: &Question, own: &OwnTerms, lang: Lang) -
         })
         .collect();
     rows.sort_by(|one, two| (one.value.is_missing, &one.value.label).cmp(&(two.value.is_missing, &two.value.label)));
-    let totals: Vec<StatsCell> = groups.iter().map(|group| group.table.all).collect();
-    let columns = groups
-        .iter()
-        .map(|group| named(group.line.group.clone(), group.line.group.clone()));
+    let totals: Vec<StatsCell> = groups.iter().map(|(_, table)| table.all).collect();
+    let columns = groups.iter().enumerate();
+    // Two files can have one name.
+    let columns = columns.map(|(at, (line, _))| named(at.to_string(), line.group.clone()));
     let n = groups.len();
     StatsView {
         asked: first.asked.clone(),
@@ -253,10 +132,15 @@ fn places<'t>(
             let (dimension, value) = (dimension?, value?);
             let own = telling.label(dimension, &value.value);
             // A word that a group added itself is known by what it is called there.
-            Some(if own == value.value { value.label.clone() } else { own })
+            Some(if own == value.value {
+                shown_on_a_line(&value.label, LABEL)
+            } else {
+                own
+            })
         });
         StatsValue {
-            value: row.value.clone(),
+            // Each line is another one on the page.
+            value: column.map_or_else(|| row.value.clone(), |column| format!("{}|{}", row.value, column.value)),
             label: said.collect::<Vec<_>>().join(" · "),
             is_missing: row.is_missing,
         }
@@ -275,19 +159,19 @@ fn places<'t>(
     })
 }
 
-fn notes(groups: &[Group], telling: &Telling<'_>) -> Vec<String> {
+fn notes(groups: &[Group<'_>], telling: &Telling<'_>) -> Vec<String> {
     let lang = telling.lang;
     let mut notes = telling.definition();
     notes.push(text(lang, "stats-together-apart"));
     notes.push(text(lang, "stats-together-hidden"));
-    notes.extend(groups.iter().map(|group| {
+    notes.extend(groups.iter().map(|(line, _)| {
         let GroupNumbers {
             group,
             standing,
             number,
             snapshot,
             ..
-        } = &group.line;
+        } = line;
         let number = number.map_or_else(|| text(lang, "stats-hidden"), |n| n.to_string());
         let args = [
             ("group", group.as_str().into()),
@@ -301,9 +185,10 @@ fn notes(groups: &[Group], telling: &Telling<'_>) -> Vec<String> {
     notes
 }
 
-/// A table with the key it is signed with, as it is written.
-pub(super) fn signed_with(table: &StatsView, key: &SigningKey) -> Result<Vec<u8>, Failure> {
+/// A table with the key it is signed with and when it was given, as it is written.
+pub(super) fn signed_with(table: &StatsView, key: &SigningKey, now: Timestamp) -> Result<Vec<u8>, Failure> {
     let mut given = serde_json::to_value(table).map_err(|_| ErrorCode::TableTooLarge)?;
     given["signer"] = key.public()?.to_string().into();
+    given["given"] = now.to_string().into();
     serde_json::to_vec_pretty(&given).map_err(|_| ErrorCode::TableTooLarge.into())
 }

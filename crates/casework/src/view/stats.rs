@@ -1,6 +1,7 @@
 //! Numbers: what is asked, and the table that answers it.
 
 use super::{FieldFilter, Mark};
+use crate::failure::Failure;
 use sandyq_domain::Lang;
 use sandyq_domain::words::{text, text_with};
 use serde::{Deserialize, Serialize};
@@ -239,14 +240,27 @@ pub struct GroupNumbers {
     pub number: Option<u64>,
     /// Of the records it was counted from there.
     pub snapshot: String,
+    /// Name of the file.
+    pub file: String,
+    /// What was counted there, by what and when, in words; empty where the file could not be opened.
+    pub title: String,
+    /// The day it was given, in words; none of a file that does not say so.
+    pub given: Option<String>,
+    /// Of the rules it was counted by.
+    pub rules: u32,
+    /// Numbers that it does not show.
+    #[ts(type = "number")]
+    pub hidden: u64,
+    /// Why it is not among those that are put together.
+    pub failure: Option<Failure>,
 }
 
 /// Tables of several groups put together.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct StatsTogether {
-    /// A column for each group, and the sums of what they show.
-    pub table: StatsView,
-    /// Whose numbers they are.
+    /// A column for each group that could be added, and the sums of what they show; none where none could.
+    pub table: Option<StatsView>,
+    /// Every file that was chosen, and whose numbers it holds.
     pub groups: Vec<GroupNumbers>,
 }

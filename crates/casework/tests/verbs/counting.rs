@@ -2,6 +2,7 @@
 
 mod annex;
 mod leaving;
+mod others;
 mod together;
 
 use crate::common::{LANG, Place, going_on, refused};

@@ -60,7 +60,7 @@ pub struct Stats {
     /// Count again what a file of --table, or an answer of --json, says was counted
     #[arg(long, value_name = "FILE", conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "file", "cases"])]
     pub recompute: Option<PathBuf>,
-    /// Put tables together that groups gave as partners (--partner --table, or --sealed): a column for each group; with --csv or --xlsx into a new file
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "svg", "png", "table", "sealed", "cases", "partner", "recompute"])]
+    /// Put tables together that groups gave as partners (--partner --table, or --sealed): a column for each group; with --csv, --xlsx, --svg, --png or --table into a new file
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["unit", "rows", "cols", "from", "to", "filters", "sealed", "cases", "partner", "recompute"])]
     pub together: Vec<PathBuf>,
 }

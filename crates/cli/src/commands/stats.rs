@@ -7,6 +7,7 @@ use sandyq_casework::view::{CountedCases, StatsReleased, StatsRequest, StatsTo, 
 use sandyq_casework::{Session, StatsFormat, counted_filter_written};
 use sandyq_domain::words::{text, text_with};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble> {
     let Stats {
@@ -41,11 +42,13 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         .transpose()?;
     if !together.is_empty() {
         let opens = passphrase.as_deref().map(String::as_str);
-        let put = match csv.or(xlsx) {
-            Some(file) => session.write_together(&together, opens, &file, out.lang)?,
-            None => session.numbers_together(&together, opens, out.lang)?,
-        };
-        return out.show(&put, |put| lines(&put.table, out));
+        let put = session.numbers_together(&together, opens, out.lang)?;
+        if let Some((file, format)) = chosen(csv, xlsx, svg, png, saved) {
+            session.write_together(&put, format, &file, out.lang)?;
+        }
+        return out.show(&put, |put| {
+            put.table.as_ref().map_or_else(Vec::new, |table| lines(table, out))
+        });
     }
     let request = StatsRequest {
         unit: unit.unwrap_or_default(),
@@ -66,14 +69,7 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         let released = session.seal_stats(&request, &to, &file, out.lang, &mut go_on)?;
         return out.show(&released, |released| written(released, out));
     }
-    let files = [
-        (csv, StatsFormat::Csv),
-        (xlsx, StatsFormat::Xlsx),
-        (svg, StatsFormat::Svg),
-        (png, StatsFormat::Png),
-        (saved, StatsFormat::Json),
-    ];
-    if let Some((file, format)) = files.into_iter().find_map(|(file, format)| Some((file?, format))) {
+    if let Some((file, format)) = chosen(csv, xlsx, svg, png, saved) {
         let released = session.release_stats(&request, format, &file, partner, out.lang, &mut go_on)?;
         return out.show(&released, |released| written(released, out));
     }
@@ -84,6 +80,24 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
     }
     let counted = session.count(&request, out.lang, &mut go_on)?;
     out.show(&counted, |counted| lines(counted, out))
+}
+
+/// The one file that was asked for, and of which kind it is.
+fn chosen(
+    csv: Option<PathBuf>,
+    xlsx: Option<PathBuf>,
+    svg: Option<PathBuf>,
+    png: Option<PathBuf>,
+    table: Option<PathBuf>,
+) -> Option<(PathBuf, StatsFormat)> {
+    let files = [
+        (csv, StatsFormat::Csv),
+        (xlsx, StatsFormat::Xlsx),
+        (svg, StatsFormat::Svg),
+        (png, StatsFormat::Png),
+        (table, StatsFormat::Json),
+    ];
+    files.into_iter().find_map(|(file, format)| Some((file?, format)))
 }
 
 /// What was written, for whom, and what is in it.

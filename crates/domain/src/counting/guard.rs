@@ -5,7 +5,8 @@
 //! has the same shown numbers and the same sums. docs/counting.md says what this does not hold against.
 
 use super::tally::{Cell, Place, Table};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// Numbers below this do not leave: design of the guard, and what most offices of statistics use for people.
 pub const THRESHOLD: u64 = 5;
@@ -28,96 +29,167 @@ pub struct Guarded {
 #[must_use]
 pub fn guard(table: &Table, threshold: u64, taken: Guarded, known: &Guarded) -> Guarded {
     let is_small = |n: u64| n > 0 && n < threshold;
-    let numbers = Numbers::of(table, known.edges());
-    let mut guarded = taken;
+    let mut numbers = Numbers::of(table, &taken, known);
     // Where one unit stands in several cells, a sum that is shown counts it once and may be small where its cells are not.
-    let all_go = is_small(numbers.all) || is_small(table.all.sure);
-    guarded.all |= all_go;
+    let all_go = is_small(numbers.value(ALL)) || is_small(table.all.sure);
     let goes = |n: u64| all_go || is_small(n);
-    let small = |lines: &BTreeMap<String, u64>, shown: &BTreeMap<String, Cell>, always: bool| {
-        let once = |line: &String| shown.get(line).map_or(0, |cell| cell.sure);
-        let lines = lines.iter().filter(|(line, n)| always || goes(**n) || goes(once(line)));
-        lines.map(|(line, _)| line.clone()).collect::<Vec<_>>()
-    };
-    // Where there is one column, the sum of a row is the number itself and is shown with it or not at all.
-    let rows = small(&numbers.rows, &table.rows, numbers.columns.len() == 1);
-    let columns = small(&numbers.columns, &table.columns, numbers.rows.len() == 1);
-    guarded.rows.extend(rows);
-    guarded.columns.extend(columns);
-    let cells = numbers.cells.iter().filter(|(_, n)| goes(**n));
-    guarded.cells.extend(cells.map(|(place, _)| place.clone()));
+    let once = |lines: &BTreeMap<String, Cell>, name: &str| lines.get(name).map_or(0, |cell| cell.sure);
+    let (only_row, only_column) = (numbers.rows.len() == 1, numbers.columns.len() == 1);
+    for edge in numbers.edges() {
+        let n = numbers.value(edge);
+        // Where there is one column, the sum of a row is the number itself and is shown with it or not at all.
+        let is_out = match numbers.named(edge) {
+            (None, None) => all_go,
+            (Some(row), None) => only_column || goes(n) || goes(once(&table.rows, row)),
+            (None, Some(column)) => only_row || goes(n) || goes(once(&table.columns, column)),
+            (Some(_), Some(_)) => goes(n),
+        };
+        if is_out {
+            numbers.take_out(edge);
+        }
+    }
     // The sum of the only row or column is that of all.
-    if guarded.all && numbers.columns.len() == 1 {
-        guarded.columns.extend(numbers.columns.keys().cloned());
+    if numbers.is_out(ALL) {
+        let sums = numbers.edges().filter(|&(row, column)| {
+            (only_column && row == MARGIN && column != MARGIN) || (only_row && row != MARGIN && column == MARGIN)
+        });
+        sums.for_each(|edge| numbers.take_out(edge));
     }
-    if guarded.all && numbers.rows.len() == 1 {
-        guarded.rows.extend(numbers.rows.keys().cloned());
-    }
-    while let Some(given_away) = numbers.given_away(&guarded) {
-        if !numbers.take_another(&mut guarded, &given_away) {
+    while let Some(given_away) = numbers.given_away() {
+        if !numbers.take_another(given_away) {
             // Nothing else is left to take out: then the sums go.
-            guarded.all = true;
-            guarded.rows.extend(numbers.rows.keys().cloned());
-            guarded.columns.extend(numbers.columns.keys().cloned());
-            guarded.cells.extend(numbers.cells.keys().cloned());
+            numbers.edges().for_each(|edge| numbers.take_out(edge));
             break;
         }
     }
-    guarded
+    numbers.guarded(taken)
 }
 
-/// A number of the table with its sums: everything is an edge between a row and a column, the sums lie at the margins.
-type Edge = (Option<String>, Option<String>);
+/// A number of the table with its sums, by the places of its row and its column: everything is an edge between the two.
+type Edge = (usize, usize);
 
-/// Everything that is shown together: sure and possible ones, added up so that rows and columns have sums.
-struct Numbers {
-    all: u64,
-    rows: BTreeMap<String, u64>,
-    columns: BTreeMap<String, u64>,
-    cells: BTreeMap<Place, u64>,
-    known: BTreeSet<Edge>,
+/// Where the sums lie; what has a name begins behind it.
+const MARGIN: usize = 0;
+/// The sum of all.
+const ALL: Edge = (MARGIN, MARGIN);
+
+/// A place where a circle stands: whether at a row, which, and what has to be made up for there.
+type Stand = (bool, usize, i32);
+
+/// Everything that is shown together, by places: a large table is looked at many thousand times.
+struct Numbers<'t> {
+    rows: Vec<&'t str>,
+    columns: Vec<&'t str>,
+    /// Line after line, as the three below.
+    values: Vec<u64>,
+    /// Not to be shown.
+    out: Vec<bool>,
+    /// Shown before.
+    known: Vec<bool>,
+    /// Found to be able to differ. What is taken out later adds to what can, and takes nothing from it.
+    differs: Vec<bool>,
 }
 
-impl Numbers {
+impl<'t> Numbers<'t> {
     /// Sums are those of the cells: where one unit stands in several, a reader who subtracts is wrong, which guards no worse.
-    fn of(table: &Table, known: BTreeSet<Edge>) -> Self {
-        let mut numbers = Self {
-            all: 0,
-            rows: BTreeMap::new(),
-            columns: BTreeMap::new(),
-            cells: BTreeMap::new(),
-            known,
+    fn of(table: &'t Table, taken: &Guarded, known: &Guarded) -> Self {
+        let is_empty = table.rows.is_empty() || table.columns.is_empty();
+        let names = |lines: &'t BTreeMap<String, Cell>| -> Vec<&'t str> {
+            lines.keys().map(String::as_str).filter(|_| !is_empty).collect()
         };
-        for row in table.rows.keys() {
-            for column in table.columns.keys() {
-                let place = (row.clone(), column.clone());
-                let n = table.cells.get(&place).map_or(0, |cell| cell.sure);
-                numbers.all += n;
-                *numbers.rows.entry(row.clone()).or_default() += n;
-                *numbers.columns.entry(column.clone()).or_default() += n;
-                numbers.cells.insert(place, n);
+        let (rows, columns) = (names(&table.rows), names(&table.columns));
+        let size = (rows.len() + 1) * (columns.len() + 1);
+        let mut numbers = Self {
+            rows,
+            columns,
+            values: vec![0; size],
+            out: vec![false; size],
+            known: vec![false; size],
+            differs: vec![false; size],
+        };
+        for ((row, column), cell) in &table.cells {
+            let (Some(row), Some(column)) = (place(&numbers.rows, row), place(&numbers.columns, column)) else {
+                continue;
+            };
+            for edge in [(row, column), (row, MARGIN), (MARGIN, column), ALL] {
+                let at = numbers.at(edge);
+                numbers.values[at] += cell.sure;
             }
+        }
+        for edge in numbers.places(taken) {
+            numbers.take_out(edge);
+        }
+        for edge in numbers.places(known) {
+            let at = numbers.at(edge);
+            numbers.known[at] = true;
         }
         numbers
     }
 
-    /// The value of an edge; the sums have the other end open, the sum of all both.
-    fn value(&self, edge: &Edge) -> u64 {
-        match edge {
-            (Some(row), Some(column)) => self
-                .cells
-                .get(&(row.clone(), column.clone()))
-                .copied()
-                .unwrap_or_default(),
-            (Some(row), None) => self.rows.get(row).copied().unwrap_or_default(),
-            (None, Some(column)) => self.columns.get(column).copied().unwrap_or_default(),
-            (None, None) => self.all,
-        }
+    const fn at(&self, (row, column): Edge) -> usize {
+        row * (self.columns.len() + 1) + column
+    }
+
+    fn value(&self, edge: Edge) -> u64 {
+        self.values[self.at(edge)]
+    }
+
+    fn is_out(&self, edge: Edge) -> bool {
+        self.out[self.at(edge)]
+    }
+
+    fn take_out(&mut self, edge: Edge) {
+        let at = self.at(edge);
+        self.out[at] = true;
     }
 
     /// What a reader does not know.
-    fn hidden(&self, guarded: &Guarded) -> BTreeSet<Edge> {
-        &guarded.edges() - &self.known
+    fn is_hidden(&self, edge: Edge) -> bool {
+        let at = self.at(edge);
+        self.out[at] && !self.known[at]
+    }
+
+    /// All of them, sums before what they are sums of.
+    fn edges(&self) -> impl Iterator<Item = Edge> + use<> {
+        let (rows, columns) = (self.rows.len(), self.columns.len());
+        (MARGIN..=rows).flat_map(move |row| (MARGIN..=columns).map(move |column| (row, column)))
+    }
+
+    fn named(&self, (row, column): Edge) -> (Option<&'t str>, Option<&'t str>) {
+        let name = |names: &[&'t str], at: usize| at.checked_sub(1).map(|at| names[at]);
+        (name(&self.rows, row), name(&self.columns, column))
+    }
+
+    /// Where what is guarded stands here; what this table does not have is nowhere.
+    fn places(&self, guarded: &Guarded) -> Vec<Edge> {
+        let cells = guarded.cells.iter();
+        let cells = cells.filter_map(|(row, column)| Some((place(&self.rows, row)?, place(&self.columns, column)?)));
+        let rows = guarded.rows.iter();
+        let rows = rows.filter_map(|row| Some((place(&self.rows, row)?, MARGIN)));
+        let columns = guarded.columns.iter();
+        let columns = columns.filter_map(|column| Some((MARGIN, place(&self.columns, column)?)));
+        let all = guarded.all.then_some(ALL);
+        cells.chain(rows).chain(columns).chain(all).collect()
+    }
+
+    /// What is not to be shown, by name, beside what was taken.
+    fn guarded(&self, taken: Guarded) -> Guarded {
+        let mut guarded = taken;
+        for edge in self.edges().filter(|edge| self.is_out(*edge)) {
+            match self.named(edge) {
+                (Some(row), Some(column)) => {
+                    guarded.cells.insert((row.to_owned(), column.to_owned()));
+                }
+                (Some(row), None) => {
+                    guarded.rows.insert(row.to_owned());
+                }
+                (None, Some(column)) => {
+                    guarded.columns.insert(column.to_owned());
+                }
+                (None, None) => guarded.all = true,
+            }
+        }
+        guarded
     }
 
     /// A hidden number that has only one possible value.
@@ -125,50 +197,62 @@ impl Numbers {
     /// A table with its sums is a flow: each row and column, the margins as one more of each, gives and takes as much. A hidden
     /// number can be another one if and only if it lies on a circle of hidden numbers along which one can be added and taken
     /// away in turn, without any becoming negative.
-    fn given_away(&self, guarded: &Guarded) -> Option<Edge> {
-        let hidden = self.hidden(guarded);
+    fn given_away(&mut self) -> Option<Edge> {
+        let (only_row, only_column) = (self.rows.len() == 1, self.columns.len() == 1);
         // The sum of a row with one number is that number, which is looked at by itself.
-        let is_sum_of_one = |edge: &Edge| match edge {
-            (Some(_), None) => self.columns.len() == 1,
-            (None, Some(_)) => self.rows.len() == 1,
+        let is_sum_of_one = |(row, column): Edge| match (row, column) {
+            ALL => false,
+            (_, MARGIN) => only_column,
+            (MARGIN, _) => only_row,
             _ => false,
         };
-        let mut looked_at = hidden.iter().filter(|edge| !is_sum_of_one(edge));
-        looked_at.find(|edge| !self.can_differ(edge, &hidden)).cloned()
+        for edge in self.edges().filter(|edge| !is_sum_of_one(*edge)) {
+            let at = self.at(edge);
+            if self.differs[at] || !self.is_hidden(edge) {
+                continue;
+            }
+            if !self.can_differ(edge) {
+                return Some(edge);
+            }
+            self.differs[at] = true;
+        }
+        None
     }
 
-    fn can_differ(&self, edge: &Edge, hidden: &BTreeSet<Edge>) -> bool {
-        self.circle(edge, hidden, true) || self.circle(edge, hidden, false)
+    fn can_differ(&self, edge: Edge) -> bool {
+        self.circle(edge, true) || self.circle(edge, false)
     }
 
     /// Whether `edge` can grow (or shrink) while the others make up for it.
     ///
     /// A cell adds to its row and its column; a sum takes from both it belongs to. So along a circle, a row that gained from one
     /// number must lose by another of the same row.
-    fn circle(&self, edge: &Edge, hidden: &BTreeSet<Edge>, grows: bool) -> bool {
+    fn circle(&self, edge: Edge, grows: bool) -> bool {
         if !grows && self.value(edge) == 0 {
             return false;
         }
         // A sum counts against its own line and with the other sums of its margin; the sum of all counts against both margins.
-        let sign = |edge: &Edge, at_row: bool| match edge {
-            (None, None) => -1,
-            (Some(_), None) if at_row => -1,
-            (None, Some(_)) if !at_row => -1,
+        let sign = |edge: Edge, at_row: bool| match edge {
+            ALL => -1,
+            (_, MARGIN) if at_row => -1,
+            (MARGIN, _) if !at_row => -1,
             _ => 1,
         };
         let change = if grows { 1 } else { -1 };
         // What must be made up for at the column of the edge, and what is wanted at its row.
-        let mut seen: BTreeSet<(bool, Option<String>, i32)> = BTreeSet::new();
-        let start = (false, edge.1.clone(), change * sign(edge, false));
-        let goal = (true, edge.0.clone(), -change * sign(edge, true));
+        let start: Stand = (false, edge.1, change * sign(edge, false));
+        let goal: Stand = (true, edge.0, -change * sign(edge, true));
+        let mut seen = vec![false; 4 * (self.rows.len().max(self.columns.len()) + 1)];
         let mut queue = VecDeque::from([start]);
-        while let Some((at_row, node, excess)) = queue.pop_front() {
-            if at_row == goal.0 && node == goal.1 && excess == goal.2 {
+        while let Some(stand) = queue.pop_front() {
+            if stand == goal {
                 return true;
             }
-            for next in hidden.iter().filter(|next| *next != edge) {
-                let here = if at_row { &next.0 } else { &next.1 };
-                if *here != node {
+            let (at_row, node, excess) = stand;
+            let across = if at_row { self.columns.len() } else { self.rows.len() };
+            for other in MARGIN..=across {
+                let next = if at_row { (node, other) } else { (other, node) };
+                if next == edge || !self.is_hidden(next) {
                     continue;
                 }
                 // This number changes so that the excess at the node is gone.
@@ -176,9 +260,9 @@ impl Numbers {
                 if change < 0 && self.value(next) == 0 {
                     continue;
                 }
-                let other = if at_row { next.1.clone() } else { next.0.clone() };
-                let step = (!at_row, other, change * sign(next, !at_row));
-                if seen.insert(step.clone()) {
+                let step: Stand = (!at_row, other, change * sign(next, !at_row));
+                let number = 4 * other + 2 * usize::from(step.0) + usize::from(step.2 > 0);
+                if !std::mem::replace(&mut seen[number], true) {
                     queue.push_back(step);
                 }
             }
@@ -188,68 +272,46 @@ impl Numbers {
 
     /// Takes out what hides one that is given away, as little as will do: with it three more make a rectangle, along which one
     /// can be added and taken away. Numbers go before sums. False when nothing will do.
-    fn take_another(&self, guarded: &mut Guarded, given_away: &Edge) -> bool {
-        let hidden = self.hidden(guarded);
-        let ends = |names: Vec<&String>| names.into_iter().cloned().map(Some).chain([None]).collect::<Vec<_>>();
-        let columns = ends(self.columns.keys().collect());
-        let mut ways = Vec::new();
-        for row in ends(self.rows.keys().collect())
-            .into_iter()
-            .filter(|row| *row != given_away.0)
-        {
-            for column in columns.iter().filter(|column| **column != given_away.1) {
-                let corners = [
-                    (given_away.0.clone(), column.clone()),
-                    (row.clone(), given_away.1.clone()),
-                    (row.clone(), column.clone()),
-                ];
-                if corners.iter().any(|edge| self.known.contains(edge)) {
-                    continue;
-                }
-                let more: Vec<Edge> = corners.into_iter().filter(|edge| !hidden.contains(edge)).collect();
-                let sums = more.iter().filter(|edge| edge.0.is_none() || edge.1.is_none()).count();
-                let zeros = more.iter().filter(|edge| self.value(edge) == 0).count();
-                let numbers: u64 = more.iter().map(|edge| self.value(edge)).sum();
-                ways.push((sums, zeros, numbers, more));
+    fn take_another(&mut self, given_away: Edge) -> bool {
+        let mut ways = BinaryHeap::new();
+        for (row, column) in self.edges() {
+            if row == given_away.0 || column == given_away.1 {
+                continue;
+            }
+            let corners = [(given_away.0, column), (row, given_away.1), (row, column)];
+            if corners.iter().any(|edge| self.known[self.at(*edge)]) {
+                continue;
+            }
+            let (mut more, mut count) = ([None; 3], 0);
+            let (mut sums, mut zeros, mut numbers) = (0, 0, 0);
+            for edge in corners.into_iter().filter(|edge| !self.is_hidden(*edge)) {
+                more[count] = Some(edge);
+                count += 1;
+                sums += usize::from(edge.0 == MARGIN || edge.1 == MARGIN);
+                zeros += usize::from(self.value(edge) == 0);
+                numbers += self.value(edge);
+            }
+            // A rectangle that is hidden already did not help.
+            if count > 0 {
+                ways.push(Reverse((sums, zeros, numbers, more)));
             }
         }
-        ways.sort();
-        for (.., more) in ways {
-            let with: BTreeSet<Edge> = hidden.iter().chain(&more).cloned().collect();
-            if self.can_differ(given_away, &with) {
-                for edge in more {
-                    guarded.hide(edge);
-                }
+        while let Some(Reverse((.., more))) = ways.pop() {
+            let more = more.into_iter().flatten();
+            more.clone().for_each(|edge| self.take_out(edge));
+            if self.can_differ(given_away) {
                 return true;
+            }
+            for edge in more {
+                let at = self.at(edge);
+                self.out[at] = false;
             }
         }
         false
     }
 }
 
-impl Guarded {
-    /// What is not shown, as edges: a hidden sum of a row joins the row and the margin of rows, and so on.
-    fn edges(&self) -> BTreeSet<Edge> {
-        let cells = self.cells.iter();
-        let cells = cells.map(|(row, column)| (Some(row.clone()), Some(column.clone())));
-        let rows = self.rows.iter().map(|row| (Some(row.clone()), None));
-        let columns = self.columns.iter().map(|column| (None, Some(column.clone())));
-        let all = self.all.then_some((None, None));
-        cells.chain(rows).chain(columns).chain(all).collect()
-    }
-
-    fn hide(&mut self, edge: Edge) {
-        match edge {
-            (Some(row), Some(column)) => {
-                self.cells.insert((row, column));
-            }
-            (Some(row), None) => {
-                self.rows.insert(row);
-            }
-            (None, Some(column)) => {
-                self.columns.insert(column);
-            }
-            (None, None) => self.all = true,
-        }
-    }
+/// The place of a name among the sorted ones, behind the margin.
+fn place(names: &[&str], name: &str) -> Option<usize> {
+    names.binary_search(&name).ok().map(|at| at + 1)
 }

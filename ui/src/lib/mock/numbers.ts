@@ -1,6 +1,8 @@
 // Invented numbers, for development and tests.
+import type { GroupNumbers } from '../../generated/GroupNumbers';
 import type { StatsCatalogue } from '../../generated/StatsCatalogue';
 import type { StatsRequest } from '../../generated/StatsRequest';
+import type { StatsTogether } from '../../generated/StatsTogether';
 import type { StatsView } from '../../generated/StatsView';
 
 const asked = (unit: string, rows: string, columns: string | null = null): StatsRequest => ({ unit, rows, columns, from: null, to: null, filters: [] });
@@ -47,6 +49,17 @@ function tableOf(question: StatsRequest): StatsView {
 
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 60" width="480" height="60" role="img"><title>20</title><g data-cell="police|"><rect x="16" y="16" width="300" height="20" fill="#0f6a6a"/></g></svg>`;
 
+const group = (file: string, name: string, failure: GroupNumbers['failure'] = null): GroupNumbers => ({
+  file, group: name, standing: 'подписано, но ключ не сверен', is_verified: false, number: 20, snapshot: '9f3ac21e'.repeat(8),
+  title: 'Дела: Полицией (за все годы)', given: '27 ноября 2026', rules: 2, hidden: 2, failure,
+});
+const noneTogether: StatsTogether = { table: null, groups: [] };
+const someTogether: StatsTogether = {
+  table: tableOf(asked('cases', 'by_police', 'act.act_type')),
+  groups: [group('one.age', 'Бірінші'), group('two.json', 'two.json', { code: 'other-period', about: 'two.json' }), group('three.age', '', { code: 'bundle-needs-passphrase', about: 'three.age' })],
+};
+let chosen = noneTogether;
+
 export const numberAnswers = (isEmpty: boolean): Record<string, (args: Record<string, unknown>) => unknown> => ({
   read_catalogue: () => (isEmpty ? { ...catalogue, cases: 0 } : catalogue),
   count_stats: async (args) => {
@@ -59,7 +72,13 @@ export const numberAnswers = (isEmpty: boolean): Record<string, (args: Record<st
   draw_stats: () => picture,
   list_counted_cases: () => ({ total: 1, cases: [{ id: 'case-0', code: 'K-26-031', title: 'Удержание в отделе', is_possible: false }] }),
   preview_stats: (args) => ({ ...tableOf(args['asked'] as StatsRequest), purpose: 'own_statistics' }),
-  release_stats: (args) => ({ file: 'table.csv', table: tableOf(args['asked'] as StatsRequest) }),
+  release_stats: (args) => ({ file: 'table.csv', table: tableOf(args['asked'] as StatsRequest), standing: null }),
+  seal_stats: (args) => ({ file: 'table.age', table: tableOf(args['asked'] as StatsRequest), standing: { meaning: 'due', text: 'ключ ещё не сверен' } }),
+  choose_numbers: () => (chosen = someTogether),
+  open_numbers: () => chosen,
+  read_together: () => chosen,
+  drop_numbers: ({ at }) => (chosen = at === null ? noneTogether : { ...chosen, groups: chosen.groups.filter((_, place) => place !== at) }),
+  save_together: () => 'together.csv',
   copy_stats: () => new TextEncoder().encode(picture).buffer,
   count_again: () => ({ same_records: true, same_numbers: true, lines: ['Записи те же, и все числа те же.'] }),
 });

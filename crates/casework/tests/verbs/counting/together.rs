@@ -3,7 +3,7 @@
 use super::{asked, going_on};
 use crate::common::{LANG, Place, refused};
 use sandyq_agefile::Identity;
-use sandyq_casework::view::{Meaning, StatsRequest, StatsTo, StatsTogether};
+use sandyq_casework::view::{Meaning, StatsRequest, StatsTo, StatsTogether, StatsView};
 use sandyq_casework::{ErrorCode, Failure, StatsFormat};
 use serde_json::json;
 use std::fs;
@@ -12,7 +12,7 @@ use std::process::Command;
 use zeroize::Zeroizing;
 
 /// A group with so many cases by police and by parents, all agreed to be counted by partners.
-fn a_group(name: &str, police: u32, parents: u32) -> Place {
+pub(super) fn a_group(name: &str, police: u32, parents: u32) -> Place {
     let mut place = Place::new(name);
     place.session.set_own_name(name).unwrap();
     let mut records = Vec::new();
@@ -38,7 +38,7 @@ fn a_group(name: &str, police: u32, parents: u32) -> Place {
     place
 }
 
-fn give(place: &mut Place, asked: &StatsRequest, file: &str) -> PathBuf {
+pub(super) fn give(place: &mut Place, asked: &StatsRequest, file: &str) -> PathBuf {
     let out = place.path(file);
     let released = place
         .session
@@ -52,7 +52,11 @@ fn together(place: &Place, files: &[&PathBuf]) -> Result<StatsTogether, Failure>
     place.session.numbers_together(&files, None, LANG)
 }
 
-fn by_perpetrator() -> StatsRequest {
+fn table_of(put: &StatsTogether) -> &StatsView {
+    put.table.as_ref().unwrap()
+}
+
+pub(super) fn by_perpetrator() -> StatsRequest {
     asked("victims", Some("involvement.perpetrator_type"), None)
 }
 
@@ -73,20 +77,25 @@ fn a_coordinator_sees_whose_numbers_they_are_and_what_is_not_shown_stays_unknown
         put.groups.iter().all(|group| !group.is_verified),
         "nobody is known here"
     );
+    let table = table_of(&put);
     let line = |value: &str| {
-        let row = put.table.rows.iter().find(|row| row.value.value == value).unwrap();
+        let row = table.rows.iter().find(|row| row.value.value == value).unwrap();
         let cells = row.cells.iter().map(|cell| cell.sure).collect::<Vec<_>>();
         (cells, row.all.sure)
     };
     // In the third group two parents are hidden, and the twelve beside them.
     assert_eq!(line("police_patrol"), (vec![Some(9), Some(20), None], Some(29)));
     assert_eq!(line("parent"), (vec![Some(0), Some(7), None], Some(7)));
-    assert_eq!(put.table.all.sure, Some(9 + 27 + 14));
-    assert_eq!(put.table.hidden, 2);
-    let files: Vec<PathBuf> = files.into();
-    for (name, begins) in [("all.csv", &b"\xef\xbb\xbf"[..]), ("all.xlsx", b"PK")] {
-        let out = coordinator.path(name);
-        coordinator.session.write_together(&files, None, &out, LANG).unwrap();
+    assert_eq!(table_of(&put).all.sure, Some(9 + 27 + 14));
+    assert_eq!(table_of(&put).hidden, 2);
+    for (format, begins) in [
+        (StatsFormat::Csv, &b"\xef\xbb\xbf"[..]),
+        (StatsFormat::Xlsx, b"PK"),
+        (StatsFormat::Svg, b"<svg"),
+        (StatsFormat::Json, b"{"),
+    ] {
+        let out = coordinator.path(&format!("all.{}", format.ending()));
+        coordinator.session.write_together(&put, format, &out, LANG).unwrap();
         assert!(fs::read(&out).unwrap().starts_with(begins));
     }
 }
@@ -128,7 +137,9 @@ fn numbers_that_were_altered_given_twice_or_counted_otherwise_are_not_added() {
         refusal(&[&altered(&file, "\"sure\": 9", "\"sure\": 90")]),
         ErrorCode::NumbersAltered
     );
-    assert_eq!(refusal(&[&file, &again]), ErrorCode::NumbersTwice);
+    // Of two of one group the newer is meant; the same one twice is one too many.
+    assert_eq!(refusal(&[&file, &again]), ErrorCode::NumbersOlder);
+    assert_eq!(refusal(&[&file, &file]), ErrorCode::NumbersTwice);
     let months = give(&mut two, &asked("victims", Some("month"), None), "months.json");
     assert_eq!(refusal(&[&file, &months]), ErrorCode::OtherQuestion);
     let own = two.path("own.json");
@@ -149,9 +160,9 @@ fn numbers_that_were_altered_given_twice_or_counted_otherwise_are_not_added() {
     assert!(!put.groups[0].is_verified && put.groups[0].group == "bare.json");
 }
 
-const WORDS: &str = "нарочно придуманные слова для проверки";
+pub(super) const WORDS: &str = "нарочно придуманные слова для проверки";
 
-fn seal(place: &mut Place, to: &str, passphrase: Option<&str>, file: &str) -> Result<PathBuf, Failure> {
+pub(super) fn seal(place: &mut Place, to: &str, passphrase: Option<&str>, file: &str) -> Result<PathBuf, Failure> {
     let out = place.path(file);
     let to = StatsTo {
         recipient: to.to_owned(),
@@ -175,7 +186,7 @@ fn a_sealed_table_opens_for_whom_it_is_and_for_nobody_else() {
     let for_words = seal(&mut two, "", Some(WORDS), "two.age").unwrap();
     let files = [for_key.clone(), for_words.clone()];
     let put = coordinator.session.numbers_together(&files, Some(WORDS), LANG).unwrap();
-    assert_eq!(put.table.all.sure, Some(9 + 27));
+    assert_eq!(table_of(&put).all.sure, Some(9 + 27));
     let open = |place: &Place, file: &PathBuf, words: Option<&str>| {
         refused(place.session.numbers_together(&[file.clone()], words, LANG))
     };
