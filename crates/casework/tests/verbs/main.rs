@@ -30,6 +30,7 @@ mod links;
 mod many;
 mod merging;
 mod narrowing;
+mod pictures;
 mod places;
 mod practice;
 mod redaction;
