@@ -24,6 +24,7 @@ mod generating;
 mod hostile;
 mod importing;
 mod intake;
+mod journal;
 mod keys;
 mod leaking;
 mod links;
