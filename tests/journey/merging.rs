@@ -161,6 +161,18 @@ async fn walk(lang: Lang, code: &'static str) {
     page.see("merge").await;
     screens.take(&page, "merged").await;
 
+    // What was done stands in the journal, and its chain is followed when somebody asks.
+    page.press("tab-journal").await;
+    page.see("journal-row").await;
+    page.press("journal-verify").await;
+    page.see("journal-check").await;
+    page.until(
+        "the chain holds, in words of this language",
+        "return !document.querySelector('[data-testid=journal-check]').textContent.match(/journal-/) && document.querySelectorAll('[data-testid=journal-check] p').length === 0",
+    )
+    .await;
+    screens.take(&page, "journal").await;
+
     // An update of all that the other storage lacks, seen before anything leaves.
     page.press("seal-other").await;
     page.see("seal-dialog").await;

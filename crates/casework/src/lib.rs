@@ -32,6 +32,7 @@ mod history;
 mod importing;
 mod infile;
 mod intake;
+mod journaling;
 mod keys;
 mod ledger;
 mod linked;

@@ -1,16 +1,17 @@
 //! Merged bundles and taking one back; what others deleted or forgot, decided here; the journal that tells of all of it.
 
 use crate::failure::{ErrorCode, Failure};
+use crate::journaling::{fault, item_name};
 use crate::reading;
 use crate::sealing::recipient;
 use crate::session::Session;
 use crate::spelling::{case_code, title_of};
 use crate::view::{EndingView, JournalLine, JournalView, MergeLine, PreviewLine, UndoneMerge};
-use sandyq_domain::words::{recent_text, text, text_with};
-use sandyq_domain::{Lang, RecordId, Timestamp};
+use sandyq_domain::words::{recent_text, text};
+use sandyq_domain::{Lang, Timestamp};
 use sandyq_vault::journal::{self, Entry, EntryType, NewEntry};
 use sandyq_vault::proposals::{self, Ending, Proposal};
-use sandyq_vault::{View, codes, merges, records, trash};
+use sandyq_vault::{View, codes, merges, trash};
 use serde_json::{Value, json};
 
 impl Session {
@@ -120,13 +121,9 @@ impl Session {
             let entries: Result<Vec<JournalLine>, Failure> =
                 all.iter().map(|entry| journal_line(view, entry, now, lang)).collect();
             let broken = if verify { journal::verify(view)? } else { Vec::new() };
-            let fault = |broken: &journal::Break| {
-                let row = broken.row.to_string();
-                text_with(lang, "journal-broken", &[("row", row.as_str().into())])
-            };
             Ok(JournalView {
                 entries: entries?,
-                faults: broken.iter().map(fault).collect(),
+                faults: broken.iter().map(|one| fault(one, lang)).collect(),
             })
         })
     }
@@ -167,14 +164,4 @@ fn journal_line(view: &View<'_>, entry: &Entry, now: Timestamp, lang: Lang) -> R
             .collect(),
         hash: crate::evidence::hex(&entry.hash),
     })
-}
-
-fn item_name(view: &View<'_>, id: RecordId, lang: Lang) -> Result<String, Failure> {
-    if let Some(code) = codes::shown(view, id)? {
-        return Ok(code);
-    }
-    match records::read(view, id)? {
-        Some(envelope) => title_of(view, &envelope.kind, &envelope.body, lang),
-        None => Ok(id.to_string()),
-    }
 }

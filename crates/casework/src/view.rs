@@ -50,7 +50,8 @@ pub use joins::{
 };
 pub use keys::{ShareView, SlotUse, SlotView};
 pub use merge::{
-    ConflictField, ConflictValue, ConflictView, EndingView, JournalLine, JournalView, MergeLine, UndoneMerge,
+    ConflictField, ConflictValue, ConflictView, EndingView, JournalCheck, JournalLine, JournalPage, JournalRow,
+    JournalView, MergeLine, UndoneMerge,
 };
 pub use practice::{PracticeCase, PracticeView};
 pub use report::{ReportCase, ReportKind, ReportLength, ReportPerson, ReportPreview, ReportRequest, ReportWritten};

@@ -1,7 +1,7 @@
 //! What two sides changed, what ended elsewhere, what was merged, and the journal.
 
 use super::blocking;
-use sandyq_casework::view::{ConflictView, EndingView, JournalView, MergeLine, RecordView, UndoneMerge};
+use sandyq_casework::view::{ConflictView, EndingView, JournalCheck, JournalPage, MergeLine, RecordView, UndoneMerge};
 use sandyq_casework::{Failure, Take};
 use sandyq_domain::Lang;
 use std::collections::BTreeMap;
@@ -43,8 +43,14 @@ pub async fn undo_merge(app: AppHandle, bundle: String) -> Result<UndoneMerge, F
     blocking(app, move |session| session.undo_merge(&bundle)).await
 }
 
-/// The journal, every chain of it followed.
+/// A page of the journal.
 #[tauri::command(rename_all = "snake_case")]
-pub async fn read_journal(app: AppHandle, lang: Lang) -> Result<JournalView, Failure> {
-    blocking(app, move |session| session.read_journal(true, lang)).await
+pub async fn read_journal(app: AppHandle, skip: u32, lang: Lang) -> Result<JournalPage, Failure> {
+    blocking(app, move |session| session.journal_page(skip, lang)).await
+}
+
+/// Whether every chain of the journal holds.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn verify_journal(app: AppHandle, lang: Lang) -> Result<JournalCheck, Failure> {
+    blocking(app, move |session| session.verify_journal(lang)).await
 }

@@ -124,6 +124,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         merging::list_merges,
         merging::undo_merge,
         merging::read_journal,
+        merging::verify_journal,
         keys::list_slots,
         keys::change_passphrase,
         keys::add_passphrase,

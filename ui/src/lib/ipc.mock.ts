@@ -9,7 +9,7 @@ import { kindsIn, vocabularyAnswers } from './mock/kinds';
 import { historyIn, trashAnswers } from './mock/trash';
 import { numberAnswers } from './mock/numbers';
 import { paperAnswers } from './mock/papers';
-import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
+import { caseIn, contactsIn, evidenceIn, exportIn, insideIn, journalIn, ledgerIn, practiceIn, previewIn, rowsIn, type Words } from './mock/story';
 import { addTask, deadlinesIn, rulesIn, settle } from './mock/tasks';
 
 type Args = Record<string, unknown> & { lang: 'en' | 'ru' | 'kk' };
@@ -172,6 +172,8 @@ const answers: Record<string, (args: Args) => unknown> = {
   list_conflicts: () => [],
   list_endings: () => [],
   list_merges: () => [],
+  read_journal: ({ lang, skip }) => journalIn(lang, Number(skip)),
+  verify_journal: () => ({ entries: 120, faults: [] }),
   close_bundle: () => null,
   list_bundles: ({ lang }) => (isEmpty ? [] : ledgerIn(lang)),
   list_contacts: ({ lang }) => (isEmpty ? [] : contactsIn(lang, words, verified)),

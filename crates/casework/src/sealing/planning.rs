@@ -118,8 +118,8 @@ impl Session {
             sha256: Sha256Sum(file.sha256()),
             item,
             source: Box::new(move || {
-                if let Some(bytes) = &file.derivative {
-                    return Ok(Box::new(bytes.as_slice()));
+                if let Some(copy) = &file.derivative {
+                    return self.bytes_of(&file.row, copy);
                 }
                 let opened = evidence::open(self.vault(), file.row.file)
                     .map_err(|error| std::io::Error::other(error.to_string()))?;

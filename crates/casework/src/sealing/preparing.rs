@@ -1,7 +1,7 @@
 //! Everything decided before a byte is written: who gets what, with what evidence, and what stays behind.
 
 use super::choice::{self, Coded, Outside};
-use super::derivative::Evidence;
+use super::derivative::{Evidence, Room};
 use super::recipient::{self, Addressee};
 use super::room;
 use super::selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, select, whole};
@@ -139,7 +139,7 @@ impl Session {
     /// Puts derivatives in the place of pictures whose items were reduced.
     fn derive_all(&self, prepared: &mut Prepared, lang: Lang) -> Result<(), Failure> {
         let Prepared { selection, files, .. } = prepared;
-        let mut stay = BTreeSet::new();
+        let (mut stay, mut room) = (BTreeSet::new(), Room::new());
         let envelopes = selection.envelopes.iter_mut();
         let mut items: HashMap<RecordId, &mut Envelope> = envelopes
             .filter(|envelope| selection.reduced.contains(&envelope.id))
@@ -148,7 +148,7 @@ impl Session {
         for file in files.iter_mut() {
             if let Some(item) = items.get_mut(&file.item)
                 && !self
-                    .derive(item, file)
+                    .derive(item, file, &mut room)
                     .map_err(|failure| self.about_item(failure, file.item, lang))?
             {
                 stay.insert(file.item);

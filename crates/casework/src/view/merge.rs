@@ -142,3 +142,47 @@ pub struct JournalLine {
     /// The hash that commits to it, 64 hexadecimal digits.
     pub hash: String,
 }
+
+/// A page of the journal, the newest entry first.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct JournalPage {
+    /// Entries of the whole journal.
+    pub total: u32,
+    /// Entries on a full page.
+    pub page: u32,
+    /// Those of this page.
+    pub rows: Vec<JournalRow>,
+}
+
+/// One entry, in words.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct JournalRow {
+    /// The first digits of its machine, and its number there.
+    pub number: String,
+    /// When.
+    pub when: String,
+    /// What was done, or that it was forgotten.
+    pub what: String,
+    /// What it is about: a code or title; an id for what is not here.
+    pub item: String,
+    /// The code of the case that is part of; empty for a case.
+    pub case_code: String,
+    /// Who did it; empty where nobody is named.
+    pub by: String,
+    /// The rest: to whom, why.
+    pub details: Vec<PreviewLine>,
+    /// The hash that commits to it, 64 hexadecimal digits.
+    pub hash: String,
+}
+
+/// Whether the journal holds.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct JournalCheck {
+    /// Entries that were followed.
+    pub entries: u32,
+    /// What does not hold, in words; empty when every chain is whole.
+    pub faults: Vec<String>,
+}

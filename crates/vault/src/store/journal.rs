@@ -200,6 +200,21 @@ pub fn all(view: &View<'_>) -> Result<Vec<Entry>, StoreError> {
     read(view, sql, [])
 }
 
+/// So many entries behind the `skip` newest, the newest first.
+pub fn newest(view: &View<'_>, skip: u32, most: u32) -> Result<Vec<Entry>, StoreError> {
+    let sql =
+        "SELECT machine, seq, item, place, type, time, payload, hash FROM journal ORDER BY row DESC LIMIT ?2 OFFSET ?1";
+    read(view, sql, (skip, most))
+}
+
+/// How many entries there are.
+pub fn count(view: &View<'_>) -> Result<u64, StoreError> {
+    let count: i64 = view
+        .connection
+        .query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+    u64::try_from(count).map_err(|_| StoreError::Damaged)
+}
+
 /// Everything of one type, the newest first: the copy ledger is all of [`EntryType::Copy`].
 pub fn of_type(view: &View<'_>, entry: EntryType) -> Result<Vec<Entry>, StoreError> {
     let sql = "SELECT machine, seq, item, place, type, time, payload, hash FROM journal WHERE type = ?1

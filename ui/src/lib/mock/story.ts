@@ -1,4 +1,5 @@
 // One invented case, told in three languages.
+import type { JournalPage } from '../../generated/JournalPage';
 import type { BundleLine } from '../../generated/BundleLine';
 import type { CasePage } from '../../generated/CasePage';
 import type { CaseRow } from '../../generated/CaseRow';
@@ -153,6 +154,15 @@ export function contactsIn(lang: Lang, words: Words, verified: boolean): Contact
     { ...base, id: 'contact-0', is_own: false, name: s('Lawyer, Almaty bar', 'Адвокат, Алматы', 'Адвокат, Алматы'), verified: true, verified_when: s('2 Oct. 2026', '2 окт. 2026', '2026 ж. 2 қаз.') },
     { ...base, id: 'contact-1', is_own: false, name: s('Coordinator in Shymkent', 'Координатор в Шымкенте', 'Шымкенттегі үйлестіруші'), verified, verified_when: '' },
   ];
+}
+
+export function journalIn(lang: Lang, skip: number): JournalPage {
+  const what = { en: 'Sealed into a bundle', ru: 'Запечатано в пакет', kk: 'Пакетке мөрленді' }[lang];
+  const number = (n: number) => `0909090a/${String(120 - n)}`;
+  const rows = Array.from({ length: Math.max(0, Math.min(50, 120 - skip)) }, (_, n) => ({
+    number: number(skip + n), when: '22.11.2026', what, item: 'K-26-014', case_code: '', by: 'Сандық', details: [], hash: '8c1f03aa77d25e19'.repeat(4),
+  }));
+  return { total: 120, page: 50, rows };
 }
 
 export function ledgerIn(lang: Lang): BundleLine[] {
