@@ -16,7 +16,7 @@ use crate::session::Session;
 use crate::view::{ReportKind, ReportPreview, ReportRequest, ReportWritten};
 use asking::{Asked, Format};
 use gate::Gated;
-use sandyq_domain::words::size_text;
+use sandyq_domain::words::{size_text, text_with};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId};
 use sandyq_report::document;
 use sandyq_report::papers::{self, Material, Paper, Told};
@@ -66,7 +66,11 @@ impl Session {
         let sha256 = crate::evidence::hex(&Sha256::digest(&bytes));
         self.enter_report(&prepared, &sha256, &unfinished, out)?;
         unfinished.keep();
-        let submission = self.note_submission(&prepared, &sha256, lang)?;
+        // The paper stands and is in the ledger: what fails from here on must not be told as if nothing had been written.
+        let (submission, not_noted) = match self.note_submission(&prepared, &sha256, lang) {
+            Ok(submission) => (submission, None),
+            Err(failure) => (None, Some(not_noted(&failure, lang))),
+        };
         Ok(ReportWritten {
             file: name,
             size: bytes.len() as u64,
@@ -74,6 +78,7 @@ impl Session {
             sha256,
             preview: previewing::of(&prepared, &paper, lang),
             submission: submission.map(|id| id.to_string()),
+            not_noted,
         })
     }
 
@@ -116,6 +121,11 @@ impl Session {
             })
         })
     }
+}
+
+fn not_noted(failure: &Failure, lang: Lang) -> String {
+    let why = failure.text(lang);
+    text_with(lang, "paper-not-noted", &[("why", why.trim_end_matches('.').into())])
 }
 
 /// The records of a case as they may be told, with what the register says of its files.

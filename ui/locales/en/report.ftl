@@ -287,11 +287,13 @@ paper-left-exhibit = Evidence without its description: { $n }
 paper-left-exhibit-note = it shows or comes from somebody who did not agree; its sum stays, so that the root holds
 look-initials = Initials tell who somebody is in a small town: a pseudonym is safer
 look-published = Treaty bodies publish alternative reports: with names, ask them in writing to keep it confidential
+look-keepers = The register names who kept the evidence and to whom it was given; below a named level they have numbers
 look-condition = Condition of { $code }: { $text }
 look-over-limit = { $part }: { $words } words, the limit is { $limit } ({ $source }, seen { $day })
 look-papers-practice = Practice cases: the paper says so on every page
 look-plain-file = The file is not encrypted: keep it in the vault’s exports only as long as needed
 paper-whole = The whole paper
+paper-not-noted = The paper is written, but its submission was not recorded: { $why }. Record it yourself, with the SHA-256 of the file
 
 # In the terminal
 cli-report-cases = Cases

@@ -28,4 +28,8 @@ preview: ReportPreview,
 /**
  * The record of the submission that was made or changed; none for papers that are handed to nobody abroad.
  */
-submission: string | null, };
+submission: string | null, 
+/**
+ * The paper is written, its submission is not: why, and what to do, in words.
+ */
+not_noted: string | null, };

@@ -12,10 +12,10 @@ use crate::reading::kind_label;
 use crate::sealing::choice;
 use crate::sealing::selection::{Rules, drop_foreign_links, select};
 use crate::view::{PreviewLine, ReportKind, ReportPerson};
-use sandyq_domain::kinds::{Kind, PersonIdentity};
+use sandyq_domain::kinds::{Consent, Kind, PersonIdentity};
 use sandyq_domain::residual::Known;
 use sandyq_domain::words::{date_text, text, text_with};
-use sandyq_domain::{CaseFile, Envelope, FuzzyDate, Lang, Privacy, RecordId, Timestamp, kind_spec, links};
+use sandyq_domain::{CaseFile, Entry, Envelope, FuzzyDate, Lang, Privacy, RecordId, Timestamp, kind_spec, links};
 use sandyq_vault::View;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,6 +154,8 @@ pub(super) fn of_case(
     let selection = select(&envelopes, &elsewhere, rules);
     let mut left = selection.envelopes;
     left.retain(|envelope| !INSIDE_ONLY.contains(&envelope.kind.as_str()));
+    let holding = holding(&file, &gate, asked);
+    left.retain(|envelope| envelope.kind != Consent::SPEC.name || holding.contains(&envelope.id));
     for one in judged.iter().filter(|one| one.shown.is_none()) {
         gated.stays.push(PreviewLine {
             text: text_with(lang, "paper-left-person", &[("code", one.code.as_str().into())]),
@@ -207,6 +209,16 @@ fn judge(file: &CaseFile, gate: &Gate<'_>, id: RecordId, asked: &Asked) -> Judge
             allowed
         },
     }
+}
+
+/// The consents that authorise this paper. One that ran out, was taken back or is for something else is no authority to write.
+fn holding(file: &CaseFile, gate: &Gate<'_>, asked: &Asked) -> BTreeSet<RecordId> {
+    let holds = |consent: &&Entry<Consent>| {
+        let person = consent.record.person;
+        let holding = person.map_or_else(Vec::new, |person| gate.holding(person, asked.purpose));
+        holding.into_iter().any(|one| std::ptr::eq(one, &consent.record))
+    };
+    file.consents.iter().filter(holds).map(|consent| consent.id).collect()
 }
 
 fn why_out(one: &Judged, lang: Lang) -> String {

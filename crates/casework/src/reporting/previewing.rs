@@ -91,6 +91,10 @@ fn look_again(prepared: &Prepared, written: &Paper, lang: Lang) -> Vec<PreviewLi
     if asked.kind == ReportKind::AlternativeReport && asked.level.names() {
         say(text(lang, "look-published"));
     }
+    let is_kept = prepared.material.cases.iter().any(|told| !told.custody.is_empty());
+    if asked.kind == ReportKind::Register && asked.level.names() && is_kept {
+        say(text(lang, "look-keepers"));
+    }
     for length in &written.lengths {
         if let Some(limit) = length.limit.as_ref().filter(|limit| length.words > limit.words) {
             let part = if length.heading.is_empty() {

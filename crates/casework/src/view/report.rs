@@ -174,4 +174,6 @@ pub struct ReportWritten {
     pub preview: ReportPreview,
     /// The record of the submission that was made or changed; none for papers that are handed to nobody abroad.
     pub submission: Option<String>,
+    /// The paper is written, its submission is not: why, and what to do, in words.
+    pub not_noted: Option<String>,
 }

@@ -80,6 +80,7 @@ fn written_lines(written: &ReportWritten, out: Out) -> Vec<String> {
         text_with(out.lang, "cli-report-file", &args),
         format!("SHA-256  {}", written.sha256),
     ];
+    told.extend(written.not_noted.clone());
     told.extend(lines(&written.preview, out));
     told
 }

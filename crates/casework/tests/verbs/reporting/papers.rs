@@ -1,10 +1,11 @@
 //! What stands in papers: sections in order, remedies, sums and roots, texts of a template.
 
 use super::{REPORT, at_level, consent, hex, preview, request, scenario, squeezed, text, two_victims, write};
-use crate::common::{LANG, Place, object, refused};
+use crate::common::{LANG, Place, now, object, refused};
 use sandyq_casework::view::{ReportKind, ReportRequest};
 use sandyq_casework::{ErrorCode, write_report_template};
-use sandyq_domain::Lang;
+use sandyq_domain::field::LIST_LIMIT;
+use sandyq_domain::{Lang, Timestamp};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -55,6 +56,68 @@ fn a_communication_names_its_victim_and_tells_every_remedy_in_order() {
     }
     // Seven steps inside the country, six of them refusals; the communication itself is no remedy.
     assert!(text.contains("Записанных шагов в органах страны: 7, из них с отказом: 6."));
+}
+
+#[test]
+fn a_consent_that_ran_out_yesterday_authorises_nothing() {
+    let yesterday = Timestamp::from_millis(now().millis() - 86_400_000).day();
+    for (expires, stands) in [(yesterday.as_str(), false), ("2099-01-01", true)] {
+        let more = |given: &str, expires: &str| json!({ "purpose": ["un_communication"], "form": "signed", "given": given, "expires": expires });
+        let mut place = two_victims(&[
+            consent("a", "named_confidential", &more("2025-11-20", expires)),
+            consent("a", "named_confidential", &more("2026-03-01", "2099-01-01")),
+        ]);
+        let asked = request(ReportKind::Communication, &["K-26-001"]);
+        let text = text(&mut place, &asked, "c.pdf");
+        assert!(text.contains("1 марта 2026"), "the one that holds: {text}");
+        assert_eq!(text.contains("20 ноября 2025"), stands, "expires {expires}");
+    }
+}
+
+#[test]
+fn a_register_that_names_keepers_says_so_before_it_is_written() {
+    let mut place = two_victims(&[consent("a", "named_confidential", &json!({}))]);
+    let names = |place: &Place, level: &str| {
+        let told = preview(place, &at_level(ReportKind::Register, "K-26-001", level));
+        told.look_again.iter().any(|line| line.text.contains("кто хранил"))
+    };
+    let paths = [place.file("один.txt", b"one")];
+    place.attach("K-26-001", &paths);
+    assert!(names(&place, ""), "at its usual level");
+    assert!(names(&place, "named_confidential") && !names(&place, "pseudonym"));
+    let chronology = preview(&place, &request(ReportKind::Chronology, &["K-26-001"]));
+    assert!(
+        !chronology
+            .look_again
+            .iter()
+            .any(|line| line.text.contains("кто хранил"))
+    );
+}
+
+#[test]
+fn a_paper_whose_submission_cannot_be_recorded_stands_and_says_so() {
+    let mut place = Place::new("Монитор");
+    // One more than a submission can list.
+    let records: Vec<_> = (0..=LIST_LIMIT)
+        .map(|n| json!({ "kind": "case", "code": format!("K-26-{n:04}") }))
+        .collect();
+    place.import(&json!({ "records": records }));
+    let written = write(&mut place, &request(REPORT, &[]), "r.docx").unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(written.submission.is_none());
+    let said = written.not_noted.expect("it says that nothing was recorded");
+    assert!(
+        said.contains("обращение не внесено") && said.contains("SHA-256"),
+        "{said}"
+    );
+    assert_eq!(
+        hex(&Sha256::digest(fs::read(place.path("r.docx")).unwrap())),
+        written.sha256
+    );
+    let ledger = |place: &Place, case: &str| place.session.preview_gone(case, LANG).unwrap().exports.len();
+    assert!(ledger(&place, "K-26-0000") == 1 && ledger(&place, "K-26-0500") == 1);
+    let fewer =
+        write(&mut place, &request(REPORT, &["K-26-0001"]), "f.docx").unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(fewer.submission.is_some() && fewer.not_noted.is_none());
 }
 
 #[test]
