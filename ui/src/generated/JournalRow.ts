@@ -22,7 +22,7 @@ what: string,
  */
 item: string, 
 /**
- * The code of the case that is part of; empty for a case.
+ * The code of the case that it is part of; empty for a case.
  */
 case_code: string, 
 /**

@@ -167,7 +167,7 @@ pub struct JournalRow {
     pub what: String,
     /// What it is about: a code or title; an id for what is not here.
     pub item: String,
-    /// The code of the case that is part of; empty for a case.
+    /// The code of the case that it is part of; empty for a case.
     pub case_code: String,
     /// Who did it; empty where nobody is named.
     pub by: String,
