@@ -11,7 +11,7 @@ use sandyq_domain::{Envelope, RecordId};
 use sandyq_vault::evidence;
 use sandyq_vault::evidence_files::FileRow;
 use sha2::{Digest, Sha256};
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 
 /// One file of a bundle.
 pub(super) struct Evidence {
@@ -97,7 +97,7 @@ impl Session {
     ///
     /// # Errors
     /// The stored file is not what it was.
-    pub(super) fn bytes_of<'a>(&self, file: &FileRow, copy: &'a Derivative) -> io::Result<Box<dyn Read + 'a>> {
+    pub(super) fn bytes_of<'a>(&self, file: &FileRow, copy: &'a Derivative) -> io::Result<Box<dyn BufRead + 'a>> {
         if let Some(bytes) = &copy.held {
             return Ok(Box::new(bytes.as_slice()));
         }

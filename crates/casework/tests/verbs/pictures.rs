@@ -57,7 +57,7 @@ fn listed(tar: &[Member]) -> (Value, Option<String>) {
 #[test]
 fn more_pictures_than_are_held_leave_whole_and_the_root_is_over_what_leaves() {
     let mut place = Place::with_a_case("Монитор");
-    let originals: Vec<Vec<u8>> = (1..=3).map(noise).collect();
+    let originals: Vec<Vec<u8>> = (1..=5).map(noise).collect();
     for (n, bytes) in originals.iter().enumerate() {
         let file = place.file(&format!("{n}.jpg"), bytes);
         place.attach("K-26-001", &[file]);
