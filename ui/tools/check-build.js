@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 // What is read before the first screen: the page, the code and styles it names and what these import, and the words of one language,
 // the largest of the three. Screens that are read when they are opened are not among it.
 const BUDGET = 150 * 1024;
-// Everything that ships, the other two languages and all screens too.
-const TOTAL = 200 * 1024;
+// Everything that ships, the other two languages and all screens too: what a new screen adds is to be seen, and is raised by hand.
+const TOTAL = 210 * 1024;
 const dist = new URL('../dist/', import.meta.url);
 const html = readFileSync(new URL('index.html', dist), 'utf8');
 const assets = readdirSync(new URL('assets/', dist));
