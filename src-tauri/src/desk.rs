@@ -33,9 +33,11 @@ pub struct Desk {
     touched: AtomicU64,
     /// Counts locks, so that an unlock can tell that one came in between.
     locks: AtomicU64,
-    /// The answer that is being counted, and what is counted beside it.
+    /// The answer that is being counted, what is counted beside it, and the paper that is being written: another question does not
+    /// end that.
     answers: Rounds,
     asides: Rounds,
+    writings: Rounds,
     is_open: AtomicBool,
     is_leaving: AtomicBool,
     is_closing: AtomicBool,
@@ -57,6 +59,7 @@ impl Desk {
             locks: AtomicU64::new(0),
             answers: Rounds::default(),
             asides: Rounds::default(),
+            writings: Rounds::default(),
             is_open: AtomicBool::new(false),
             is_leaving: AtomicBool::new(false),
             is_closing: AtomicBool::new(false),
@@ -120,6 +123,11 @@ impl Desk {
     /// What is counted beside it: the values of a filter, what may leave. Never waits.
     pub fn asides(&self) -> &Rounds {
         &self.asides
+    }
+
+    /// Papers that are being written.
+    pub fn writings(&self) -> &Rounds {
+        &self.writings
     }
 
     /// Whether a vault is open. Never waits.

@@ -32,7 +32,9 @@ fn main() {
     let mut session = generated(&place.path().join("vault"), cases);
     let every = request(Vec::new());
     agreed(&mut session, place.path());
-    let preview = session.report_preview(&every, LANG).expect("the vault is open");
+    let preview = session
+        .report_preview(&every, LANG, &mut going_on)
+        .expect("the vault is open");
     let told = preview.cases.iter().filter(|case| case.is_told);
     let told: Vec<String> = told.map(|case| case.code.clone()).collect();
     println!("{cases} cases, {} of them with consents for this paper", told.len());
@@ -61,7 +63,7 @@ fn generated(folder: &Path, cases: u32) -> Session {
 /// Whoever suffered or told something agrees: generated people mostly have not.
 fn agreed(session: &mut Session, place: &Path) {
     let file = place.join("all.json");
-    let exported = session.export_document(&[], &file, LANG, &mut |_| ControlFlow::Continue(()));
+    let exported = session.export_document(&[], &file, LANG, &mut going_on);
     assert!(exported.is_ok(), "the vault is open");
     let document: Value = serde_json::from_slice(&fs::read(file).expect("it was written")).expect("it is JSON");
     let records = document["records"].as_array().expect("it holds records").iter();
@@ -80,6 +82,10 @@ fn agreed(session: &mut Session, place: &Path) {
     let document = json!({ "records": consents }).to_string();
     let report = session.import_document(&document, LANG).expect("it is a document");
     assert!(report.refused.is_empty(), "a consent was refused");
+}
+
+fn going_on(_: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 fn request(cases: Vec<String>) -> ReportRequest {
@@ -125,7 +131,7 @@ fn seconds(work: impl FnOnce()) -> f64 {
 }
 
 fn write(session: &mut Session, asked: &ReportRequest, out: &Path) {
-    let written = session.write_report(asked, out, LANG);
+    let written = session.write_report(asked, out, LANG, &mut going_on);
     assert!(
         written.is_ok(),
         "{}",

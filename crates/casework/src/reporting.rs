@@ -12,6 +12,7 @@ mod templates;
 
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place};
+use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{ReportKind, ReportPreview, ReportRequest, ReportWritten};
 use asking::{Asked, Format};
@@ -36,32 +37,49 @@ struct Prepared {
 }
 
 impl Session {
-    /// What would be in a paper, who would not and why, and what is missing. Nothing is written.
+    /// What would be in a paper, who would not and why, and what is missing. Nothing is written. `progress` is told how many cases
+    /// were looked at, and may end it.
     ///
     /// # Errors
     /// [`ErrorCode::NoSuchCase`]; [`ErrorCode::NoSuchValue`] for a body, article or level that is none; [`ErrorCode::BadTemplate`] with
     /// its line; [`ErrorCode::PracticeMixed`]; [`ErrorCode::OneCaseOnly`].
-    pub fn report_preview(&self, request: &ReportRequest, lang: Lang) -> Result<ReportPreview, Failure> {
-        let prepared = self.prepare_report(request, lang)?;
+    pub fn report_preview(
+        &self,
+        request: &ReportRequest,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<ReportPreview, Failure> {
+        let prepared = self.prepare_report(request, lang, progress)?;
         let paper = paper(&prepared.material, request.kind);
         Ok(previewing::of(&prepared, &paper, lang))
     }
 
-    /// Writes a paper into a new file, whose ending says of what kind it is. An existing file is never overwritten.
+    /// Writes a paper into a new file, whose ending says of what kind it is. An existing file is never overwritten. Ended by `progress`
+    /// it leaves none; once the file stands it is not asked any more.
     ///
     /// # Errors
     /// As [`Session::report_preview`], and [`ErrorCode::NobodyToTell`], [`ErrorCode::NoSuchFormat`], [`ErrorCode::NoTable`],
     /// [`ErrorCode::CannotPrint`], [`ErrorCode::PlaceInsideVault`], [`ErrorCode::FileExists`], [`ErrorCode::DiskFull`], …
-    pub fn write_report(&mut self, request: &ReportRequest, out: &Path, lang: Lang) -> Result<ReportWritten, Failure> {
+    pub fn write_report(
+        &mut self,
+        request: &ReportRequest,
+        out: &Path,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<ReportWritten, Failure> {
         let name = file_name(out);
         let format = Format::of(&name)?;
         let out = &new_place(out, self.vault().folder().path())?;
-        let prepared = self.prepare_report(request, lang)?;
+        let prepared = self.prepare_report(request, lang, progress)?;
         if prepared.material.cases.is_empty() {
             return Err(ErrorCode::NobodyToTell.into());
         }
         let paper = paper(&prepared.material, request.kind);
+        let cases = prepared.gated.len() as u64;
+        go_on(progress, cases)?;
         let bytes = bytes(&paper, format)?;
+        // Laying out pages is one piece of work: whoever ended it meanwhile gets no file.
+        go_on(progress, cases)?;
         let unfinished = Unfinished::holding(out, &bytes)?;
         let sha256 = crate::evidence::hex(&Sha256::digest(&bytes));
         self.enter_report(&prepared, &sha256, &unfinished, out)?;
@@ -82,12 +100,18 @@ impl Session {
         })
     }
 
-    fn prepare_report(&self, request: &ReportRequest, lang: Lang) -> Result<Prepared, Failure> {
+    fn prepare_report(
+        &self,
+        request: &ReportRequest,
+        lang: Lang,
+        progress: &mut Progress<'_>,
+    ) -> Result<Prepared, Failure> {
         let today = self.now();
         self.vault().read(|view| {
             let asked = Asked::of(view, request, lang)?;
             let (mut gated, mut cases) = (Vec::new(), Vec::new());
             for (case, code) in &asked.cases {
+                go_on(progress, gated.len() as u64)?;
                 gated.push((*case, gate::of_case(view, *case, code, &asked, today, lang)?));
             }
             let is_detailed = gated.iter().all(|(_, gated)| !gated.is_told || gated.is_detailed);
@@ -98,7 +122,7 @@ impl Session {
                 cases.push(told(view, *case, gated, &asked, request.lang)?);
             }
             let told_here = gated.iter().filter(|(_, gated)| gated.is_told).map(|(case, _)| *case);
-            let annex = self.report_annex(view, &asked, &told_here.collect())?;
+            let annex = self.report_annex(view, &asked, &told_here.collect(), progress)?;
             let material = Material {
                 lang: request.lang,
                 today: today.day().parse().unwrap_or_default(),
@@ -126,6 +150,15 @@ impl Session {
 fn not_noted(failure: &Failure, lang: Lang) -> String {
     let why = failure.text(lang);
     text_with(lang, "paper-not-noted", &[("why", why.trim_end_matches('.').into())])
+}
+
+/// # Errors
+/// [`ErrorCode::Cancelled`] when the caller said so.
+fn go_on(progress: &mut Progress<'_>, cases: u64) -> Result<(), Failure> {
+    if progress(cases).is_break() {
+        return Err(ErrorCode::Cancelled.into());
+    }
+    Ok(())
 }
 
 /// The records of a case as they may be told, with what the register says of its files.

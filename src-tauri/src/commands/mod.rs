@@ -155,6 +155,7 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         stats::save_together,
         reports::preview_report,
         reports::write_report,
+        reports::stop_writing,
         reports::preview_annex,
         reports::write_annex,
         reports::pick_template,

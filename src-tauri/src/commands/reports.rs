@@ -15,11 +15,8 @@ use tauri::{AppHandle, Manager};
 #[tauri::command(rename_all = "snake_case")]
 pub async fn preview_report(app: AppHandle, request: ReportRequest, lang: Lang) -> Result<ReportPreview, Failure> {
     let request = with_texts(app.state::<Desk>().texts(), request)?;
-    let preview = in_turn(app, Desk::asides, move |session, go_on| {
-        if go_on(0).is_break() {
-            return Err(ErrorCode::Cancelled.into());
-        }
-        session.report_preview(&request, lang)
+    let preview = in_turn(app, Desk::answers, move |session, go_on| {
+        session.report_preview(&request, lang, go_on)
     });
     preview.await.map_err(without_path)
 }
@@ -44,13 +41,21 @@ pub async fn write_report(
         let Some(out) = dialogs::named(path).or_else(|| dialogs::place(&app, &name)) else {
             return Ok(None);
         };
-        let written = app
-            .state::<Desk>()
-            .with(|session| session.write_report(&request, &out, lang))
+        let desk = app.state::<Desk>();
+        let go_on = &mut until_replaced(&app, Desk::writings);
+        let written = desk
+            .with(|session| session.write_report(&request, &out, lang, go_on))
             .map_err(without_path)?;
         Ok(Some(written))
     })
     .await
+}
+
+/// Ends a paper or annex that is being written: there is no file then.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn stop_writing(app: AppHandle) -> Result<(), Failure> {
+    app.state::<Desk>().writings().stop();
+    Ok(())
 }
 
 /// What a statistical annex would hold.
@@ -82,7 +87,7 @@ pub async fn write_annex(
             return Ok(None);
         };
         let desk = app.state::<Desk>();
-        let go_on = &mut until_replaced(&app, Desk::answers);
+        let go_on = &mut until_replaced(&app, Desk::writings);
         desk.with(|session| session.release_annex(&asked, format, &out, paper_lang, go_on))
             .map(Some)
     })

@@ -254,6 +254,7 @@ seal-title = Seal a bundle
 seal-lead = Only the recipient can open it. Nothing leaves that is not listed here.
 seal-cases = Cases
 add-case = Add another case…
+choose-among = Find a case by words or code ({ $n } match)
 take-out = Take out { $case }
 seal-for = For whom
 seal-to-key = Somebody else, by key…

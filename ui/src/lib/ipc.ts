@@ -159,6 +159,7 @@ export interface Commands {
   count_stats: [{ asked: StatsRequest }, StatsView];
   count_values: [{ asked: StatsRequest }, StatsView];
   read_counting: [Nothing, number];
+  stop_writing: [Nothing, null];
   stop_counting: [Nothing, null];
   draw_stats: [{ table: StatsView; dark: boolean; width: number }, string];
   list_counted_cases: [{ asked: StatsRequest; row: string | null; column: string | null }, CountedCases];

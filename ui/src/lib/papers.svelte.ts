@@ -44,7 +44,7 @@ export const papers = {
   get stopped(): boolean {
     return stopped;
   },
-  /** Cases counted so far. */
+  /** Cases looked at so far. */
   get done(): number {
     return done;
   },
@@ -103,9 +103,9 @@ export const papers = {
 async function look(asked: Asked, key: string): Promise<void> {
   try {
     let answer: Looked;
+    clearInterval(looking);
+    looking = setInterval(() => void count(key), EVERY);
     if ('annex' in asked) {
-      clearInterval(looking);
-      looking = setInterval(() => void count(key), EVERY);
       answer = { asked: asked.annex, annex: await ask('preview_annex', { asked: asked.annex }) };
     } else {
       answer = { asked: asked.paper, paper: await ask('preview_report', { request: asked.paper }) };

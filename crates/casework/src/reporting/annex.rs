@@ -3,13 +3,13 @@
 use super::asking::Asked;
 use crate::counting::{Annex, AnnexRequest, OWN_STATISTICS};
 use crate::failure::Failure;
+use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::ReportKind;
 use sandyq_domain::RecordId;
 use sandyq_report::document::Level;
 use sandyq_vault::View;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 impl Session {
     /// The tables and charts of everything the vault counts, each with its definition below it, guarded beside the cases that the
@@ -19,6 +19,7 @@ impl Session {
         view: &View<'_>,
         asked: &Asked,
         told: &BTreeSet<RecordId>,
+        progress: &mut Progress<'_>,
     ) -> Result<Annex, Failure> {
         if asked.kind != ReportKind::AlternativeReport || asked.is_practice {
             return Ok(Annex::default());
@@ -30,6 +31,6 @@ impl Session {
             told,
             lang: asked.lang,
         };
-        self.annex(view, &request, Level::Third, &mut |_| ControlFlow::Continue(()))
+        self.annex(view, &request, Level::Third, progress)
     }
 }

@@ -2,12 +2,13 @@
 
 mod papers;
 
-use crate::common::{LANG, Place, refused};
+use crate::common::{LANG, Place, going_on, refused};
 use sandyq_casework::view::{ReportKind, ReportPreview, ReportRequest, ReportWritten};
 use sandyq_casework::{ErrorCode, Failure};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 
@@ -31,13 +32,13 @@ fn at_level(kind: ReportKind, case: &str, identity: &str) -> ReportRequest {
 }
 
 fn preview(place: &Place, asked: &ReportRequest) -> ReportPreview {
-    let preview = place.session.report_preview(asked, LANG);
+    let preview = place.session.report_preview(asked, LANG, &mut going_on);
     preview.unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 fn write(place: &mut Place, asked: &ReportRequest, name: &str) -> Result<ReportWritten, Failure> {
     let out = place.path(name);
-    place.session.write_report(asked, &out, LANG)
+    place.session.write_report(asked, &out, LANG, &mut going_on)
 }
 
 /// The paper as a recipient reads it, in one line.
@@ -326,7 +327,7 @@ fn a_paper_replaces_nothing_stays_out_of_the_vault_and_knows_its_formats() {
     let refusal = |change: &dyn Fn(&mut ReportRequest)| {
         let mut asked = request(REPORT, &["K-26-001"]);
         change(&mut asked);
-        refused(place.session.report_preview(&asked, LANG))
+        refused(place.session.report_preview(&asked, LANG, &mut going_on))
     };
     assert_eq!(
         refusal(&|asked| asked.cases = vec!["K-26-009".into()]),
@@ -359,7 +360,7 @@ fn practice_cases_stand_in_no_paper_with_real_ones_and_say_what_they_are() {
     ] }));
     let both = request(REPORT, &["K-26-001", "K-26-090"]);
     assert_eq!(
-        refused(place.session.report_preview(&both, LANG)),
+        refused(place.session.report_preview(&both, LANG, &mut going_on)),
         ErrorCode::PracticeMixed
     );
     let all = preview(&place, &request(REPORT, &[]));
@@ -399,4 +400,39 @@ fn numbers_of_a_report_hide_who_would_be_left_without_those_it_tells() {
         "one is left without the five"
     );
     assert!(six.contains("N=6"), "nobody is left without the six");
+}
+
+#[test]
+fn a_paper_that_is_stopped_leaves_no_file_and_no_entry_wherever_it_was() {
+    let mut place = two_victims(&[consent("a", "pseudonym", &json!({}))]);
+    let asked = request(REPORT, &["K-26-001"]);
+    let out = place.path("r.pdf");
+    let mut steps = 0;
+    let mut count = |_: u64| {
+        steps += 1;
+        ControlFlow::Continue(())
+    };
+    let preview = place.session.report_preview(&asked, LANG, &mut count);
+    assert!(preview.is_ok());
+    let of_preview = steps;
+    // Two more: before the pages are laid out, and when they are.
+    for at in 0..of_preview + 2 {
+        let mut left = at;
+        let mut stop = |_: u64| {
+            if left == 0 {
+                return ControlFlow::Break(());
+            }
+            left -= 1;
+            ControlFlow::Continue(())
+        };
+        let written = place.session.write_report(&asked, &out, LANG, &mut stop);
+        assert_eq!(refused(written), ErrorCode::Cancelled, "after {at} steps");
+        assert!(!out.exists() && place.session.preview_gone("K-26-001", LANG).unwrap().exports.is_empty());
+    }
+    assert!(place.session.write_report(&asked, &out, LANG, &mut going_on).is_ok() && out.exists());
+    let stop = &mut |_: u64| ControlFlow::Break(());
+    assert_eq!(
+        refused(place.session.report_preview(&asked, LANG, stop)),
+        ErrorCode::Cancelled
+    );
 }

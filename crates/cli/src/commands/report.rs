@@ -11,6 +11,7 @@ use sandyq_casework::view::{
 use sandyq_casework::{Session, write_report_template};
 use sandyq_domain::Lang;
 use sandyq_domain::words::{text, text_with};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Writes a template: no vault is needed for that.
@@ -63,11 +64,12 @@ pub fn run(session: &mut Session, out: Out, command: ReportCommand) -> Result<()
         identity,
         template: template.map_or_else(String::new, |path| path.to_string_lossy().into_owned()),
     };
+    let mut go_on = |_| ControlFlow::Continue(());
     if let Some(file) = file {
-        let written = session.write_report(&request, &file, out.lang)?;
+        let written = session.write_report(&request, &file, out.lang, &mut go_on)?;
         return out.show(&written, |written| written_lines(written, out));
     }
-    let preview = session.report_preview(&request, out.lang)?;
+    let preview = session.report_preview(&request, out.lang, &mut go_on)?;
     out.show(&preview, |preview| lines(preview, out))
 }
 

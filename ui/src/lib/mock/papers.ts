@@ -31,6 +31,7 @@ const annex: AnnexPreview = { chapters: [{ heading: 'Дела', tables: ['Дел
 
 export const paperAnswers = (): Record<string, (args: Record<string, unknown>) => unknown> => ({
   preview_report: (args) => preview(args['request'] as ReportRequest),
+  stop_writing: () => null,
   write_report: (args) => ({ file: 'communication.docx', size: 48_000, size_text: '47 КБ', sha256: '9f3ac21e'.repeat(8), preview: preview(args['request'] as ReportRequest), submission: 's', not_noted: null }),
   preview_annex: async () => {
     await new Promise((done) => setTimeout(done, 600));

@@ -1,7 +1,7 @@
 //! What stands in papers: sections in order, remedies, sums and roots, texts of a template.
 
 use super::{REPORT, at_level, consent, hex, preview, request, scenario, squeezed, text, two_victims, write};
-use crate::common::{LANG, Place, now, object, refused};
+use crate::common::{LANG, Place, going_on, now, object, refused};
 use sandyq_casework::view::{ReportKind, ReportRequest};
 use sandyq_casework::{ErrorCode, write_report_template};
 use sandyq_domain::field::LIST_LIMIT;
@@ -212,7 +212,7 @@ fn texts_of_a_template_stand_in_their_sections_and_a_broken_one_names_its_line()
     }
     let broken = place.file("broken.txt", own.replace("[summary]", "[sumary]").as_bytes());
     asked.template = broken.to_string_lossy().into_owned();
-    let failure = place.session.report_preview(&asked, LANG).err().unwrap();
+    let failure = place.session.report_preview(&asked, LANG, &mut going_on).err().unwrap();
     assert_eq!(failure.code, ErrorCode::BadTemplate);
     let line = own.lines().position(|line| line == "[summary]").unwrap() + 1;
     assert!(failure.about.contains(&format!("строка {line}:")), "{}", failure.about);
@@ -470,7 +470,7 @@ fn forms_hold_what_their_authority_asks_for_and_lines_where_nothing_is_recorded(
         ..refusal
     };
     assert_eq!(
-        refused(place.session.report_preview(&refusal, LANG)),
+        refused(place.session.report_preview(&refusal, LANG, &mut going_on)),
         ErrorCode::NoSuchValue
     );
     // The sheet that asks for consent names nobody, whoever agreed to what.
