@@ -92,9 +92,9 @@ pub(crate) fn item_name(view: &View<'_>, id: RecordId, lang: Lang) -> Result<Str
 }
 
 fn row(view: &View<'_>, entry: &Entry, now: Timestamp, lang: Lang) -> Result<JournalRow, Failure> {
-    let none = Map::new();
+    let empty = Map::new();
     let payload = entry.payload.as_ref().and_then(Value::as_object);
-    let said = payload.unwrap_or(&none);
+    let said = payload.unwrap_or(&empty);
     let word = |name: &str| said.get(name).and_then(Value::as_str).unwrap_or_default();
     let is_hidden = concealing::is_on(view)?;
     let mut details = Vec::new();
