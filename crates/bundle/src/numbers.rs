@@ -73,10 +73,10 @@ mod tests {
         for bit in 0..tar.len() * 8 {
             let mut altered = tar.clone();
             altered[bit / 8] ^= 1 << (bit % 8);
-            let is_content =
+            let is_shaped =
                 read_numbers(&altered).is_some_and(|(table, signature)| table.len() == 8 && signature.len() == 6);
-            let in_content = (512..520).contains(&(bit / 8)) || (1536..1542).contains(&(bit / 8));
-            assert_eq!(is_content, in_content, "bit {bit}");
+            let is_inside = (512..520).contains(&(bit / 8)) || (1536..1542).contains(&(bit / 8));
+            assert_eq!(is_shaped, is_inside, "bit {bit}");
         }
         for len in 0..tar.len() {
             assert!(read_numbers(&tar[..len]).is_none(), "{len} bytes");

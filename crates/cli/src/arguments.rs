@@ -70,7 +70,7 @@ pub enum Command {
         case: Vec<String>,
     },
     /// Count: units under stated rules, with what is left out; `docs/counting.md`
-    Stats(Stats),
+    Stats(Box<Stats>),
     /// Papers about cases: an alternative report, a communication, the register of evidence; `docs/reports.md`
     #[command(subcommand)]
     Report(ReportCommand),

@@ -90,7 +90,7 @@ fn within(session: &mut Session, command: Command, out: Out) -> Result<(), Troub
         Command::Import { file } => cases::import(session, out, &file),
         Command::Practice(command) => practice::run(session, out, &command),
         Command::Export { out: file, case } => export::run(session, out, &case, &file),
-        Command::Stats(words) => stats::run(session, out, words),
+        Command::Stats(words) => stats::run(session, out, *words),
         Command::Report(command) => report::run(session, out, command),
         Command::Case(command) => cases::case(session, out, command),
         Command::Record(command) => cases::record(session, out, command),

@@ -216,7 +216,9 @@ fn holding(file: &CaseFile, gate: &Gate<'_>, asked: &Asked) -> BTreeSet<RecordId
     let holds = |consent: &&Entry<Consent>| {
         let person = consent.record.person;
         let holding = person.map_or_else(Vec::new, |person| gate.holding(person, asked.purpose));
-        holding.into_iter().any(|one| std::ptr::eq(one, &consent.record))
+        holding
+            .into_iter()
+            .any(|one| std::ptr::eq(one, &raw const consent.record))
     };
     file.consents.iter().filter(holds).map(|consent| consent.id).collect()
 }

@@ -200,9 +200,8 @@ impl<'t> Numbers<'t> {
     fn given_away(&mut self) -> Option<Edge> {
         let (only_row, only_column) = (self.rows.len() == 1, self.columns.len() == 1);
         // The sum of a row with one number is that number, which is looked at by itself.
-        let is_sum_of_one = |(row, column): Edge| match (row, column) {
-            ALL => false,
-            (_, MARGIN) => only_column,
+        let is_sum_of_one = |edge: Edge| match edge {
+            (row, MARGIN) => row != MARGIN && only_column,
             (MARGIN, _) => only_row,
             _ => false,
         };

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -82,12 +83,21 @@ fn immutable_uri(path: &Path) -> String {
     uri
 }
 
+/// The place of a database that is a file of its own.
 fn real(path: &Path) -> Result<PathBuf, StoreError> {
+    begin();
     let file = path.symlink_metadata().map_err(|_| StoreError::Missing)?;
     if !file.is_file() {
         return Err(StoreError::Missing);
     }
     Ok(path.canonicalize()?)
+}
+
+/// SQLite calls itself ready a moment before SQLCipher is: of two threads that open their first database at once, one would find no
+/// encryption and refuse. The first of a process is therefore opened alone.
+fn begin() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| drop(Connection::open_in_memory()));
 }
 
 fn unlocked(connection: Connection, key: &[u8; 32]) -> Result<Connection, StoreError> {

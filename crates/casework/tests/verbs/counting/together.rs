@@ -188,7 +188,7 @@ fn a_sealed_table_opens_for_whom_it_is_and_for_nobody_else() {
     let put = coordinator.session.numbers_together(&files, Some(WORDS), LANG).unwrap();
     assert_eq!(table_of(&put).all.sure, Some(9 + 27));
     let open = |place: &Place, file: &PathBuf, words: Option<&str>| {
-        refused(place.session.numbers_together(&[file.clone()], words, LANG))
+        refused(place.session.numbers_together(std::slice::from_ref(file), words, LANG))
     };
     assert_eq!(open(&stranger, &for_key, None), ErrorCode::BundleNotForMe);
     assert_eq!(open(&stranger, &for_key, Some(WORDS)), ErrorCode::BundleNeedsKey);
