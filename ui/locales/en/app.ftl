@@ -962,6 +962,7 @@ numbers-as-svg = Picture that scales (SVG)
 numbers-as-xlsx = Spreadsheet (XLSX)
 numbers-as-csv = Lines of text (CSV)
 numbers-as-table = Table that can be counted again
+together-as-json = Data (JSON)
 numbers-hides = Numbers not shown: { $n }. Why, stands below the table.
 numbers-hides-nothing = No number is hidden.
 numbers-leaves = What leaves

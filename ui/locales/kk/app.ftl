@@ -923,6 +923,7 @@ numbers-as-svg = Үлкейтілетін сурет (SVG)
 numbers-as-xlsx = Кесте (XLSX)
 numbers-as-csv = Мәтін жолдары (CSV)
 numbers-as-table = Қайта санауға болатын кесте
+together-as-json = Деректер (JSON)
 numbers-hides = Көрсетілмеген сан: { $n }. Себебі кестенің астында айтылған.
 numbers-hides-nothing = Ешбір сан жасырылмаған.
 numbers-leaves = Не кетеді

@@ -973,6 +973,7 @@ numbers-as-svg = Картинка без потерь (SVG)
 numbers-as-xlsx = Таблица (XLSX)
 numbers-as-csv = Строки текста (CSV)
 numbers-as-table = Таблица для пересчёта
+together-as-json = Данные (JSON)
 numbers-hides = Не показано чисел: { $n }. Почему – сказано под таблицей.
 numbers-hides-nothing = Ни одно число не скрыто.
 numbers-leaves = Что уходит

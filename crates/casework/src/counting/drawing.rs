@@ -101,12 +101,15 @@ fn bars(table: &StatsView, frame: Frame, lang: Lang) -> Bars {
     // What is measured is drawn by what lies in the middle.
     let middle = table.columns.iter().position(|column| column.value == "median");
     let height = |row: &StatsRow| match middle.filter(|_| table.is_measured) {
-        Some(middle) => row.cells.get(middle).copied().unwrap_or(row.all),
-        None => row.all,
+        // Where nothing was measured there is no bar: nought would be a measure.
+        Some(middle) => row.cells.get(middle).copied(),
+        None => Some(row.all),
     };
-    let bar = |row: &StatsRow| Bar {
-        label: label(&row.value),
-        cell: cell(height(row), &row.value.value, ""),
+    let bar = |row: &StatsRow| {
+        Some(Bar {
+            label: label(&row.value),
+            cell: cell(height(row)?, &row.value.value, ""),
+        })
     };
     Bars {
         frame,
@@ -115,7 +118,7 @@ fn bars(table: &StatsView, frame: Frame, lang: Lang) -> Bars {
         } else {
             table.rows_label.clone()
         },
-        bars: table.rows.iter().map(bar).collect(),
+        bars: table.rows.iter().filter_map(bar).collect(),
     }
 }
 

@@ -453,3 +453,14 @@ fn the_picture_for_the_window_says_its_numbers_without_title_and_notes_that_stan
     assert!(place_of("2023") < place_of("2024") && place_of("2024") < place_of("2025"));
     assert!(svg.contains("data-cell=\"2025|\"") && shown("2"));
 }
+
+#[test]
+fn what_was_not_measured_has_no_bar_since_nought_would_be_a_measure() {
+    let mut place = Place::new("Мониторинг");
+    on_days(&mut place, &["2025-01-02"]);
+    let table = count(&place, &asked("losses", None, None));
+    let first = &table.rows[0].value.label;
+    assert!(table.rows[0].cells.iter().all(|cell| cell.sure == Some(0)));
+    let svg = draw_stats(&table, Ground::Light, 700, LANG);
+    assert!(!svg.contains(&format!(">{first}</text>")), "a bar of nothing");
+}
