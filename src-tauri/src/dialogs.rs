@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-/// A path that the page named, if this build lets it.
-pub fn named(path: Option<PathBuf>) -> Option<PathBuf> {
+/// A path that the page named, or several, if this build lets it.
+pub fn named<P>(path: Option<P>) -> Option<P> {
     path.filter(|_| cfg!(feature = "e2e"))
 }
 

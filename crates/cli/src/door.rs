@@ -118,6 +118,11 @@ impl Door {
     }
 }
 
+/// The passphrase of what travels, from the first line of the file that was named, if one was.
+pub fn told_passphrase(file: Option<&Path>) -> Result<Option<Zeroizing<String>>, Trouble> {
+    file.map(first_line).transpose()
+}
+
 /// The first line of a file with a passphrase.
 pub fn first_line(file: &Path) -> Result<Zeroizing<String>, Trouble> {
     let text = small_text(file, PASSPHRASE_FILE_LIMIT)?;

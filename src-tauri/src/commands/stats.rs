@@ -170,8 +170,7 @@ pub async fn seal_stats(
 #[tauri::command(rename_all = "snake_case")]
 pub async fn choose_numbers(app: AppHandle, paths: Option<Vec<PathBuf>>, lang: Lang) -> Result<StatsTogether, Failure> {
     aside(move || {
-        let named = paths.filter(|_| cfg!(feature = "e2e"));
-        let files = named.unwrap_or_else(|| dialogs::files(&app));
+        let files = dialogs::named(paths).unwrap_or_else(|| dialogs::files(&app));
         let desk = app.state::<Desk>();
         desk.with(|session| session.choose_numbers(&files, None, lang))
     })

@@ -1,6 +1,5 @@
 //! A table on its way between groups: signed, and sealed for one of them when that is asked for.
 
-use super::together::signed_with;
 use crate::failure::{ErrorCode, Failure};
 use crate::infile::beginning;
 use crate::outfile::file_name;
@@ -74,9 +73,12 @@ pub(super) fn read(file: &Path, opens: &Opens<'_>) -> Result<Given, Failure> {
     })
 }
 
-/// A table as it leaves for a partner, and its signature.
+/// A table as it leaves for a partner, with the key it is signed with and the time; and its signature.
 pub(super) fn signed(table: &StatsView, key: &SigningKey, now: Timestamp) -> Result<(Vec<u8>, String), Failure> {
-    let signed = signed_with(table, key, now)?;
+    let mut given = serde_json::to_value(table).map_err(|_| ErrorCode::TableTooLarge)?;
+    given["signer"] = key.public()?.to_string().into();
+    given["given"] = now.to_string().into();
+    let signed = serde_json::to_vec_pretty(&given).map_err(|_| ErrorCode::TableTooLarge)?;
     let signature = sign_file(key, &signed, "numbers")?;
     Ok((signed, signature))
 }

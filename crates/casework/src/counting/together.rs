@@ -4,12 +4,11 @@
 
 use super::telling::{Telling, named};
 use super::{PARTNER_STATISTICS, RULES};
-use crate::failure::{ErrorCode, Failure};
 use crate::view::{GroupNumbers, StatsCell, StatsRow, StatsValue, StatsView};
-use sandyq_bundle::{SigningKey, shown_on_a_line};
+use sandyq_bundle::shown_on_a_line;
 use sandyq_domain::counting::Question;
 use sandyq_domain::words::{text, text_with};
-use sandyq_domain::{Lang, OwnTerms, Timestamp};
+use sandyq_domain::{Lang, OwnTerms};
 use std::collections::BTreeMap;
 
 /// Longest label that is shown of what another group wrote, in characters.
@@ -183,12 +182,4 @@ fn notes(groups: &[Group<'_>], telling: &Telling<'_>) -> Vec<String> {
     }));
     notes.push(text(lang, "stats-rule-sample"));
     notes
-}
-
-/// A table with the key it is signed with and when it was given, as it is written.
-pub(super) fn signed_with(table: &StatsView, key: &SigningKey, now: Timestamp) -> Result<Vec<u8>, Failure> {
-    let mut given = serde_json::to_value(table).map_err(|_| ErrorCode::TableTooLarge)?;
-    given["signer"] = key.public()?.to_string().into();
-    given["given"] = now.to_string().into();
-    serde_json::to_vec_pretty(&given).map_err(|_| ErrorCode::TableTooLarge.into())
 }

@@ -2,6 +2,7 @@
 
 use crate::Trouble;
 use crate::arguments::{Open, Seal};
+use crate::door::told_passphrase;
 use crate::print::{Out, table};
 use sandyq_casework::view::{
     InspectView, OpenOutcome, PreviewLine, SealOutcome, SealPreview, SealRequest, SenderStanding,
@@ -10,7 +11,6 @@ use sandyq_casework::{Accept, ErrorCode, Failure, Session};
 use sandyq_domain::words::{text, text_with};
 use std::ops::ControlFlow;
 use std::path::Path;
-use zeroize::Zeroizing;
 
 pub fn seal(session: &mut Session, out: Out, request: Seal) -> Result<(), Trouble> {
     let Seal {
@@ -32,7 +32,7 @@ pub fn seal(session: &mut Session, out: Out, request: Seal) -> Result<(), Troubl
         kind,
         cases,
         to,
-        passphrase: told(recipient_passphrase_file.as_deref())?,
+        passphrase: told_passphrase(recipient_passphrase_file.as_deref())?,
         purpose,
         withhold_identity: withhold.is_some(),
         evidence,
@@ -113,7 +113,7 @@ fn withheld_lines(withheld: &[PreviewLine], out: Out) -> Vec<String> {
 }
 
 pub fn inspect(session: &mut Session, out: Out, file: &Path, passphrase: Option<&Path>) -> Result<(), Trouble> {
-    let passphrase = told(passphrase)?;
+    let passphrase = told_passphrase(passphrase)?;
     let passphrase = passphrase.as_ref().map(|text| text.as_str());
     let view = session.inspect_bundle(file, passphrase, out.lang, &mut |_| ControlFlow::Continue(()))?;
     session.close_bundle();
@@ -173,7 +173,7 @@ fn inspect_lines(view: &InspectView, out: Out) -> Vec<String> {
 }
 
 pub fn open(session: &mut Session, out: Out, request: &Open) -> Result<(), Trouble> {
-    let passphrase = told(request.recipient_passphrase_file.as_deref())?;
+    let passphrase = told_passphrase(request.recipient_passphrase_file.as_deref())?;
     if request.dry_run {
         return inspect(
             session,
@@ -201,11 +201,6 @@ pub fn open(session: &mut Session, out: Out, request: &Open) -> Result<(), Troub
             Err(failure.into())
         }
     }
-}
-
-/// The passphrase of a bundle, from the first line of a file.
-fn told(file: Option<&Path>) -> Result<Option<Zeroizing<String>>, Trouble> {
-    file.map(crate::door::first_line).transpose()
 }
 
 fn open_lines(outcome: &OpenOutcome, out: Out) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use crate::Trouble;
 use crate::arguments::Stats;
+use crate::door::told_passphrase;
 use crate::print::{Out, table};
 use sandyq_casework::view::{CountedCases, StatsReleased, StatsRequest, StatsTo, StatsView};
 use sandyq_casework::{Session, StatsFormat, counted_filter_written};
@@ -36,10 +37,7 @@ pub fn run(session: &mut Session, out: Out, asked: Stats) -> Result<(), Trouble>
         let again = session.count_file_again(&file, out.lang, &mut go_on)?;
         return out.show(&again, |again| again.lines.clone());
     }
-    let passphrase = recipient_passphrase_file
-        .as_deref()
-        .map(crate::door::first_line)
-        .transpose()?;
+    let passphrase = told_passphrase(recipient_passphrase_file.as_deref())?;
     if !together.is_empty() {
         let opens = passphrase.as_deref().map(String::as_str);
         let put = session.numbers_together(&together, opens, out.lang)?;
