@@ -27,6 +27,7 @@ async fn numbers_are_asked_opened_changed_looked_at_and_given_out() {
     }
     lay_document(&first.vault(), &for_partners("kz_75", 9).to_string(), Lang::Ru);
     lay_document(&second.vault(), &for_partners("kz_79", 14).to_string(), Lang::Ru);
+    let coalition = met(&home, &first);
     let page = Page::open(&display, &home).await;
     page.see("locked").await;
     page.fill("passphrase", PASSPHRASE).await;
@@ -40,6 +41,7 @@ async fn numbers_are_asked_opened_changed_looked_at_and_given_out() {
     by_keyboard(&page).await;
     changed(&page).await;
     given_out(&page, &home).await;
+    sealed_for_a_contact(&page, &home, &coalition).await;
     sealed_and_put_together(&page, &home, [&first, &second]).await;
     for (lang, themes) in [
         ("kk", ["light", "dark"]),
@@ -310,6 +312,43 @@ fn given_by(home: &Home, out: &Path, words: Option<&str>) {
         }
     }
     session.lock().expect("closed");
+}
+
+/// One home takes the card of another, unverified; answers the contact's id.
+fn met(home: &Home, other: &Home) -> String {
+    let other = open_vault(&other.vault());
+    let card = other.own_card(Lang::Ru).expect("every vault has one").text;
+    other.lock().expect("closed");
+    let mut session = open_vault(&home.vault());
+    let contact = session.add_contact(card.as_bytes(), "Координатор", None, Lang::Ru);
+    session.lock().expect("closed");
+    contact.expect("a card").id.to_string()
+}
+
+/// A table sealed for somebody whose key nobody has compared yet, which is said with it.
+async fn sealed_for_a_contact(page: &Page, home: &Home, contact: &str) {
+    page.press("stats-give").await;
+    page.see("stats-leaving").await;
+    page.tick("stats-for-partner").await;
+    page.tick("stats-as-sealed").await;
+    page.see("seal-to").await;
+    assert!(
+        !page.see("stats-save").await.is_enabled().await.expect("it is there"),
+        "for nobody nothing is sealed"
+    );
+    page.choose("seal-to", contact).await;
+    let sealed = home.home().join("for-coalition.age");
+    page.lay_ready(&sealed).await;
+    page.press("stats-save").await;
+    // Nobody has compared this key, and that is said.
+    page.find("[data-testid=stats-left] span.due").await;
+    Screens::of("ru").take(page, "statistics-sealed-for").await;
+    let written = fs::read(&sealed).expect("it was written");
+    assert!(
+        written.windows(9).any(|at| at == b"-> X25519"),
+        "for a key, not a passphrase"
+    );
+    page.press("stats-leave-close").await;
 }
 
 /// A table sealed for whoever knows a passphrase, and tables of two other groups beside one that does not fit.

@@ -8,7 +8,7 @@ use std::mem;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, Scope, ScopedJoinHandle};
 
-use sha2::{Digest, Sha256};
+use openssl::sha::Sha256;
 
 use crate::sha256::Sha256Sum;
 
@@ -55,7 +55,7 @@ impl<'s> Behind<'s> {
                     break;
                 }
             }
-            (size, Sha256Sum(sum.finalize().into()))
+            (size, Sha256Sum(sum.finish()))
         })?;
         Ok(Self {
             block: Vec::with_capacity(BLOCK),

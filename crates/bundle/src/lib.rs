@@ -40,7 +40,7 @@ pub use name::is_member_name;
 pub use numbers::{NUMBERS_LIMIT, NUMBERS_TAR_LIMIT, read_numbers, write_numbers};
 pub use open::{Block, Contents, FileMember, OpenError, Sink, read_tar, read_tar_into};
 pub use padme::padme;
-pub use plan::{FilePart, Plan, Source};
+pub use plan::{FilePart, Open, Plan, Source};
 pub use records::{body_can_leave, label_can_leave};
 pub use refusal::Refusal;
 pub use seal::{SealError, Sealed, To, seal};

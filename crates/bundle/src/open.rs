@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
+use openssl::sha::Sha256;
 use sandyq_domain::{Envelope, RecordId};
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::Progress;
@@ -411,7 +411,7 @@ impl<R: Read> Tar<'_, '_, R> {
             sum.update(&block[..len]);
             take(block, len)
         })?;
-        if sum.finalize().as_slice() == member.sha256.0 {
+        if sum.finish() == member.sha256.0 {
             Ok(())
         } else {
             Err(Refusal::MemberHash.into())

@@ -21,7 +21,16 @@ use crate::tree::{Leaf, evidence_root};
 use crate::{README as README_TEXT, limits};
 
 /// Opens one piece of evidence when its turn comes.
-pub type Source<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn BufRead + 'a>> + 'a>;
+pub type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn BufRead + 'a>> + 'a>;
+
+/// Where the bytes of one piece of evidence come from.
+pub enum Source<'a> {
+    /// From anywhere: they are summed on their way.
+    Plain(Open<'a>),
+    /// From a reader that authenticates each byte, under a key used for nothing but the content whose sum is promised. Their number
+    /// is looked at, and a reader that fails fails the sealing; a sum would find no more, and costs as much as all else.
+    Authenticated(Open<'a>),
+}
 
 /// One piece of evidence to seal. Size and sum are promised here and kept while streaming, or sealing fails.
 pub struct FilePart<'a> {

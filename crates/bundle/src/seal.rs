@@ -4,8 +4,8 @@ use std::io::{self, BufRead as _, Write};
 use std::ops::ControlFlow;
 use std::thread;
 
+use openssl::sha::Sha256;
 use sandyq_agefile::Recipient;
-use sha2::{Digest, Sha256};
 
 use crate::Progress;
 use crate::behind::Behind;
@@ -187,8 +187,11 @@ impl<W: Write> Tar<'_, '_, W> {
             source,
         };
         let changed = || SealError::EvidenceChanged { name: name.to_owned() };
-        let mut source = source().map_err(unreadable)?;
-        let mut sum = Sha256::new();
+        let (open, mut sum) = match source {
+            Source::Plain(open) => (open, Some(Sha256::new())),
+            Source::Authenticated(open) => (open, None),
+        };
+        let mut source = open().map_err(unreadable)?;
         let mut left = size;
         loop {
             let some = match source.fill_buf() {
@@ -201,12 +204,14 @@ impl<W: Write> Tar<'_, '_, W> {
                 break;
             }
             left = left.checked_sub(some.len() as u64).ok_or_else(changed)?;
-            sum.update(some);
+            if let Some(sum) = &mut sum {
+                sum.update(some);
+            }
             self.put(some)?;
             let done = some.len();
             source.consume(done);
         }
-        if left == 0 && sum.finalize().as_slice() == sha256.0 {
+        if left == 0 && sum.is_none_or(|sum| sum.finish() == sha256.0) {
             Ok(())
         } else {
             Err(changed())

@@ -4,13 +4,14 @@
 
 mod common;
 
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-use common::{decrypted, file, go_on, id, pattern, plan, record, sealed};
+use common::{decrypted, file, go_on, id, pattern, plan, reading, record, sealed};
 use sandyq_agefile::Identity;
 use sandyq_bundle::{
-    BundleKind, Contents, OpenError, Receipt, Refusal, SealError, Sha256Sum, SigningKey, To, padme, read_tar, seal,
+    BundleKind, Contents, OpenError, Receipt, Refusal, SealError, Sha256Sum, SigningKey, Source, To, padme, read_tar,
+    seal,
 };
 
 fn keys() -> (SigningKey, Identity, Identity) {
@@ -183,22 +184,23 @@ fn refused(change: impl FnOnce(&mut sandyq_bundle::Plan<'_>)) -> SealError {
 #[test]
 fn evidence_that_changed_is_named() {
     let changed = |err| matches!(err, SealError::EvidenceChanged { name } if name == "files/0003.ogg");
-    let with = |bytes: Vec<u8>| {
-        refused(|plan| {
-            plan.files[2].source = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn BufRead>));
-        })
-    };
+    let with = |bytes: Vec<u8>| refused(|plan| plan.files[2].source = Source::Plain(reading(bytes)));
     let mut altered = pattern(512);
     altered[511] ^= 1;
     assert!(changed(with(altered)), "one bit");
     assert!(changed(with(pattern(511))), "shorter");
     assert!(changed(with(pattern(513))), "longer");
     assert!(changed(with(Vec::new())), "empty");
+    // What its own key vouches for is counted still.
+    for size in [0, 511, 513] {
+        let authenticated = refused(|plan| plan.files[2].source = Source::Authenticated(reading(pattern(size))));
+        assert!(changed(authenticated), "{size}");
+    }
 }
 
 #[test]
 fn evidence_that_cannot_be_read_is_named() {
-    let err = refused(|plan| plan.files[0].source = Box::new(|| Err(io::Error::other("device"))));
+    let err = refused(|plan| plan.files[0].source = Source::Plain(Box::new(|| Err(io::Error::other("device")))));
     assert!(matches!(err, SealError::EvidenceUnreadable { name, .. } if name == "files/0002.pdf"));
 }
 

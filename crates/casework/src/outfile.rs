@@ -6,7 +6,7 @@
 
 use crate::checking::is_inside;
 use crate::failure::{ErrorCode, Failure};
-use sha2::{Digest, Sha256};
+use openssl::sha::Sha256;
 use std::cell::OnceCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -226,7 +226,7 @@ pub(crate) fn write_new(out: &Path, source: &mut dyn Read, sha256: &[u8; 32]) ->
         file.write_all(&buffer[..n])
             .map_err(|error| Failure::of_writing(&error, &name))?;
     }
-    if <[u8; 32]>::from(hash.finalize()) != *sha256 {
+    if hash.finish() != *sha256 {
         return Err(ErrorCode::EvidenceDamaged.into());
     }
     unfinished.sync()?;
@@ -252,6 +252,7 @@ pub(crate) fn publish_small(out: &Path, bytes: &[u8]) -> Result<Unfinished, Fail
 #[cfg(test)]
 mod tests {
     use super::*;
+    use openssl::sha::sha256;
 
     fn names(folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).expect("it is there");
@@ -260,7 +261,7 @@ mod tests {
 
     fn written(out: &Path) -> Unfinished {
         let bytes = b"a statement";
-        write_new(out, &mut &bytes[..], &Sha256::digest(bytes).into()).unwrap_or_else(|_| panic!("there is room"))
+        write_new(out, &mut &bytes[..], &sha256(bytes)).unwrap_or_else(|_| panic!("there is room"))
     }
 
     /// The same under a name, as on a file system that knows no files without one.

@@ -118,7 +118,7 @@ impl Session {
         let written = if request.page {
             seal_page(plan, &signing, to, request, &unfinished, progress)
         } else {
-            let out = Steady::new(unfinished.file()?);
+            let out = Steady::passing(unfinished.file()?);
             sandyq_bundle::seal(plan, &signing, to, out, progress).map(Written::sealed)
         };
         let written = written.map_err(|error| self.seal_failure(error, &name, &prepared, lang))?;

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::Command;
 
 use sandyq_agefile::{Identity, Recipient};
-use sandyq_bundle::{BundleKind, CasePart, Consent, FilePart, Party, Plan, Sealed, Sha256Sum, SigningKey, Withheld};
+use sandyq_bundle::{
+    BundleKind, CasePart, Consent, FilePart, Open, Party, Plan, Sealed, Sha256Sum, SigningKey, Source, Withheld,
+};
 use sandyq_domain::{Envelope, Lang, MachineId, RecordId, Timestamp, VersionVector};
 use serde_json::json;
 
@@ -37,13 +39,18 @@ pub fn pattern(size: usize) -> Vec<u8> {
     (0..size).map(|at| u8::try_from(at * 31 % 251).unwrap()).collect()
 }
 
+/// A source that gives these bytes.
+pub fn reading<'a>(bytes: Vec<u8>) -> Open<'a> {
+    Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn BufRead>))
+}
+
 pub fn file<'a>(name: &str, bytes: Vec<u8>, item: RecordId) -> FilePart<'a> {
     FilePart {
         name: name.to_owned(),
         size: bytes.len() as u64,
         sha256: Sha256Sum::of(&bytes),
         item,
-        source: Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Box<dyn BufRead>)),
+        source: Source::Plain(reading(bytes)),
     }
 }
 

@@ -6,10 +6,10 @@ use crate::ahead::Ahead;
 use crate::failure::{ErrorCode, Failure};
 use crate::outfile::file_name;
 use crate::session::Session;
+use openssl::sha::Sha256;
 use sandyq_bundle::{Contents, Refusal};
 use sandyq_domain::{Envelope, RecordId};
 use sandyq_vault::{evidence_files, trash};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -56,7 +56,7 @@ impl Session {
         }
         let contents = self.under_our_names(contents)?;
         agree_on_hashes(&contents)?;
-        let sha256 = sealed.into_source().map_err(unreadable)?.hash.finalize().into();
+        let sha256 = sealed.into_source().map_err(unreadable)?.hash.finish();
         Ok(Pending {
             contents,
             sha256,

@@ -1,10 +1,10 @@
 //! The quarantine of a bundle under way: its evidence in the vault's folder, sealed to keys that only this process has.
 
+use openssl::sha::Sha256;
 use sandyq_bundle::{Block, FileMember, Sink};
 use sandyq_domain::RecordId;
 use sandyq_vault::evidence::{Arrived, Arriving};
 use sandyq_vault::folder::Folder;
-use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::mem;
 use std::path::PathBuf;

@@ -9,7 +9,9 @@ use crate::failure::{ErrorCode, Failure};
 use crate::session::Session;
 use crate::spelling::Spelling;
 use crate::view::SealRequest;
-use sandyq_bundle::{CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum};
+use sandyq_bundle::{
+    CasePart, ContactPart, Ending, EndingKind, FilePart, Override, Party, Plan, Receipt, Sha256Sum, Source,
+};
 use sandyq_domain::words::text;
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId, Timestamp};
 use sandyq_report::dossier::{self, BundledFile, Dossier};
@@ -112,19 +114,20 @@ impl Session {
     }
 
     fn file_part<'a>(&'a self, n: usize, item: RecordId, file: &'a Evidence) -> FilePart<'a> {
+        let source = match &file.derivative {
+            Some(copy) => Source::Plain(Box::new(move || self.bytes_of(&file.row, copy))),
+            None => Source::Authenticated(Box::new(move || {
+                let opened = evidence::open(self.vault(), file.row.file)
+                    .map_err(|error| std::io::Error::other(error.to_string()))?;
+                Ok(Box::new(Ahead::of(opened)?))
+            })),
+        };
         FilePart {
             name: format!("{:04}.{}", n + 1, file.extension),
             size: file.size(),
             sha256: Sha256Sum(file.sha256()),
             item,
-            source: Box::new(move || {
-                if let Some(copy) = &file.derivative {
-                    return self.bytes_of(&file.row, copy);
-                }
-                let opened = evidence::open(self.vault(), file.row.file)
-                    .map_err(|error| std::io::Error::other(error.to_string()))?;
-                Ok(Box::new(Ahead::of(opened)?))
-            }),
+            source,
         }
     }
 

@@ -74,6 +74,27 @@ fn a_damaged_file_is_found_by_verifying_and_refused_by_sealing_and_exporting() {
     }
 }
 
+/// Sealing sums nothing that the vault's own encryption authenticates, which therefore has to tell two files apart.
+#[test]
+fn two_files_of_one_length_that_changed_places_are_refused_by_sealing() {
+    let mut place = Place::with_a_case("Монитор");
+    let files = [b'x', b'y'].map(|byte| place.file(&format!("{byte}.txt"), &[byte; 9000]));
+    place.attach("K-26-001", &files);
+    let closed = place.locked();
+    let [one, other] = &files_below(&closed.dir().join("files"))[..] else {
+        panic!("two files");
+    };
+    let bytes = [one, other].map(|path| fs::read(path).unwrap());
+    assert_eq!(bytes[0].len(), bytes[1].len());
+    fs::write(one, &bytes[1]).unwrap();
+    fs::write(other, &bytes[0]).unwrap();
+    let mut place = closed.opened();
+    let out = place.path("b.age");
+    let sealed = place.seal_as(&request(&Identity::generate().recipient().to_string()), &out);
+    assert_eq!(refused(sealed), ErrorCode::EvidenceDamaged);
+    assert!(!out.exists());
+}
+
 #[test]
 fn sealing_goes_on_with_the_same_number_after_a_failed_attempt() {
     let (mut place, _) = spoilt(flip);

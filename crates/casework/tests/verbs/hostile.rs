@@ -2,7 +2,7 @@
 
 use crate::common::{LANG, Place, going_on, refused, request, tar_of};
 use sandyq_agefile::Identity;
-use sandyq_bundle::{BundleKind, Card, CasePart, FilePart, Party, Plan, Sha256Sum, SigningKey, To};
+use sandyq_bundle::{BundleKind, Card, CasePart, FilePart, Party, Plan, Sha256Sum, SigningKey, Source, To};
 use sandyq_casework::{ErrorCode, Take};
 use sandyq_domain::{Envelope, Lang, MachineId, RecordId, VersionVector};
 use serde_json::{Map, Value, json};
@@ -75,7 +75,7 @@ impl Forger {
             size: bytes.len() as u64,
             sha256: Sha256Sum::of(bytes),
             item,
-            source: Box::new(move || Ok(Box::new(bytes))),
+            source: Source::Plain(Box::new(move || Ok(Box::new(bytes)))),
         };
         let recipient: sandyq_agefile::Recipient = place.recipient().parse().unwrap();
         let plan = Plan {

@@ -7,7 +7,7 @@ use super::{BackupError, Progress, go_on};
 use crate::disk;
 use crate::evidence;
 use crate::vault::Vault;
-use sha2::{Digest, Sha256};
+use openssl::sha::{Sha256, sha256};
 use std::collections::HashMap;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -148,12 +148,12 @@ impl<'w, 'p> Writer<'w, 'p> {
         while start < length {
             let len = usize::try_from((length - start).min(BLOCK as u64)).expect("at most a block");
             data.read_exact_at(&mut buffer[..len], start)?;
-            hashes.push(Sha256::digest(&buffer[..len]).into());
+            hashes.push(sha256(&buffer[..len]));
             whole.update(&buffer[..len]);
             start += len as u64;
             self.step(len as u64)?;
         }
-        Ok((hashes, whole.finalize().into()))
+        Ok((hashes, whole.finish()))
     }
 
     /// For each block its place in a pack that is there, when it did not change. A pack of which more than half is of no use
@@ -233,7 +233,7 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// A pack with these bytes, written unless it is there.
     fn put(&mut self, bytes: &[u8]) -> Result<u32, BackupError> {
-        let name: [u8; 32] = Sha256::digest(bytes).into();
+        let name = sha256(bytes);
         if let Some(number) = self.numbers.get(&name) {
             return Ok(*number);
         }

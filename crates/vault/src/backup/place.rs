@@ -7,7 +7,7 @@ use crate::folder::{Folder, names};
 use crate::hex;
 use crate::key::KEY_FILE_LEN;
 use crate::locked::Locked;
-use sha2::{Digest, Sha256};
+use openssl::sha::sha256;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::DirBuilderExt;
@@ -195,8 +195,7 @@ impl Place {
         let read = read_past_the_cache(&path)
             .and_then(|file| disk::read_limited(&file, (pack.length as usize).min(PACK_LIMIT)));
         // A sector that cannot be read is a damaged pack like any other.
-        read.ok()
-            .filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == pack.name)
+        read.ok().filter(|bytes| sha256(bytes) == pack.name)
     }
 
     /// The folders on the way to a pack are folders, and not links to some.

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::{BackupError, Damage, Progress, go_on};
 use crate::disk;
 use crate::hex;
-use sha2::{Digest, Sha256};
+use openssl::sha::Sha256;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read};
@@ -116,7 +116,7 @@ fn hash_of(path: &Path) -> io::Result<[u8; 32]> {
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 256 * 1024]);
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(hash.finalize().into()),
+            0 => return Ok(hash.finish()),
             read => hash.update(&buffer[..read]),
         }
     }

@@ -5,8 +5,8 @@ use crate::disk;
 use crate::store::StoreError;
 use crate::store::evidence_files::{self, FileId, FileRow};
 use crate::vault::Vault;
+use openssl::sha::Sha256;
 use sandyq_agefile::{Identity, Opening, open_seek};
-use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -159,7 +159,7 @@ pub fn verify(
             return Ok(Checked::Stopped);
         }
     }
-    let found: [u8; 32] = hash.finalize().into();
+    let found = hash.finish();
     Ok(if found == row.sha256 {
         Checked::Whole
     } else {

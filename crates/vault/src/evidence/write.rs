@@ -6,9 +6,9 @@ use crate::steady::Steady;
 use crate::store::evidence_files::{self, FileId, FileRow};
 use crate::store::{StoreError, Tx};
 use crate::vault::Vault;
+use openssl::sha::Sha256;
 use sandyq_agefile::{Identity, Sealing, seal};
 use sandyq_domain::{RecordId, Timestamp};
-use sha2::{Digest, Sha256};
 use std::fs::{self, DirBuilder, File, FileTimes};
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
@@ -215,7 +215,7 @@ fn copy(
     let mut hash = Sha256::new();
     loop {
         let read = match source.read(&mut buffer) {
-            Ok(0) => return Ok(hash.finalize().into()),
+            Ok(0) => return Ok(hash.finish()),
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(AddError::Unreadable(error)),

@@ -27,7 +27,7 @@ fn cell(id: &str, count: Count) -> Cell {
 fn frame(lang: Lang, id: &str, title: [&str; 3], unit: [&str; 3]) -> Frame {
     let words = Words {
         lang,
-        suppressed: "<5".to_owned(),
+        suppressed: "*".to_owned(),
         suppressed_means: of(
             lang,
             [
