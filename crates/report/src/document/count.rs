@@ -82,7 +82,7 @@ fn of_block(block: &Block) -> Count {
             .iter()
             .map(|label| Count::of_text(label))
             .fold(Count::default(), Count::and),
-        Block::PageBreak | Block::Contents => Count::default(),
+        Block::Anchor(_) | Block::PageBreak | Block::Contents => Count::default(),
     }
 }
 
@@ -96,7 +96,12 @@ fn of_table(table: &Table) -> Count {
 
 /// Runs meet without a blank: half a word in bold is no word of its own.
 fn of_runs(runs: &[Run]) -> Count {
-    let line: String = runs.iter().map(|run| run.span.text.as_str()).collect();
+    // A number that is referred to is a word, whichever it is.
+    let number = |run: &Run| run.number_of.map_or("", |_| "0");
+    let line: String = runs
+        .iter()
+        .flat_map(|run| [run.span.text.as_str(), number(run)])
+        .collect();
     Count {
         words: words(&line),
         notes: runs.iter().map(|run| words(&joined(&run.note))).sum(),

@@ -37,6 +37,10 @@ impl Span {
     }
 }
 
+/// The name of a numbered paragraph, by which the document refers to it. Nobody reads it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Anchor(pub usize);
+
 /// A span and the footnote that hangs on its end.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Run {
@@ -44,6 +48,8 @@ pub struct Run {
     pub span: Span,
     /// The footnote; empty when there is none. A footnote has none itself.
     pub note: Vec<Span>,
+    /// Behind the span, the number of this paragraph: it leads there, and is another one when paragraphs are added before it.
+    pub number_of: Option<Anchor>,
 }
 
 impl Run {
@@ -65,6 +71,15 @@ impl Run {
         Span::plain(text).italic().into()
     }
 
+    /// The number of a paragraph, wherever it stands. A document without that paragraph shows nothing.
+    #[must_use]
+    pub fn number_of(paragraph: Anchor) -> Self {
+        Self {
+            number_of: Some(paragraph),
+            ..Self::plain("")
+        }
+    }
+
     /// With a footnote of plain text.
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {
@@ -81,6 +96,10 @@ impl Run {
 
 impl From<Span> for Run {
     fn from(span: Span) -> Self {
-        Self { span, note: Vec::new() }
+        Self {
+            span,
+            note: Vec::new(),
+            number_of: None,
+        }
     }
 }

@@ -34,13 +34,14 @@ pub use count::{Count, SectionCount};
 pub use csv::csv;
 pub use docx::docx;
 pub use fonts::LETTERS;
-pub use inline::{Run, Span};
+pub use inline::{Anchor, Run, Span};
 pub use pdf::{Unprintable, pdf};
 pub use table::{Align, Cell, Column, Table};
 pub use words::Words;
 pub use xlsx::{TooLarge, xlsx};
 
 use sandyq_domain::Lang;
+use std::collections::BTreeMap;
 
 /// One document, in one language.
 #[derive(Clone)]
@@ -100,6 +101,8 @@ pub enum Block {
     Paragraph(Vec<Run>),
     /// A paragraph with the next number of the whole document, as bodies of the United Nations want them.
     Numbered(Vec<Run>),
+    /// A name for the next numbered paragraph.
+    Anchor(Anchor),
     /// A list with a bullet before each item.
     Bullets(Vec<Vec<Run>>),
     /// A table.
@@ -140,12 +143,27 @@ impl Figure {
 const TEXT_WIDTH_MM: u8 = 160;
 
 impl Document {
+    /// The numbers of the paragraphs that have a name.
+    fn numbers(&self) -> BTreeMap<Anchor, usize> {
+        let (mut number, mut numbers) = (1, BTreeMap::new());
+        for block in &self.blocks {
+            match block {
+                Block::Anchor(anchor) => drop(numbers.insert(*anchor, number)),
+                Block::Numbered(_) => number += 1,
+                _ => {}
+            }
+        }
+        numbers.retain(|_, named| *named < number);
+        numbers
+    }
+
     /// Its headings in order, each in one line.
     fn headings(&self) -> impl Iterator<Item = (Level, String)> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Heading(level, text) => Some((*level, plain::in_line(text))),
             Block::Paragraph(_)
             | Block::Numbered(_)
+            | Block::Anchor(_)
             | Block::Bullets(_)
             | Block::Table(_)
             | Block::Figure(_)

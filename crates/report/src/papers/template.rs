@@ -199,6 +199,7 @@ impl Values {
         let run = |run: &Run| Run {
             span: filled(&run.span),
             note: run.note.iter().map(filled).collect(),
+            ..run.clone()
         };
         runs.iter().map(run).collect()
     }

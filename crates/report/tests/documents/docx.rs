@@ -144,3 +144,25 @@ fn hostile_text_stays_text() {
     let shown = "</w:t></w:r><w:p/>&amp;]]><w:trHeightw:val=\"1\"w:hRule=\"atLeast\"/>‹U+0000›‹U+000B›‹U+202E›";
     assert!(text.matches(shown).count() >= 6, "{text}");
 }
+
+#[test]
+fn a_reference_is_a_field_that_another_program_counts_again() {
+    let folder = tempfile::tempdir().unwrap();
+    unpacked(folder.path(), &report(Lang::Ru));
+    let part = folder.path().join("parts/word/document.xml");
+    let written = fs::read_to_string(&part).unwrap();
+    assert_eq!(written.matches(" REF _Ref00000001 \\r \\h ").count(), 2);
+    assert_eq!(written.matches("w:name=\"_Ref00000001\"").count(), 1);
+    // Somebody takes the first two numbered paragraphs out in their own program.
+    let numbered = "<w:p w14:paraId=";
+    let mut paragraphs: Vec<&str> = written.split(numbered).collect();
+    let first = |all: &[&str]| all.iter().position(|one| one.contains("NumberedParagraph")).unwrap();
+    for _ in 0..2 {
+        paragraphs.remove(first(&paragraphs));
+    }
+    fs::write(&part, paragraphs.join(numbered)).unwrap();
+    shell(folder.path(), "cd parts && zip -q -r ../edited.docx .");
+    office(folder.path(), "pdf", "edited.docx");
+    let text = flat(&pages(folder.path(), "edited.pdf").concat());
+    assert!(text.contains("¶ [1]") && !text.contains("¶ [3]"), "{text}");
+}

@@ -1,7 +1,7 @@
 //! An invented report in three languages, with one of everything.
 
 use sandyq_domain::Lang;
-use sandyq_report::document::{Block, Cell, Column, Cover, Document, Figure, Level, Run, Span, Table, Words};
+use sandyq_report::document::{Anchor, Block, Cell, Column, Cover, Document, Figure, Level, Run, Span, Table, Words};
 
 pub const LANGS: [Lang; 3] = [Lang::Kk, Lang::Ru, Lang::En];
 
@@ -72,7 +72,12 @@ pub fn report(lang: Lang) -> Document {
         ]),
         heading(Level::Second, 1),
     ];
+    // Paragraph 3 is referred to before and after it.
+    blocks.push(Block::Paragraph(refers(NAMED)));
     for at in 0..12 {
+        if at == 2 {
+            blocks.push(Block::Anchor(NAMED));
+        }
         let run = Run::plain(format!("{text} {text}"));
         let note = vec![Span::plain(notes[1]), Span::plain(" (А. против Б.)").italic()];
         blocks.push(Block::Numbered(vec![if at == 1 { run.note_of(note) } else { run }]));
@@ -92,7 +97,8 @@ pub fn report(lang: Lang) -> Document {
         }),
         Block::PageBreak,
         heading(Level::First, 3),
-        Block::Numbered(vec![Run::plain(text)]),
+        Block::Numbered(refers(NAMED)),
+        Block::Numbered(refers(Anchor(2))),
         Block::FillIn(labels[0].to_owned(), 1),
         Block::FillIn(headings[0].to_owned(), 3),
         Block::Signatures(labels.map(str::to_owned).to_vec()),
@@ -108,6 +114,13 @@ pub fn report(lang: Lang) -> Document {
         header: title.to_owned(),
         blocks,
     }
+}
+
+/// The name of a paragraph of the sample.
+const NAMED: Anchor = Anchor(1);
+
+fn refers(to: Anchor) -> Vec<Run> {
+    vec![Run::plain("¶ ["), Run::number_of(to), Run::plain("]")]
 }
 
 pub fn table(lang: Lang, rows: usize) -> Table {

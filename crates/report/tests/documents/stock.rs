@@ -71,7 +71,7 @@ pub fn keep(folder: &Path, file: &str, name: &str) {
 }
 
 /// Asserts what every printing of the sample shows behind cover and contents: sections in order, footnotes, Kazakh letters in every
-/// cut, numbered paragraphs, the number of each page, and a row of headings on each page of its table.
+/// cut, numbered paragraphs and references to them, the number of each page, and a row of headings on each page of its table.
 pub fn shows_everything(pages: &[String], told: &Told) {
     let text = flat(&pages[2..].concat());
     in_order(&text, &told.headings).unwrap();
@@ -83,6 +83,8 @@ pub fn shows_everything(pages: &[String], told: &Told) {
         "in bold, italic and both"
     );
     in_order(&text, &["1. ", "2. ", "12. ", "13. "]).unwrap();
+    // Numbers of paragraphs that are referred to, and nothing where there is no such paragraph.
+    in_order(&text, &["¶ [3]", "3. ", "13. ¶ [3]", "14. ¶ []"]).unwrap();
     let all = pages.len();
     for (at, page) in pages.iter().enumerate().skip(1) {
         let foot = page.trim_end().lines().last().unwrap_or_default().replace(' ', ""); // blanks beside / are narrow

@@ -9,7 +9,7 @@ use super::styles::{bullets, numbered, twips};
 use super::{Writer, piece};
 use crate::document::plain::in_line;
 use crate::document::words::captioned;
-use crate::document::{Block, Document, Figure, Level, Run, Span, TEXT_WIDTH_MM, picture};
+use crate::document::{Anchor, Block, Document, Figure, Level, Run, Span, TEXT_WIDTH_MM, picture};
 
 /// English Metric Units to a millimetre.
 const EMU_PER_MM: f32 = 36_000.0;
@@ -40,6 +40,10 @@ impl Writer<'_> {
             Block::Heading(level, text) => self.heading(sheet, *level, text),
             Block::Paragraph(runs) => sheet.add_paragraph(self.runs("Body", runs)),
             Block::Numbered(runs) => sheet.add_paragraph(self.numbered(runs)),
+            Block::Anchor(anchor) => {
+                self.anchors.push(*anchor);
+                sheet
+            }
             Block::Bullets(items) => items.iter().fold(sheet, |sheet, item| {
                 let (list, level) = bullets();
                 sheet.add_paragraph(self.runs("Listed", item).numbering(list, level))
@@ -70,7 +74,15 @@ impl Writer<'_> {
     /// The number stands in the line, as in documents of the United Nations, and the text runs back to the margin.
     fn numbered(&mut self, runs: &[Run]) -> Paragraph {
         let (list, level) = numbered();
-        self.runs("NumberedParagraph", runs).numbering(list, level)
+        let anchors = std::mem::take(&mut self.anchors);
+        let paragraph = self.paragraph("NumberedParagraph").numbering(list, level);
+        let paragraph = anchors.iter().fold(paragraph, |paragraph, anchor| {
+            paragraph.add_bookmark_start(anchor.0 + FIRST_ANCHOR, name(*anchor))
+        });
+        let paragraph = self.fill(paragraph, runs);
+        anchors.iter().fold(paragraph, |paragraph, anchor| {
+            paragraph.add_bookmark_end(anchor.0 + FIRST_ANCHOR)
+        })
     }
 
     fn figure(&mut self, sheet: Docx, figure: &Figure) -> Docx {
@@ -135,6 +147,24 @@ fn link(number: usize, text: &str) -> Hyperlink {
         .add_run(piece(&Span::plain(text)))
         .add_run(Piece::new().add_tab())
         .add_run(page)
+}
+
+/// The number of a paragraph as a field, with the number it has now.
+pub(super) fn reference(to: Anchor, number: usize) -> Piece {
+    let field = format!(" REF {} \\r \\h ", name(to));
+    Piece::new()
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::Unsupported(field))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text(number.to_string())
+        .add_field_char(FieldCharType::End, false)
+}
+
+/// Bookmarks of paragraphs have ids from here: those of headings are counted from one.
+const FIRST_ANCHOR: usize = 1_000_000;
+
+fn name(anchor: Anchor) -> String {
+    format!("_Ref{:08}", anchor.0)
 }
 
 fn bookmark(number: usize) -> String {

@@ -9,6 +9,7 @@ mod order;
 mod styles;
 mod table;
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use docx_rs::{
@@ -16,7 +17,7 @@ use docx_rs::{
 };
 
 use super::plain::{in_line, seen};
-use super::{Document, Run, Span};
+use super::{Anchor, Document, Run, Span};
 
 /// The document as a DOCX file.
 ///
@@ -51,6 +52,10 @@ struct Writer<'a> {
     headings: usize,
     tables: usize,
     figures: usize,
+    /// The numbers of the paragraphs that have a name.
+    numbers: BTreeMap<Anchor, usize>,
+    /// Names of the next numbered paragraph.
+    anchors: Vec<Anchor>,
     /// The next paragraph begins a page.
     new_page: bool,
     /// Descriptions of the drawings so far.
@@ -66,6 +71,8 @@ impl<'a> Writer<'a> {
             headings: 0,
             tables: 0,
             figures: 0,
+            numbers: document.numbers(),
+            anchors: Vec::new(),
             new_page: false,
             alts: Vec::new(),
         }
@@ -96,6 +103,11 @@ impl<'a> Writer<'a> {
     fn fill(&mut self, paragraph: Paragraph, runs: &[Run]) -> Paragraph {
         runs.iter().fold(paragraph, |paragraph, run| {
             let paragraph = paragraph.add_run(piece(&run.span));
+            let refers = run.number_of.and_then(|to| Some((to, *self.numbers.get(&to)?)));
+            let paragraph = match refers {
+                Some((to, number)) => paragraph.add_run(blocks::reference(to, number)),
+                None => paragraph,
+            };
             if run.note.is_empty() {
                 return paragraph;
             }

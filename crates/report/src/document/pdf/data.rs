@@ -1,5 +1,6 @@
 //! The document as values for the sheet: strings, numbers and lists, nothing that is run.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 use super::world::can_show;
 use crate::document::plain::{in_line, seen};
 use crate::document::words::captioned;
-use crate::document::{Align, Block, Cell, Column, Cover, Document, Figure, Run, Span, Table, picture};
+use crate::document::{Align, Anchor, Block, Cell, Column, Cover, Document, Figure, Run, Span, Table, picture};
 
 /// The document as JSON.
 pub(super) fn of(document: &Document) -> Value {
@@ -19,7 +20,10 @@ pub(super) fn of(document: &Document) -> Value {
         header,
         blocks,
     } = document;
-    let mut counted = Counted::default();
+    let mut counted = Counted {
+        numbers: document.numbers(),
+        ..Counted::default()
+    };
     let blocks: Vec<Value> = blocks.iter().map(|block| counted.block(document, block)).collect();
     json!({
         "lang": lang.code(),
@@ -38,6 +42,8 @@ pub(super) fn of(document: &Document) -> Value {
 /// Numbers given so far.
 #[derive(Default)]
 struct Counted {
+    /// Of the paragraphs that have a name.
+    numbers: BTreeMap<Anchor, usize>,
     paragraphs: usize,
     tables: usize,
     figures: usize,
@@ -47,18 +53,19 @@ impl Counted {
     fn block(&mut self, document: &Document, block: &Block) -> Value {
         match block {
             Block::Heading(level, text) => json!({ "is": "heading", "level": level.number(), "text": line(text) }),
-            Block::Paragraph(all) => json!({ "is": "paragraph", "runs": runs(all) }),
+            Block::Paragraph(all) => json!({ "is": "paragraph", "runs": self.runs(all) }),
             Block::Numbered(all) => {
                 self.paragraphs += 1;
-                json!({ "is": "numbered", "number": self.paragraphs, "runs": runs(all) })
+                let is_target = self.numbers.values().any(|number| *number == self.paragraphs);
+                json!({ "is": "numbered", "number": self.paragraphs, "is-target": is_target, "runs": self.runs(all) })
             }
             Block::Bullets(items) => {
-                let items: Vec<Value> = items.iter().map(|item| runs(item)).collect();
+                let items: Vec<Value> = items.iter().map(|item| self.runs(item)).collect();
                 json!({ "is": "bullets", "items": items })
             }
             Block::Table(one) => {
                 self.tables += 1;
-                table(&captioned(&document.words.table, self.tables, &one.caption), one)
+                self.table(&captioned(&document.words.table, self.tables, &one.caption), one)
             }
             Block::Figure(one) => {
                 self.figures += 1;
@@ -69,37 +76,57 @@ impl Counted {
                 let labels: Vec<String> = labels.iter().map(|label| line(label)).collect();
                 json!({ "is": "signatures", "labels": labels })
             }
+            // Its paragraph is marked instead.
+            Block::Anchor(_) => json!({ "is": "nothing" }),
             Block::PageBreak => json!({ "is": "page-break" }),
             Block::Contents => json!({ "is": "contents" }),
         }
     }
-}
 
-fn table(caption: &str, table: &Table) -> Value {
-    let columns: Vec<Value> = table
-        .columns
-        .iter()
-        .map(|Column { head, align, share }| {
-            let align = match align {
-                Align::Left => "left",
-                Align::Center => "center",
-                Align::Right => "right",
-            };
-            json!({ "head": line(head), "align": align, "share": (*share).max(1) })
-        })
-        .collect();
-    let rows: Vec<Value> = table
-        .rows
-        .iter()
-        .map(|cells| {
-            let cells = table.row(cells).into_iter();
-            cells
-                .map(|cell| json!({ "runs": runs(cell.map_or(&[], |Cell { runs, number: _ }| runs)) }))
-                .collect()
-        })
-        .collect();
-    let notes: Vec<String> = table.notes.iter().map(|note| line(note)).collect();
-    json!({ "is": "table", "caption": line(caption), "columns": columns, "rows": rows, "notes": notes })
+    fn table(&self, caption: &str, table: &Table) -> Value {
+        let columns: Vec<Value> = table
+            .columns
+            .iter()
+            .map(|Column { head, align, share }| {
+                let align = match align {
+                    Align::Left => "left",
+                    Align::Center => "center",
+                    Align::Right => "right",
+                };
+                json!({ "head": line(head), "align": align, "share": (*share).max(1) })
+            })
+            .collect();
+        let rows: Vec<Value> = table
+            .rows
+            .iter()
+            .map(|cells| {
+                let cells = table.row(cells).into_iter();
+                cells
+                    .map(|cell| json!({ "runs": self.runs(cell.map_or(&[], |Cell { runs, number: _ }| runs)) }))
+                    .collect()
+            })
+            .collect();
+        let notes: Vec<String> = table.notes.iter().map(|note| line(note)).collect();
+        json!({ "is": "table", "caption": line(caption), "columns": columns, "rows": rows, "notes": notes })
+    }
+
+    fn runs(&self, runs: &[Run]) -> Value {
+        runs.iter()
+            .map(
+                |Run {
+                     span: text,
+                     note,
+                     number_of,
+                 }| {
+                    let note: Vec<Value> = note.iter().map(span).collect();
+                    let mut run = span(text);
+                    run["note"] = note.into();
+                    run["number"] = number_of.and_then(|to| self.numbers.get(&to)).copied().into();
+                    run
+                },
+            )
+            .collect()
+    }
 }
 
 /// A drawing that cannot be read is replaced by what it would have shown.
@@ -113,17 +140,6 @@ fn figure(caption: &str, figure: &Figure) -> Value {
         "width": size.map(|(width, _)| width),
         "height": size.map(|(_, height)| height),
     })
-}
-
-fn runs(runs: &[Run]) -> Value {
-    runs.iter()
-        .map(|Run { span: text, note }| {
-            let note: Vec<Value> = note.iter().map(span).collect();
-            let mut run = span(text);
-            run["note"] = note.into();
-            run
-        })
-        .collect()
 }
 
 fn span(Span { text, bold, italic }: &Span) -> Value {
