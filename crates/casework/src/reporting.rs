@@ -1,12 +1,14 @@
 //! Papers that leave the vault: reports, communications, registers. Each asks its own consent of everybody in a case, is shown
 //! before it is written, and is entered in the ledger of copies. **The file is not encrypted.**
 
+mod among;
 mod annex;
 mod asking;
 mod custody;
 mod entering;
 mod gate;
 mod level;
+mod own_figures;
 mod previewing;
 mod templates;
 
@@ -15,8 +17,10 @@ use crate::outfile::{Unfinished, file_name, new_place};
 use crate::sealing::Progress;
 use crate::session::Session;
 use crate::view::{ReportKind, ReportPreview, ReportRequest, ReportWritten};
+use among::Among;
 use asking::{Asked, Format};
 use gate::Gated;
+use own_figures::OwnFigures;
 use sandyq_domain::words::{size_text, text_with};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId};
 use sandyq_report::document;
@@ -114,11 +118,15 @@ impl Session {
                 go_on(progress, gated.len() as u64)?;
                 gated.push((*case, gate::of_case(view, *case, code, &asked, today, lang)?));
             }
-            let is_detailed = gated.iter().all(|(_, gated)| !gated.is_told || gated.is_detailed);
+            let among = Among::of(view, &gated)?;
+            let (across, detailed) = (among.across(&gated), among.detailed(&gated));
+            let mut figures = OwnFigures::new(&across);
             for (case, gated) in gated.iter_mut().filter(|(_, gated)| gated.is_told) {
-                if !is_detailed {
-                    gate::without_places(&mut gated.envelopes);
+                gated.is_detailed = detailed.contains(case);
+                if !gated.is_detailed {
+                    among::without_places(gated, asked.level, lang);
                 }
+                figures.take(*case, &gated.envelopes);
                 cases.push(told(view, *case, gated, &asked, request.lang)?);
             }
             let told_here = gated.iter().filter(|(_, gated)| gated.is_told).map(|(case, _)| *case);
@@ -129,9 +137,10 @@ impl Session {
                 body: asked.body.clone(),
                 articles: request.articles.clone(),
                 identity: asked.identity_label(request.lang),
-                is_detailed,
                 chosen: asked.cases.len(),
                 cases,
+                across,
+                counted: figures.by_article(),
                 recommendations: recommendations(view, request.kind)?,
                 template: asked.template.clone(),
                 annex: annex.blocks,
@@ -175,6 +184,7 @@ fn told(view: &View<'_>, case: RecordId, gated: &Gated, asked: &Asked, lang: Lan
         code: sandyq_vault::codes::shown(view, case)?.unwrap_or_default(),
         file,
         called: gated.called.clone(),
+        is_detailed: gated.is_detailed,
         files,
         custody,
         root,

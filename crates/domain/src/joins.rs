@@ -14,6 +14,5 @@ pub mod victims;
 pub use chains::chains;
 pub use clue::{Clue, ClueSort, Finding, Strength};
 pub use gathered::Gathered;
-pub use groups::duplicates;
-pub(crate) use groups::joined;
+pub use groups::{duplicates, joined};
 pub use proposal::{Proposal, Side, proposals};

@@ -12,7 +12,7 @@ use crate::reading::kind_label;
 use crate::sealing::choice;
 use crate::sealing::selection::{Rules, drop_foreign_links, select};
 use crate::view::{PreviewLine, ReportKind, ReportPerson};
-use sandyq_domain::kinds::{Consent, Kind, PersonIdentity};
+use sandyq_domain::kinds::{Consent, EventLink, Kind, PersonIdentity};
 use sandyq_domain::residual::Known;
 use sandyq_domain::words::{date_text, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Envelope, FuzzyDate, Lang, Privacy, RecordId, Timestamp, kind_spec, links};
@@ -24,8 +24,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Gated {
     pub(super) code: String,
     pub(super) is_told: bool,
-    /// Places and exact days may be told.
+    /// Everybody who is told of agreed to places and exact days, and they were asked for.
     pub(super) is_detailed: bool,
+    /// The people and events of the case, those too of which nothing is told.
+    pub(super) within: BTreeSet<RecordId>,
+    /// What is said of its events beside others.
+    pub(super) links: Vec<EventLink>,
     pub(super) people: Vec<ReportPerson>,
     pub(super) envelopes: Vec<Envelope>,
     pub(super) called: BTreeMap<RecordId, String>,
@@ -42,6 +46,8 @@ impl Gated {
             code: code.to_owned(),
             is_told: true,
             is_detailed: false,
+            within: BTreeSet::new(),
+            links: Vec::new(),
             people: Vec::new(),
             envelopes: Vec::new(),
             called: BTreeMap::new(),
@@ -117,6 +123,8 @@ pub(super) fn of_case(
     } else {
         victims.iter().any(|victim| !out.contains(victim))
     };
+    let people = file.people.iter().map(|person| person.id);
+    let events = file.events.iter().map(|event| event.id);
     let mut gated = Gated {
         code: code.to_owned(),
         is_told,
@@ -125,6 +133,8 @@ pub(super) fn of_case(
             .filter_map(|one| one.shown)
             .all(|level| level >= Level::PseudonymDetailed)
             && asked.level >= Level::PseudonymDetailed,
+        within: people.chain(events).collect(),
+        links: file.event_links.iter().map(|link| link.record.clone()).collect(),
         called: called(&file, &judged, asked),
         people: Vec::new(),
         envelopes: Vec::new(),
@@ -389,7 +399,7 @@ fn strip(item: &mut Envelope) {
     }
 }
 
-fn take_out(envelope: &mut Envelope, field: &str) -> bool {
+pub(super) fn take_out(envelope: &mut Envelope, field: &str) -> bool {
     let was = envelope.body.remove(field).is_some();
     if was && !envelope.withheld.iter().any(|name| name == field) {
         envelope.withheld.push(field.to_owned());
@@ -480,35 +490,4 @@ fn conditions(file: &CaseFile, judged: &[Judged], asked: &Asked, lang: Lang) -> 
         );
     }
     lines
-}
-
-/// Fields that say where and who more closely than a pseudonym without details allows.
-const CLOSE: [(&str, &[&str]); 5] = [
-    ("event", &["locality", "district"]),
-    (
-        "person",
-        &[
-            "birth_year",
-            "occupation",
-            "education",
-            "citizenship",
-            "languages",
-            "pronouns",
-            "remarks",
-        ],
-    ),
-    ("proceeding_step", &["authority", "organisation"]),
-    ("evidence_item", &["captured_place"]),
-    ("act", &["institution", "organiser", "organised_by", "demanded_by"]),
-];
-
-/// Takes out places and details.
-pub(super) fn without_places(envelopes: &mut Vec<Envelope>) {
-    for envelope in envelopes.iter_mut() {
-        let close = CLOSE.iter().find(|(kind, _)| *kind == envelope.kind);
-        for field in close.map_or(&[][..], |(_, fields)| fields) {
-            take_out(envelope, field);
-        }
-    }
-    envelopes.retain(|envelope| envelope.kind != "organisation");
 }

@@ -1,5 +1,6 @@
 //! Papers that leave: who is in them and who is not, what they may be called, and that a refusal leaves nothing.
 
+mod among;
 mod papers;
 
 use crate::common::{LANG, Place, going_on, refused};

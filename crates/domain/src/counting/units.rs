@@ -67,8 +67,15 @@ impl Across {
     }
 
     /// The code by which a person is counted.
-    pub(super) fn one(&self, person: RecordId) -> RecordId {
+    #[must_use]
+    pub fn one(&self, person: RecordId) -> RecordId {
         self.ones.get(&person).copied().unwrap_or(person)
+    }
+
+    /// Whether an event is told by another one too, and counts there.
+    #[must_use]
+    pub fn is_duplicate(&self, event: RecordId) -> bool {
+        self.duplicates.contains(&event)
     }
 }
 
@@ -120,7 +127,7 @@ impl<'f> Scene<'f> {
         let mut events = Vec::new();
         for event in &file.events {
             let verification = event.record.verification.as_ref();
-            if across.duplicates.contains(&event.id) {
+            if across.is_duplicate(event.id) {
                 left_out.duplicates += 1;
             } else if is(verification, "confirmed") || is(verification, "likely") {
                 events.push(event);

@@ -15,7 +15,8 @@ pub fn duplicates(twice: &BTreeSet<(RecordId, RecordId)>) -> BTreeSet<RecordId> 
 
 /// For each that pairs join with others, directly or through others: the least of them, by which
 /// all are called. A row or a ring of pairs is one group.
-pub(crate) fn joined(pairs: impl Iterator<Item = (RecordId, RecordId)>) -> BTreeMap<RecordId, RecordId> {
+#[must_use]
+pub fn joined(pairs: impl Iterator<Item = (RecordId, RecordId)>) -> BTreeMap<RecordId, RecordId> {
     let mut beside: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
     for (a, b) in pairs {
         beside.entry(a).or_default().push(b);

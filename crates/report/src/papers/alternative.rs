@@ -5,12 +5,12 @@ use super::communication::{of_treaty, treaty_of};
 use super::facts::upper_first;
 use super::saying::waits_for_a_lawyer;
 use super::writer::Writer;
-use super::{Material, Paper, Told};
+use super::{Counted, Material, Paper, Told};
 use crate::document::{Block, Cell, Column, Cover, Level, Run, Table};
+use sandyq_domain::Entry;
 use sandyq_domain::kinds::{Act, Recommendation};
 use sandyq_domain::value::Coded;
 use sandyq_domain::vocab::{Vocabulary, vocabulary};
-use sandyq_domain::{Entry, RecordId};
 use std::collections::BTreeSet;
 
 /// Sections that people write, apart from those of the articles.
@@ -179,7 +179,7 @@ impl<'m> Writer<'m> {
             self.part(Level::Second, heading, &section(part));
         }
         let acts = self.acts_under(article);
-        self.figures(article, &acts);
+        self.figures(article, acts.len());
         self.heading(Level::Second, self.say("report-cases"));
         if acts.is_empty() {
             self.remark(self.say("report-no-cases"));
@@ -193,8 +193,12 @@ impl<'m> Writer<'m> {
             if told_before.insert(told.code.as_str()) {
                 self.case(told);
             } else {
-                let text = self.say_with("report-told-above", &[("code", told.code.as_str().into())]);
-                self.paragraph(vec![Run::plain(text)]);
+                let args = [("code", told.code.as_str().into())];
+                let runs = match self.number_of(told) {
+                    Some(number) => self.say_number("report-told-from", &args, number),
+                    None => vec![Run::plain(self.say_with("report-told-above", &args))],
+                };
+                self.paragraph(runs);
             }
         }
         self.elements(article, &acts);
@@ -217,24 +221,26 @@ impl<'m> Writer<'m> {
             .collect()
     }
 
-    /// Numbers of what this report itself tells, with their rule.
-    fn figures(&mut self, article: &str, acts: &[(&'m Told, &'m Entry<Act>)]) {
+    /// Numbers of what this report itself tells, with their rule. `told` acts under the article stand in it.
+    fn figures(&mut self, article: &str, told: usize) {
         self.heading(Level::Second, self.say("report-figures"));
-        let cases: BTreeSet<&str> = acts.iter().map(|(told, _)| told.code.as_str()).collect();
-        let victims: BTreeSet<RecordId> = acts.iter().filter_map(|(_, act)| act.record.victim).collect();
+        let Counted { cases, acts, people } = self.material.counted.get(article).copied().unwrap_or_default();
+        let apart = told - usize::try_from(acts).unwrap_or(told).min(told);
         let label = self.speech.article(article);
         let text = self.say_with(
             "report-figures-say",
             &[
-                ("cases", cases.len().into()),
-                ("acts", acts.len().into()),
-                ("victims", victims.len().into()),
+                ("cases", cases.into()),
+                ("acts", acts.into()),
+                ("people", people.into()),
+                ("apart", apart.into()),
             ],
         );
         let how = self.say_with("report-figures-how", &[("article", label.as_str().into())]);
         self.paragraph(vec![Run::plain(text).note(how)]);
     }
 
+    /// One case under its own heading.
     fn case(&mut self, told: &'m Told) {
         let victims: Vec<String> = told
             .victims()
@@ -251,9 +257,11 @@ impl<'m> Writer<'m> {
             &[("name", name.as_str().into()), ("code", told.code.as_str().into())],
         );
         self.heading(Level::Third, heading);
+        let from = self.blocks.len();
         self.facts(told);
         self.answers(told);
         self.results(told);
+        self.told_from(from, told);
     }
 
     /// Cases with no act under any article of the report are not told; that is said, not passed over.
@@ -319,7 +327,7 @@ impl<'m> Writer<'m> {
             let file = &told.file;
             let first = file.events_in_time().into_iter().next();
             let when = first
-                .and_then(|event| self.when(&event.record.date))
+                .and_then(|event| self.when(told, &event.record.date))
                 .unwrap_or_default();
             let region = first
                 .and_then(|event| self.speech.code("region", &event.record.region))
@@ -338,16 +346,22 @@ impl<'m> Writer<'m> {
                 .cases
                 .first()
                 .and_then(|case| self.speech.code("verification", &case.record.verification));
-            [
+            let said = [
                 told.code.clone(),
                 when,
                 region,
                 acts.join("; "),
                 standing.unwrap_or_default(),
-            ]
-            .into_iter()
-            .map(Cell::text)
-            .collect()
+            ];
+            let mut row: Vec<Cell> = said.into_iter().map(Cell::text).collect();
+            row.push(self.number_of(told).map_or_else(
+                || Cell::text("—"),
+                |number| Cell {
+                    runs: vec![number],
+                    number: None,
+                },
+            ));
+            row
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
         let note = self.say_with("report-cases-how", &[("n", rows.len().into())]);
@@ -357,6 +371,7 @@ impl<'m> Writer<'m> {
             ("report-column-region", 3),
             ("report-column-acts", 7),
             ("report-column-verified", 3),
+            ("report-column-from", 2),
         ];
         self.blocks.push(Block::Table(Table {
             caption: self.say("report-cases-table"),

@@ -58,7 +58,9 @@ impl<'m> Writer<'m> {
     }
 
     fn row(&self, told: &'m Told, item: &Item<'m>) -> Vec<Cell> {
-        let when = self.when(item.date()).unwrap_or_else(|| self.say("dossier-no-date"));
+        let when = self
+            .when(told, item.date())
+            .unwrap_or_else(|| self.say("dossier-no-date"));
         let (what, proof) = match item {
             Item::Event(event) => {
                 let text = self.speech.prose(&event.record.description).map(|(text, _)| text);
@@ -66,7 +68,11 @@ impl<'m> Writer<'m> {
                 let acts: Vec<String> = acts
                     .filter_map(|act| self.speech.code("act_type", &act.record.act_type))
                     .collect();
-                let parts = [self.place(event), text, (!acts.is_empty()).then(|| acts.join("; "))];
+                let parts = [
+                    self.place(told, event),
+                    text,
+                    (!acts.is_empty()).then(|| acts.join("; ")),
+                ];
                 (joined(parts), told.proof_of(event.id, &[]))
             }
             Item::Step(step) => {

@@ -116,7 +116,7 @@ impl<'m> Writer<'m> {
                 .people
                 .iter()
                 .find(|entry| entry.id == victim)
-                .filter(|_| self.material.is_detailed)
+                .filter(|_| told.is_detailed)
             {
                 let seen = Writer::see(person);
                 let facts = [
@@ -293,12 +293,12 @@ impl<'m> Writer<'m> {
         let of_step = || {
             let step = told.file.steps.iter().find(|step| step.id == id)?;
             let what = self.speech.code("step_type", &step.record.step_type)?;
-            Some(match self.when(&step.record.date) {
+            Some(match self.when(told, &step.record.date) {
                 Some(when) => format!("{what}, {when}"),
                 None => what,
             })
         };
-        let of_event = || self.when(&told.file.event(id)?.record.date);
+        let of_event = || self.when(told, &told.file.event(id)?.record.date);
         of_act.or_else(of_step).or_else(of_event)
     }
 }

@@ -5,7 +5,7 @@ use super::writer::Writer;
 use crate::document::{Block, Run};
 use sandyq_domain::casefile::{answered, is_refusal};
 use sandyq_domain::kinds::{Act, Event, Involvement, MedicalFinding, Organisation, Proceeding, ProceedingStep};
-use sandyq_domain::value::Coded;
+use sandyq_domain::value::{Coded, Date};
 use sandyq_domain::{Entry, Lang, RecordId};
 
 /// What an act says beside its type, its victim and its doers, in the order of the form. Free words of class B only where
@@ -66,7 +66,7 @@ impl<'m> Writer<'m> {
     }
 
     fn event(&mut self, told: &'m Told, event: &'m Entry<Event>, is_first: bool) {
-        let head: Vec<String> = [self.when(&event.record.date), self.place(event)]
+        let head: Vec<String> = [self.when(told, &event.record.date), self.place(told, event)]
             .into_iter()
             .flatten()
             .collect();
@@ -104,13 +104,13 @@ impl<'m> Writer<'m> {
         self.paragraph(runs);
     }
 
-    /// A date as this paper tells dates.
-    pub(super) fn when(&self, date: &sandyq_domain::value::Date) -> Option<String> {
-        self.speech.when(date, self.material.is_detailed)
+    /// A date as this paper tells dates of the case.
+    pub(super) fn when(&self, told: &Told, date: &Date) -> Option<String> {
+        self.speech.when(date, told.is_detailed)
     }
 
-    /// Where it was, as close as this paper tells.
-    pub(super) fn place(&self, event: &Entry<Event>) -> Option<String> {
+    /// Where it was, as close as this paper tells of the case.
+    pub(super) fn place(&self, told: &Told, event: &Entry<Event>) -> Option<String> {
         let Event {
             region,
             district,
@@ -120,7 +120,7 @@ impl<'m> Writer<'m> {
             ..
         } = &event.record;
         let near = [locality, district].into_iter().flatten().cloned();
-        let near = near.filter(|_| self.material.is_detailed);
+        let near = near.filter(|_| told.is_detailed);
         let wide = [
             self.speech.code("region", &answered(region).cloned()),
             self.speech.code("country", &answered(country).cloned()),
@@ -140,7 +140,7 @@ impl<'m> Writer<'m> {
                 self.speech
                     .code("connection", &answered(&account.record.connection).cloned()),
             );
-            what.extend(self.when(&account.record.received));
+            what.extend(self.when(told, &account.record.received));
             sources.push(what.join(", "));
         }
         let mut proof = told.proof_of(event.id, &[]);
@@ -181,7 +181,7 @@ impl<'m> Writer<'m> {
         if !doers.is_empty() {
             facts.push(self.labelled("papers-by", &doers.join("; ")));
         }
-        facts.extend(self.speech.labelled(&seen, &ACT_FACTS, self.material.is_detailed));
+        facts.extend(self.speech.labelled(&seen, &ACT_FACTS, told.is_detailed));
         let findings = told
             .file
             .findings
@@ -205,7 +205,7 @@ impl<'m> Writer<'m> {
     fn doer(&self, told: &Told, doer: &Involvement) -> String {
         let kind = self.speech.code("perpetrator_type", &doer.perpetrator_type);
         let known = doer.person.and_then(|person| told.called(person)).map(str::to_owned);
-        let described = doer.described_as.clone().filter(|_| self.material.is_detailed);
+        let described = doer.described_as.clone().filter(|_| told.is_detailed);
         let who: Vec<String> = [kind, known.or(described)].into_iter().flatten().collect();
         match self.speech.code("degree", &answered(&doer.degree).cloned()) {
             Some(degree) => format!("{} ({degree})", who.join(", ")),
@@ -244,7 +244,7 @@ impl<'m> Writer<'m> {
 
     fn answer(&mut self, told: &'m Told, step: &'m Entry<ProceedingStep>) -> Vec<Run> {
         let record = &step.record;
-        let head: Vec<String> = [self.when(&record.date), self.authority(told, record)]
+        let head: Vec<String> = [self.when(told, &record.date), self.authority(told, record)]
             .into_iter()
             .flatten()
             .collect();
@@ -275,7 +275,7 @@ impl<'m> Writer<'m> {
     /// The authority by its name, or by its place in the order of instances where names of places stay.
     pub(super) fn authority(&self, told: &Told, step: &ProceedingStep) -> Option<String> {
         let rank = self.speech.code("forum_level", &answered(&step.forum_level).cloned());
-        if !self.material.is_detailed {
+        if !told.is_detailed {
             return rank;
         }
         let known = step

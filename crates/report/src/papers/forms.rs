@@ -224,7 +224,7 @@ impl<'m> Writer<'m> {
         for account in &told.file.accounts {
             let who = self.called(told, account.record.source);
             let when = self
-                .when(&account.record.received)
+                .when(told, &account.record.received)
                 .unwrap_or_else(|| self.say("dossier-no-date"));
             self.heading(Level::Second, format!("{who}, {when}"));
             let text = self.speech.prose(&account.record.text).map(|(text, _)| text);
@@ -320,7 +320,9 @@ impl<'m> Writer<'m> {
         }
         let rows = steps.iter().map(|step| {
             let record = &step.record;
-            let when = self.when(&record.date).unwrap_or_else(|| self.say("dossier-no-date"));
+            let when = self
+                .when(told, &record.date)
+                .unwrap_or_else(|| self.say("dossier-no-date"));
             let authority = self.authority(told, record).unwrap_or_default();
             let mut what: Vec<String> = self.speech.code("step_type", &record.step_type).into_iter().collect();
             what.extend(self.asked_and_given(record));
@@ -366,7 +368,7 @@ impl<'m> Writer<'m> {
                 "degree_of_consistency",
                 "bodily_harm_degree",
             ];
-            let said = self.speech.labelled(&seen, &facts, self.material.is_detailed);
+            let said = self.speech.labelled(&seen, &facts, told.is_detailed);
             items.push(vec![Run::plain(sentences(&said))]);
         }
         if items.is_empty() {

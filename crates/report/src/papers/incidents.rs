@@ -5,11 +5,9 @@ use super::facts::{sentences, upper_first};
 use super::writer::Writer;
 use super::{Material, Paper, Told};
 use crate::document::{Block, Cell, Column, Level, Run, Table};
-use sandyq_domain::joins::duplicates;
-use sandyq_domain::kinds::{Act, Event, EventLink};
+use sandyq_domain::Entry;
+use sandyq_domain::kinds::{Act, Event};
 use sandyq_domain::value::Coded;
-use sandyq_domain::{Entry, RecordId};
-use std::collections::BTreeSet;
 
 /// Acts that are no crime against the person or their property by themselves: discrimination, speech, and failures of authorities.
 const NO_CRIME: [&str; 10] = [
@@ -33,10 +31,9 @@ pub fn hate_crimes(material: &Material) -> Paper {
     let lead = writer.say("hate-lead");
     writer.blocks.push(Block::Paragraph(vec![Run::plain(lead)]));
     for told in &material.cases {
-        let twice = told_twice(told);
         for event in told.file.events_in_time() {
             let acts = told.acts_of(event.id);
-            if !is_established(&event.record) || twice.contains(&event.id) {
+            if !is_established(&event.record) || material.across.is_duplicate(event.id) {
                 left_out += acts.len();
                 continue;
             }
@@ -80,27 +77,13 @@ const COLUMNS: [&str; 10] = [
     "hate-answer",
 ];
 
-/// A crime with a motive of bias that somebody recorded.
 /// Confirmed or likely, as for counting.
 fn is_established(event: &Event) -> bool {
     let verification = event.verification.as_ref().map(Coded::slug);
     matches!(verification, Some("confirmed" | "likely"))
 }
 
-/// Events that are said to be told by another one.
-fn told_twice(told: &Told) -> BTreeSet<RecordId> {
-    let links = told.file.event_links.iter().map(|link| &link.record);
-    let is_double = |link: &&EventLink| {
-        link.link_type
-            .as_ref()
-            .is_some_and(|kind| kind.slug() == "duplicate_of")
-    };
-    let twice = links
-        .filter(is_double)
-        .filter_map(|link| link.from_event.zip(link.to_event));
-    duplicates(&twice.collect())
-}
-
+/// A crime with a motive of bias that somebody recorded.
 fn is_hate_crime(act: &Act) -> bool {
     let is_crime = act
         .act_type
@@ -169,9 +152,10 @@ impl<'m> Writer<'m> {
         let values = [
             number.to_string(),
             told.code.clone(),
-            self.when(&event.record.date)
+            self.when(told, &event.record.date)
                 .unwrap_or_else(|| self.say("dossier-no-date")),
-            self.place(event).unwrap_or_else(|| self.say("dossier-not-recorded")),
+            self.place(told, event)
+                .unwrap_or_else(|| self.say("dossier-not-recorded")),
             upper_first(&crimes),
             upper_first(&motive),
             upper_first(&signs),

@@ -27,6 +27,7 @@ pub use template::{Flaw, FlawKind, Limit, TEMPLATE_LIMIT, Template, VALUES};
 
 use crate::document::{Block, Document, Table};
 use chrono::NaiveDate;
+use sandyq_domain::counting::Across;
 use sandyq_domain::kinds::{Act, Recommendation};
 use sandyq_domain::{CaseFile, Entry, Lang, RecordId, Timestamp};
 use std::collections::BTreeMap;
@@ -44,12 +45,14 @@ pub struct Material {
     pub articles: Vec<String>,
     /// How much of identities was asked for, in words.
     pub identity: String,
-    /// Places, authorities and exact days may be told.
-    pub is_detailed: bool,
     /// Cases that were chosen, those that are not told of too.
     pub chosen: usize,
     /// The cases that are told of.
     pub cases: Vec<Told>,
+    /// Which events stand here twice, and which codes are one person.
+    pub across: Across,
+    /// How much of what is told counts under each article of a treaty; under others nothing does.
+    pub counted: BTreeMap<String, Counted>,
     /// What the body has asked of the State.
     pub recommendations: Vec<Entry<Recommendation>>,
     /// What people wrote.
@@ -58,6 +61,17 @@ pub struct Material {
     pub annex: Vec<Block>,
     /// The cases are invented, for practice: it stands on every page.
     pub is_practice: bool,
+}
+
+/// How much counts under an article, by the rules of all numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counted {
+    /// Cases.
+    pub cases: u64,
+    /// Acts.
+    pub acts: u64,
+    /// Those who suffered them; a group by its least number.
+    pub people: u64,
 }
 
 /// One case, reduced to what may be told.
@@ -69,6 +83,8 @@ pub struct Told {
     pub file: CaseFile,
     /// What people are called here: a pseudonym or code, initials, or a name.
     pub called: BTreeMap<RecordId, String>,
+    /// Places, authorities and exact days may be told.
+    pub is_detailed: bool,
     /// The files of its evidence.
     pub files: Vec<HeldFile>,
     /// What was done with them, the oldest first.

@@ -82,17 +82,17 @@ impl<'m> Writer<'m> {
             }
             table.rows.push(vec![
                 counted(at + 1),
-                self.what(item),
+                self.what(told, item),
                 Cell::text(self.from(told, item)),
                 self.sum(item.id, file),
             ]);
-            sheet.rows.push(self.sheet_row(at + 1, item, file));
+            sheet.rows.push(self.sheet_row(told, at + 1, item, file));
         }
         self.blocks.push(Block::Table(table));
         self.sheets.push(sheet);
     }
 
-    fn what(&self, item: &'m Entry<EvidenceItem>) -> Cell {
+    fn what(&self, told: &Told, item: &'m Entry<EvidenceItem>) -> Cell {
         let name = self.title(item);
         let seen = Writer::see(item);
         let facts = [
@@ -104,7 +104,7 @@ impl<'m> Writer<'m> {
             "original_name",
             "derivation",
         ];
-        let facts = self.speech.labelled(&seen, &facts, self.material.is_detailed);
+        let facts = self.speech.labelled(&seen, &facts, told.is_detailed);
         let mut runs = vec![Run::bold(name)];
         if !facts.is_empty() {
             runs.push(Run::plain(format!("\n{}", facts.join("\n"))));
@@ -126,7 +126,7 @@ impl<'m> Writer<'m> {
         let record = &item.record;
         let mut parts: Vec<String> = self.speech.code("provenance", &record.provenance).into_iter().collect();
         parts.extend(record.obtained_from.map(|person| self.called(told, Some(person))));
-        parts.extend(self.speech.when(&record.obtained_on, self.material.is_detailed));
+        parts.extend(self.when(told, &record.obtained_on));
         parts.extend(record.obtained.clone());
         if parts.is_empty() {
             self.say("dossier-not-recorded")
@@ -162,7 +162,7 @@ impl<'m> Writer<'m> {
         ]
     }
 
-    fn sheet_row(&self, number: usize, item: &Entry<EvidenceItem>, file: Option<&HeldFile>) -> Vec<Cell> {
+    fn sheet_row(&self, told: &Told, number: usize, item: &Entry<EvidenceItem>, file: Option<&HeldFile>) -> Vec<Cell> {
         let text = |text: Option<String>| Cell::text(text.unwrap_or_default());
         let record = &item.record;
         vec![
@@ -170,7 +170,7 @@ impl<'m> Writer<'m> {
             Cell::text(self.title(item)),
             text(self.speech.code("evidence_kind", &record.evidence_kind)),
             text(self.speech.code("provenance", &record.provenance)),
-            text(self.speech.when(&record.obtained_on, self.material.is_detailed)),
+            text(self.when(told, &record.obtained_on)),
             file.map_or_else(
                 || Cell::text(""),
                 |file| Cell::number(as_number(file.size), number_text(file.size, self.material.lang)),

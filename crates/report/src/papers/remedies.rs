@@ -66,7 +66,9 @@ impl<'m> Writer<'m> {
 
     fn remedy(&mut self, told: &'m Told, step: &'m Entry<ProceedingStep>) -> Vec<Cell> {
         let record = &step.record;
-        let when = self.when(&record.date).unwrap_or_else(|| self.say("dossier-no-date"));
+        let when = self
+            .when(told, &record.date)
+            .unwrap_or_else(|| self.say("dossier-no-date"));
         let authority = self
             .authority(told, record)
             .unwrap_or_else(|| self.say("dossier-not-recorded"));
@@ -144,9 +146,7 @@ impl<'m> Writer<'m> {
         let mut args = vec![("steps", steps.len().into()), ("refused", refused.into())];
         let lang = self.material.lang;
         let (from, to) = match (first, last) {
-            (Some(first), Some(last)) if self.material.is_detailed => {
-                (civil_day_text(first, lang), civil_day_text(last, lang))
-            }
+            (Some(first), Some(last)) if told.is_detailed => (civil_day_text(first, lang), civil_day_text(last, lang)),
             _ => (String::new(), String::new()),
         };
         let key = if from.is_empty() {

@@ -2,12 +2,13 @@
 
 use super::template::{Limit, Values};
 use super::{Length, Material, Paper, Told};
-use crate::document::{Block, Cover, Document, Level, Run, Table, Words};
+use crate::document::{Anchor, Block, Cover, Document, Level, Run, Table, Words};
 use crate::seen::Seen;
 use crate::speech::Speech;
 use sandyq_domain::words::{Arg, civil_day_text, text_with};
 use sandyq_domain::{Entry, Kind, RecordId};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Writer<'m> {
     pub(super) material: &'m Material,
@@ -20,17 +21,18 @@ pub(super) struct Writer<'m> {
     pub(super) is_numbered: bool,
     /// Whole paper and parts by heading, with what the template allows them.
     limits: Vec<(String, Option<Limit>)>,
+    /// Where each case is told, by its code.
+    told_at: BTreeMap<&'m str, Anchor>,
 }
+
+/// Stands in a text where the number of a paragraph comes; nobody writes it.
+const NUMBER: &str = "\u{E000}";
 
 impl<'m> Writer<'m> {
     pub(super) fn new(material: &'m Material, is_numbered: bool) -> Self {
         let speech = Speech(material.lang);
-        let mut people: Vec<(&str, RecordId)> = Vec::new();
-        for told in &material.cases {
-            people.extend(told.victims().into_iter().map(|victim| ("", victim)));
-        }
-        people.sort_unstable();
-        people.dedup();
+        let victims = material.cases.iter().flat_map(Told::victims);
+        let people: BTreeSet<RecordId> = victims.map(|victim| material.across.one(victim)).collect();
         let articles: Vec<String> = material.articles.iter().map(|slug| speech.article(slug)).collect();
         let codes: Vec<&str> = material.cases.iter().map(|told| told.code.as_str()).collect();
         let values = Values(vec![
@@ -52,6 +54,7 @@ impl<'m> Writer<'m> {
             values,
             is_numbered,
             limits: Vec::new(),
+            told_at: BTreeMap::new(),
         }
     }
 
@@ -74,6 +77,30 @@ impl<'m> Writer<'m> {
         } else {
             Block::Paragraph(runs)
         });
+    }
+
+    /// Remembers where a case is told: in the first numbered paragraph from this block on.
+    pub(super) fn told_from(&mut self, block: usize, told: &'m Told) {
+        let is_numbered = |block: &Block| matches!(block, Block::Numbered(_));
+        if let Some(at) = self.blocks.iter().skip(block).position(is_numbered) {
+            let anchor = Anchor(self.told_at.len() + 1);
+            self.blocks.insert(block + at, Block::Anchor(anchor));
+            self.told_at.insert(&told.code, anchor);
+        }
+    }
+
+    /// The number of the paragraph in which a case begins to be told.
+    pub(super) fn number_of(&self, told: &Told) -> Option<Run> {
+        self.told_at.get(told.code.as_str()).copied().map(Run::number_of)
+    }
+
+    /// A text with the number of a paragraph at its `{ $n }`.
+    pub(super) fn say_number(&self, key: &str, args: &[(&str, Arg<'_>)], number: Run) -> Vec<Run> {
+        let mut args = args.to_vec();
+        args.push(("n", NUMBER.into()));
+        let text = self.say_with(key, &args);
+        let (before, after) = text.split_once(NUMBER).unwrap_or((&text, ""));
+        vec![Run::plain(before), number, Run::plain(after)]
     }
 
     /// A paragraph without a number: a remark of the program.
