@@ -160,6 +160,8 @@ async fn numbers_of_those_who_agreed(page: &Page, home: &Home, screens: &Screens
     page.press("report-back").await;
     page.press("report-annex").await;
     looked(page).await;
+    page.press("report-annex-table").await;
+    page.see("report-annex-numbers").await;
     screens.take(page, "annex").await;
     page.tick("report-for-partner").await;
     looked(page).await;

@@ -23,6 +23,7 @@ const preview = (more: Partial<ReportPreview> = {}): ReportPreview => ({
   look_again: [],
   missing: [],
   lengths: [{ heading: 'W', words: 10, limit: null, is_over: false }],
+  annex: null,
   formats: ['docx', 'pdf', 'csv'],
   ...more,
 });

@@ -16,7 +16,7 @@ use crate::failure::{ErrorCode, Failure};
 use crate::outfile::{Unfinished, file_name, new_place};
 use crate::sealing::Progress;
 use crate::session::Session;
-use crate::view::{ReportKind, ReportPreview, ReportRequest, ReportWritten};
+use crate::view::{AnnexPreview, ReportKind, ReportPreview, ReportRequest, ReportWritten};
 use among::Among;
 use asking::{Asked, Format};
 use gate::Gated;
@@ -36,6 +36,8 @@ struct Prepared {
     asked: Asked,
     material: Material,
     gated: Vec<(RecordId, Gated)>,
+    /// What stands in its annex of numbers.
+    numbers: Option<AnnexPreview>,
     /// Tables of numbers that are in it, for the ledger.
     tables: Vec<Value>,
 }
@@ -131,6 +133,7 @@ impl Session {
             }
             let told_here = gated.iter().filter(|(_, gated)| gated.is_told).map(|(case, _)| *case);
             let annex = self.report_annex(view, &asked, &told_here.collect(), progress)?;
+            let numbers = Some(annex.preview(request.lang)).filter(|numbers| numbers.tables > 0);
             let material = Material {
                 lang: request.lang,
                 today: today.day().parse().unwrap_or_default(),
@@ -150,6 +153,7 @@ impl Session {
                 asked,
                 material,
                 gated,
+                numbers,
                 tables: annex.ledger,
             })
         })

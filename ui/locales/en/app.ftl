@@ -1074,6 +1074,8 @@ report-inside = Cases: { $cases }, words: { $words }
 report-submission = The submission is recorded too. When the paper has been sent, note there when and how.
 report-annex-nobody = Nobody in the recorded cases agreed to be counted for this.
 report-annex-holds = Tables: { $tables }, pictures: { $pictures }.
+report-annex-sum = N = { $n }
+report-numbers = Annex of numbers
 report-annex-hidden = Tables in which small numbers are hidden: { $n }.
 report-annex-empty = Tables of which nothing can be told: { $n }.
 report-annex-inside = Tables: { $n }

@@ -1035,6 +1035,8 @@ report-inside = Іс: { $cases }, сөз: { $words }
 report-submission = Өтініш іске де жазылды. Құжат жіберілгенде, қашан және қалай жіберілгенін сонда белгілеңіз.
 report-annex-nobody = Жазылған істердегі ешкім бұл үшін саналуға келіскен жоқ.
 report-annex-holds = Кесте: { $tables }, сурет: { $pictures }.
+report-annex-sum = N = { $n }
+report-numbers = Сандар қосымшасы
 report-annex-hidden = Шағын сандары жасырылған кесте: { $n }.
 report-annex-empty = Айтатын ештеңесі жоқ кесте: { $n }.
 report-annex-inside = Кесте: { $n }

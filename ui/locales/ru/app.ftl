@@ -1085,6 +1085,8 @@ report-inside = Дел: { $cases }, слов: { $words }
 report-submission = Обращение тоже записано в деле. Когда документ отправят, отметьте там, когда и как.
 report-annex-nobody = Никто в записанных делах не согласился, чтобы его для этого посчитали.
 report-annex-holds = Таблиц: { $tables }, картинок: { $pictures }.
+report-annex-sum = N = { $n }
+report-numbers = Приложение с числами
 report-annex-hidden = Таблиц, где скрыты малые числа: { $n }.
 report-annex-empty = Таблиц, о которых нечего рассказать: { $n }.
 report-annex-inside = Таблиц: { $n }

@@ -55,6 +55,8 @@ impl<'a> AnnexRequest<'a> {
 pub(crate) struct Annex {
     /// Chapters of tables and pictures, with headings of the given level.
     pub(crate) blocks: Vec<Block>,
+    /// What is counted in each chapter.
+    pub(super) counted: Vec<(&'static str, StatsView)>,
     /// Every table, for spreadsheets.
     pub(crate) tables: Vec<Table>,
     /// What the ledger has to remember, in a payload under `tables`.
@@ -155,7 +157,7 @@ impl Session {
         let lang = asked.lang;
         let today = self.today();
         let has_months = spans_few_months(asked, today)?;
-        let requests: Vec<(&str, bool, StatsRequest)> = CHAPTERS
+        let requests: Vec<(&'static str, bool, StatsRequest)> = CHAPTERS
             .iter()
             .flat_map(|(chapter, all)| all.iter().map(move |one| (*chapter, one.3, one)))
             .filter(|(.., one)| has_months || one.1 != Some("month"))
@@ -197,6 +199,7 @@ impl Session {
             }
             quality.extend(unanswered(&table, lang));
             found.put(&table, *is_drawn, lang);
+            found.counted.push((chapter, table));
         }
         if !quality.is_empty() {
             found.blocks.push(Block::Heading(level, text(lang, "annex-quality")));

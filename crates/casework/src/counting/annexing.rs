@@ -1,6 +1,7 @@
 //! An annex looked at before it is written.
 
 use super::annex::{Annex, AnnexRequest};
+use super::drawing;
 use crate::failure::Failure;
 use crate::sealing::Progress;
 use crate::session::Session;
@@ -23,42 +24,43 @@ impl Session {
     ) -> Result<AnnexPreview, Failure> {
         let request = AnnexRequest::alone(asked, lang);
         self.vault()
-            .read(|view| Ok(told(&self.annex(view, &request, Level::First, progress)?, lang)))
+            .read(|view| Ok(self.annex(view, &request, Level::First, progress)?.preview(lang)))
     }
 }
 
-fn told(annex: &Annex, lang: Lang) -> AnnexPreview {
-    let mut chapters: Vec<AnnexChapter> = Vec::new();
-    let (mut pictures, mut empty) = (0, 0);
-    for block in &annex.blocks {
-        match (block, chapters.last_mut()) {
-            (Block::Heading(_, heading), _) => chapters.push(AnnexChapter {
-                heading: heading.clone(),
-                tables: Vec::new(),
-            }),
-            (Block::Table(table), Some(chapter)) => chapter.tables.push(table.caption.clone()),
-            (Block::Figure(_), _) => pictures += 1,
-            // What there was nothing to count of, by name.
-            (Block::Bullets(titles), _) => empty += titles.len(),
-            _ => {}
+impl Annex {
+    /// What is in it, with its numbers.
+    pub(crate) fn preview(&self, lang: Lang) -> AnnexPreview {
+        let mut chapters: Vec<AnnexChapter> = Vec::new();
+        for (key, table) in &self.counted {
+            let heading = text(lang, &format!("annex-{key}"));
+            match chapters.last_mut().filter(|chapter| chapter.heading == heading) {
+                Some(chapter) => chapter.tables.push(table.clone()),
+                None => chapters.push(AnnexChapter {
+                    heading,
+                    tables: vec![table.clone()],
+                }),
+            }
         }
-    }
-    let quality = text(lang, "annex-quality");
-    chapters.retain(|chapter| !chapter.tables.is_empty() && chapter.heading != quality);
-    AnnexPreview {
-        tables: chapters.iter().map(|chapter| chapter.tables.len()).sum(),
-        notes: match annex.tables.first() {
-            Some(first) if !chapters.is_empty() => first.notes.clone(),
-            Some(_) | None => Vec::new(),
-        },
-        chapters,
-        pictures,
-        empty,
-        hidden: annex
-            .ledger
-            .iter()
-            .filter(|table| has_numbers(&table["hidden"]))
-            .count(),
+        let in_lines = |(_, table): &(_, _)| drawing::tables(table, lang).len();
+        let (mut pictures, mut empty) = (0, 0);
+        for block in &self.blocks {
+            match block {
+                Block::Figure(_) => pictures += 1,
+                // What there was nothing to count of, by name.
+                Block::Bullets(titles) => empty += titles.len(),
+                _ => {}
+            }
+        }
+        let first = self.counted.first().and(self.tables.first());
+        AnnexPreview {
+            tables: self.counted.iter().map(in_lines).sum(),
+            notes: first.map_or_else(Vec::new, |first| first.notes.clone()),
+            chapters,
+            pictures,
+            empty,
+            hidden: self.ledger.iter().filter(|table| has_numbers(&table["hidden"])).count(),
+        }
     }
 }
 

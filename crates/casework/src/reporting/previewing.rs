@@ -53,6 +53,7 @@ pub(super) fn of(prepared: &Prepared, written: &Paper, lang: Lang) -> ReportPrev
                 is_over: length.limit.as_ref().is_some_and(|limit| length.words > limit.words),
             })
             .collect(),
+        annex: prepared.numbers.clone(),
         formats: formats.into_iter().map(str::to_owned).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! What a statistical annex would hold, before it is written.
 
+use super::StatsView;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -9,8 +10,8 @@ use ts_rs::TS;
 pub struct AnnexChapter {
     /// Its heading.
     pub heading: String,
-    /// What its tables are called.
-    pub tables: Vec<String>,
+    /// Its tables, with the numbers that may be told.
+    pub tables: Vec<StatsView>,
 }
 
 /// An annex, before it is written.

@@ -1,5 +1,6 @@
 //! Papers about cases: what is asked for, what would be in them and what would not, and what was written.
 
+use super::AnnexPreview;
 use super::PreviewLine;
 use sandyq_domain::Lang;
 use serde::{Deserialize, Serialize};
@@ -153,6 +154,8 @@ pub struct ReportPreview {
     pub missing: Vec<String>,
     /// How long it and its parts are.
     pub lengths: Vec<ReportLength>,
+    /// The annex of numbers, in the language of the paper, where it has one in which something is told.
+    pub annex: Option<AnnexPreview>,
     /// Endings of the files it can be written into.
     pub formats: Vec<String>,
 }

@@ -70,7 +70,10 @@ pub fn run(session: &mut Session, out: Out, command: ReportCommand) -> Result<()
         return out.show(&written, |written| written_lines(written, out));
     }
     let preview = session.report_preview(&request, out.lang, &mut go_on)?;
-    out.show(&preview, |preview| lines(preview, out))
+    out.show(&preview, |preview| {
+        let annex = preview.annex.iter().flat_map(|annex| annex::lines(annex, out));
+        lines(preview, out).into_iter().chain(annex).collect()
+    })
 }
 
 fn written_lines(written: &ReportWritten, out: Out) -> Vec<String> {

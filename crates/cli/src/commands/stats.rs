@@ -121,6 +121,14 @@ fn codes(counted: &CountedCases, out: Out) -> Vec<String> {
 }
 
 fn lines(counted: &StatsView, out: Out) -> Vec<String> {
+    let mut told = grid(counted, out);
+    told.push(String::new());
+    told.extend(counted.notes.iter().cloned());
+    told
+}
+
+/// The title of a table and its lines, without what is said below it.
+pub(super) fn grid(counted: &StatsView, out: Out) -> Vec<String> {
     let hidden = text(out.lang, "stats-hidden");
     let (heads, lines) = counted.lines(out.lang);
     let mut rows = vec![std::iter::once(counted.rows_label.clone()).chain(heads).collect()];
@@ -131,7 +139,5 @@ fn lines(counted: &StatsView, out: Out) -> Vec<String> {
     }));
     let mut told = vec![counted.title.clone(), String::new()];
     told.extend(table(&rows));
-    told.push(String::new());
-    told.extend(counted.notes.iter().cloned());
     told
 }

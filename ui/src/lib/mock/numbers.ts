@@ -5,7 +5,7 @@ import type { StatsRequest } from '../../generated/StatsRequest';
 import type { StatsTogether } from '../../generated/StatsTogether';
 import type { StatsView } from '../../generated/StatsView';
 
-const asked = (unit: string, rows: string, columns: string | null = null): StatsRequest => ({ unit, rows, columns, from: null, to: null, filters: [] });
+export const asked = (unit: string, rows: string, columns: string | null = null): StatsRequest => ({ unit, rows, columns, from: null, to: null, filters: [] });
 const catalogue: StatsCatalogue = {
   units: [{ unit: 'cases', label: 'Дела' }, { unit: 'acts', label: 'Деяния' }],
   dimensions: [
@@ -20,7 +20,7 @@ const catalogue: StatsCatalogue = {
   cases: 48,
 };
 
-function tableOf(question: StatsRequest): StatsView {
+export function tableOf(question: StatsRequest): StatsView {
   const columns = question.columns === null ? [] : ['beating', 'threat'].map((slug) => ({ value: slug, label: { beating: 'избиение', threat: 'угроза' }[slug] ?? slug, is_missing: false }));
   const line = (value: string, label: string, all: number) => ({
     value: { value, label, is_missing: value === '' },

@@ -2,6 +2,7 @@
 import type { AnnexPreview } from '../../generated/AnnexPreview';
 import type { ReportPreview } from '../../generated/ReportPreview';
 import type { ReportRequest } from '../../generated/ReportRequest';
+import { asked, tableOf } from './numbers';
 
 const preview = (request: ReportRequest): ReportPreview => ({
   kind_label: '',
@@ -25,9 +26,10 @@ const preview = (request: ReportRequest): ReportPreview => ({
   look_again: [{ text: 'Файл не зашифрован: храните его не дольше, чем нужно', note: '' }],
   missing: ['Не записано, почему обжаловать дальше бесполезно'],
   lengths: [{ heading: 'Весь документ', words: 1840, limit: 3500, is_over: false }, { heading: 'Факты', words: 620, limit: 500, is_over: true }, { heading: 'Статьи', words: 410, limit: null, is_over: false }],
+  annex: null,
   formats: ['docx', 'pdf'],
 });
-const annex: AnnexPreview = { chapters: [{ heading: 'Дела', tables: ['Дела: Полицией'] }], tables: 1, pictures: 1, empty: 6, hidden: 1, notes: ['N = 20'] };
+const annex: AnnexPreview = { chapters: [{ heading: 'Дела', tables: [tableOf(asked('cases', 'by_police'))] }], tables: 1, pictures: 1, empty: 6, hidden: 1, notes: ['N = 20'] };
 
 export const paperAnswers = (): Record<string, (args: Record<string, unknown>) => unknown> => ({
   preview_report: (args) => preview(args['request'] as ReportRequest),

@@ -2,7 +2,7 @@
 
 use super::{asked, group, release, rows};
 use crate::common::{Place, going_on, refused};
-use sandyq_casework::view::AnnexAsked;
+use sandyq_casework::view::{AnnexAsked, StatsView};
 use sandyq_casework::{AnnexFormat, ErrorCode};
 use sandyq_domain::Lang;
 use sandyq_domain::words::text;
@@ -190,6 +190,18 @@ fn an_annex_is_looked_at_first_and_that_enters_nothing_and_promises_what_is_writ
         first.notes
     );
     assert!(look(&place, &of_2025(false)) == first, "a look is no release");
+    let shown: Vec<&StatsView> = first.chapters.iter().flat_map(|chapter| &chapter.tables).collect();
+    let hides = |table: &StatsView| {
+        table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.sure.is_none())
+    };
+    assert!(
+        shown.len() == first.tables && shown.iter().any(|table| hides(table)),
+        "its numbers, without the small ones"
+    );
     let out = place.path("annex.xlsx");
     let released = place
         .session

@@ -2,6 +2,7 @@
 
 use crate::Trouble;
 use crate::arguments::AnnexPaper;
+use crate::commands::stats::grid;
 use crate::print::Out;
 use sandyq_casework::view::{AnnexAsked, AnnexPreview};
 use sandyq_casework::{AnnexFormat, ErrorCode, Failure, Session};
@@ -56,11 +57,16 @@ fn format_of(file: &Path) -> Result<AnnexFormat, Failure> {
     }
 }
 
-fn lines(preview: &AnnexPreview, out: Out) -> Vec<String> {
+/// What an annex holds, with its numbers.
+pub(super) fn lines(preview: &AnnexPreview, out: Out) -> Vec<String> {
     let mut told = Vec::new();
     for chapter in &preview.chapters {
         told.push(chapter.heading.clone());
-        told.extend(chapter.tables.iter().map(|table| format!("  {table}")));
+        for table in &chapter.tables {
+            told.push(String::new());
+            told.extend(grid(table, out).into_iter().map(|line| format!("  {line}")));
+        }
+        told.push(String::new());
     }
     let args = [
         ("tables", preview.tables.into()),
