@@ -71,8 +71,12 @@ pub fn run(session: &mut Session, out: Out, command: ReportCommand) -> Result<()
     }
     let preview = session.report_preview(&request, out.lang, &mut go_on)?;
     out.show(&preview, |preview| {
-        let annex = preview.annex.iter().flat_map(|annex| annex::lines(annex, out));
-        lines(preview, out).into_iter().chain(annex).collect()
+        let mut told = lines(preview, out);
+        if let Some(annex) = &preview.annex {
+            told.extend([String::new(), text(out.lang, "report-annex-numbers")]);
+            told.extend(annex::lines(annex, out));
+        }
+        told
     })
 }
 

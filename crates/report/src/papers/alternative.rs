@@ -365,13 +365,14 @@ impl<'m> Writer<'m> {
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
         let note = self.say_with("report-cases-how", &[("n", rows.len().into())]);
+        // Millimetres: the longest words of a line fit whole.
         let columns = [
-            ("report-column-code", 3),
-            ("papers-column-date", 3),
-            ("report-column-region", 3),
-            ("report-column-acts", 7),
-            ("report-column-verified", 3),
-            ("report-column-from", 2),
+            ("report-column-code", 21),
+            ("papers-column-date", 21),
+            ("report-column-region", 30),
+            ("report-column-acts", 36),
+            ("report-column-verified", 32),
+            ("report-column-from", 20),
         ];
         self.blocks.push(Block::Table(Table {
             caption: self.say("report-cases-table"),

@@ -88,7 +88,7 @@ impl<'m> Writer<'m> {
         };
         let mut runs = Vec::new();
         if !head.is_empty() {
-            runs.push(Run::bold(format!("{head}. ")));
+            runs.push(Run::bold(format!("{}. ", upper_first(&head))));
         }
         let said = Run::plain(if text.is_empty() {
             self.say("papers-recorded-below")
