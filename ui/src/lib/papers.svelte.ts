@@ -1,28 +1,13 @@
-// The paper that is being made. A preview reads the records, so it begins after a rest, and a newer question takes the place of an
-// older one. What was chosen stays while the vault is open: whoever goes to mend a case finds the paper as it was.
+// The paper that is being made. What was chosen stays while the vault is open: whoever goes to mend a case finds the paper as it was.
 import type { Failure } from '../generated/Failure';
 import type { Lang } from '../generated/Lang';
-import { asFailure } from './errors';
 import { ask } from './ipc';
+import { LongWork } from './longwork.svelte';
 import { askedOf, begun, type Asked, type Looked, type PaperForm, type PaperKind } from './paper';
-
-/** Rest after a choice before it is looked at, in milliseconds. */
-const REST = 250;
-/** How often it is asked how far counting is, in milliseconds. */
-const EVERY = 400;
 
 let form = $state.raw<PaperForm | null>(null);
 let before: PaperForm | null = null;
-let looked = $state.raw<Looked | null>(null);
-let failure = $state.raw<Failure | null>(null);
-let busy = $state(false);
-let stopped = $state(false);
-let done = $state(0);
-/** What `looked` or `failure` says something of, and what is under way. */
-let told = '';
-let underWay = '';
-let soon: ReturnType<typeof setTimeout> | undefined;
-let looking: ReturnType<typeof setInterval> | undefined;
+const work = new LongWork<Looked>(false);
 
 export const papers = {
   /** What was chosen; null while no kind of paper is. */
@@ -31,28 +16,28 @@ export const papers = {
   },
   /** What would be in it. */
   get looked(): Looked | null {
-    return looked;
+    return work.answer;
   },
   get failure(): Failure | null {
-    return failure;
+    return work.failure;
   },
   /** It is being looked at. */
   get busy(): boolean {
-    return busy;
+    return work.busy;
   },
   /** Somebody ended that without an answer. */
   get stopped(): boolean {
-    return stopped;
+    return work.stopped;
   },
   /** Cases looked at so far. */
   get done(): number {
-    return done;
+    return work.done;
   },
 
   /** Begins a paper. */
   begin(kind: PaperKind, lang: Lang, real = true): void {
     form = begun(kind, form ?? before, lang, real);
-    [looked, failure, told] = [null, null, ''];
+    work.forget();
   },
   /** Chooses something else. */
   choose(change: Partial<PaperForm>): void {
@@ -60,10 +45,10 @@ export const papers = {
   },
   /** Goes back to the kinds of paper, with what was chosen in mind. */
   leave(): void {
-    papers.stop();
+    work.stop();
+    work.forget();
     before = form ?? before;
     form = null;
-    stopped = false;
   },
   /** The next paper is about this case. */
   about(code: string, lang: Lang): void {
@@ -73,67 +58,26 @@ export const papers = {
   /** Looks at what is chosen, unless that was done. `as` says in what it is told: another language, other records. */
   want(as: string): void {
     const asked = form && askedOf(form);
-    const key = asked ? JSON.stringify([asked, as]) : '';
-    if (key !== '' && key === underWay) return;
-    if (underWay) halt();
-    stopped = false;
-    if (!asked) [looked, failure, told] = [null, null, ''];
-    if (!asked || key === told) return;
-    [underWay, busy, done] = [key, true, 0];
-    soon = setTimeout(() => void look(asked, key), REST);
+    if (asked) return work.want(JSON.stringify([asked, as]), () => look(asked));
+    work.stop();
+    work.forget();
   },
   /** Looks again: records may have changed. */
   again(): void {
-    told = '';
+    work.again();
     if (form) form = { ...form };
   },
   /** Ends what is under way. */
-  stop(): void {
-    stopped = busy;
-    if (busy) halt();
-  },
+  stop: () => work.stop(),
   /** Nothing is chosen; also when the vault is closed. */
   forget(): void {
-    clearTimeout(soon);
-    end();
-    [form, before, looked, failure, told, stopped] = [null, null, null, null, '', false];
+    work.forget();
+    [form, before] = [null, null];
   },
 };
 
-async function look(asked: Asked, key: string): Promise<void> {
-  try {
-    let answer: Looked;
-    clearInterval(looking);
-    looking = setInterval(() => void count(key), EVERY);
-    if ('annex' in asked) {
-      answer = { asked: asked.annex, annex: await ask('preview_annex', { asked: asked.annex }) };
-    } else {
-      answer = { asked: asked.paper, paper: await ask('preview_report', { request: asked.paper }) };
-    }
-    if (underWay !== key) return;
-    [looked, failure] = [answer, null];
-  } catch (thrown) {
-    if (underWay !== key) return;
-    [looked, failure] = [null, asFailure(thrown)];
-  }
-  told = key;
-  end();
-}
-
-async function count(key: string): Promise<void> {
-  const so = await ask('read_counting', {}).catch(() => null);
-  if (so !== null && underWay === key) done = so;
-}
-
-/** The program lets go of it too. */
-function halt(): void {
-  clearTimeout(soon);
-  end();
-  void ask('stop_counting', {}).catch(() => null);
-}
-
-function end(): void {
-  clearInterval(looking);
-  underWay = '';
-  busy = false;
+async function look(asked: Asked): Promise<Looked> {
+  return 'annex' in asked
+    ? { asked: asked.annex, annex: await ask('preview_annex', { asked: asked.annex }) }
+    : { asked: asked.paper, paper: await ask('preview_report', { request: asked.paper }) };
 }
