@@ -4,9 +4,12 @@
 //! number is taken out beside it. Whether a number is given away is decided exactly: it is, when no other table of whole numbers
 //! has the same shown numbers and the same sums. docs/counting.md says what this does not hold against.
 
+mod circles;
+
 use super::tally::{Cell, Place, Table};
+use circles::on_circles;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Numbers below this do not leave: design of the guard, and what most offices of statistics use for people.
 pub const THRESHOLD: u64 = 5;
@@ -73,21 +76,16 @@ const MARGIN: usize = 0;
 /// The sum of all.
 const ALL: Edge = (MARGIN, MARGIN);
 
-/// A place where a circle stands: whether at a row, which, and what has to be made up for there.
-type Stand = (bool, usize, i32);
-
 /// Everything that is shown together, by places: a large table is looked at many thousand times.
 struct Numbers<'t> {
     rows: Vec<&'t str>,
     columns: Vec<&'t str>,
-    /// Line after line, as the three below.
+    /// Line after line, as the two below.
     values: Vec<u64>,
     /// Not to be shown.
     out: Vec<bool>,
     /// Shown before.
     known: Vec<bool>,
-    /// Found to be able to differ. What is taken out later adds to what can, and takes nothing from it.
-    differs: Vec<bool>,
 }
 
 impl<'t> Numbers<'t> {
@@ -105,7 +103,6 @@ impl<'t> Numbers<'t> {
             values: vec![0; size],
             out: vec![false; size],
             known: vec![false; size],
-            differs: vec![false; size],
         };
         for ((row, column), cell) in &table.cells {
             let (Some(row), Some(column)) = (place(&numbers.rows, row), place(&numbers.columns, column)) else {
@@ -193,11 +190,7 @@ impl<'t> Numbers<'t> {
     }
 
     /// A hidden number that has only one possible value.
-    ///
-    /// A table with its sums is a flow: each row and column, the margins as one more of each, gives and takes as much. A hidden
-    /// number can be another one if and only if it lies on a circle of hidden numbers along which one can be added and taken
-    /// away in turn, without any becoming negative.
-    fn given_away(&mut self) -> Option<Edge> {
+    fn given_away(&self) -> Option<Edge> {
         let (only_row, only_column) = (self.rows.len() == 1, self.columns.len() == 1);
         // The sum of a row with one number is that number, which is looked at by itself.
         let is_sum_of_one = |edge: Edge| match edge {
@@ -205,74 +198,15 @@ impl<'t> Numbers<'t> {
             (MARGIN, _) => only_row,
             _ => false,
         };
-        for edge in self.edges().filter(|edge| !is_sum_of_one(*edge)) {
-            let at = self.at(edge);
-            if self.differs[at] || !self.is_hidden(edge) {
-                continue;
-            }
-            if !self.can_differ(edge) {
-                return Some(edge);
-            }
-            self.differs[at] = true;
-        }
-        None
-    }
-
-    fn can_differ(&self, edge: Edge) -> bool {
-        self.circle(edge, true) || self.circle(edge, false)
-    }
-
-    /// Whether `edge` can grow (or shrink) while the others make up for it.
-    ///
-    /// A cell adds to its row and its column; a sum takes from both it belongs to. So along a circle, a row that gained from one
-    /// number must lose by another of the same row.
-    fn circle(&self, edge: Edge, grows: bool) -> bool {
-        if !grows && self.value(edge) == 0 {
-            return false;
-        }
-        // A sum counts against its own line and with the other sums of its margin; the sum of all counts against both margins.
-        let sign = |edge: Edge, at_row: bool| match edge {
-            ALL => -1,
-            (_, MARGIN) if at_row => -1,
-            (MARGIN, _) if !at_row => -1,
-            _ => 1,
-        };
-        let change = if grows { 1 } else { -1 };
-        // What must be made up for at the column of the edge, and what is wanted at its row.
-        let start: Stand = (false, edge.1, change * sign(edge, false));
-        let goal: Stand = (true, edge.0, -change * sign(edge, true));
-        let mut seen = vec![false; 4 * (self.rows.len().max(self.columns.len()) + 1)];
-        let mut queue = VecDeque::from([start]);
-        while let Some(stand) = queue.pop_front() {
-            if stand == goal {
-                return true;
-            }
-            let (at_row, node, excess) = stand;
-            let across = if at_row { self.columns.len() } else { self.rows.len() };
-            for other in MARGIN..=across {
-                let next = if at_row { (node, other) } else { (other, node) };
-                if next == edge || !self.is_hidden(next) {
-                    continue;
-                }
-                // This number changes so that the excess at the node is gone.
-                let change = -excess * sign(next, at_row);
-                if change < 0 && self.value(next) == 0 {
-                    continue;
-                }
-                let step: Stand = (!at_row, other, change * sign(next, !at_row));
-                let number = 4 * other + 2 * usize::from(step.0) + usize::from(step.2 > 0);
-                if !std::mem::replace(&mut seen[number], true) {
-                    queue.push_back(step);
-                }
-            }
-        }
-        false
+        let can_differ = on_circles(self);
+        let mut hidden = self.edges().filter(|edge| self.is_hidden(*edge));
+        hidden.find(|edge| !is_sum_of_one(*edge) && !can_differ[self.at(*edge)])
     }
 
     /// Takes out what hides one that is given away, as little as will do: with it three more make a rectangle, along which one
     /// can be added and taken away. Numbers go before sums. False when nothing will do.
     fn take_another(&mut self, given_away: Edge) -> bool {
-        let mut ways = BinaryHeap::new();
+        let mut ways = Vec::new();
         for (row, column) in self.edges() {
             if row == given_away.0 || column == given_away.1 {
                 continue;
@@ -295,10 +229,11 @@ impl<'t> Numbers<'t> {
                 ways.push(Reverse((sums, zeros, numbers, more)));
             }
         }
+        let mut ways = BinaryHeap::from(ways);
         while let Some(Reverse((.., more))) = ways.pop() {
             let more = more.into_iter().flatten();
             more.clone().for_each(|edge| self.take_out(edge));
-            if self.can_differ(given_away) {
+            if on_circles(self)[self.at(given_away)] {
                 return true;
             }
             for edge in more {
