@@ -7,16 +7,18 @@ use super::preview::withheld;
 use crate::failure::{ErrorCode, Failure};
 use crate::view::SealRequest;
 use sandyq_bundle::{CASE_LIMIT, CasePart, MANIFEST_LIMIT, Sha256Sum};
+use sandyq_domain::RecordId;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Everything in a manifest but its lists and its note, in bytes: names, keys, totals. Under 2 KiB with the longest names.
 const REST: usize = 4 * 1024;
 /// Members that every bundle has besides records and evidence: key, sums, README and dossier.
 const ALWAYS: usize = 4;
-/// What a member takes in the list, in bytes: name, size of ten digits, sum, item, braces and indents come to 233.
-const MEMBER: usize = 240;
-/// Members of a case: its records and, in a move, their history.
-const OF_A_CASE: usize = 2;
+/// What a member takes in the list, in bytes: name, size of ten digits, sum, braces and indents come to 176.
+const MEMBER: usize = 180;
+/// The same of a piece of evidence, which names its item besides: 233.
+const FILE_MEMBER: usize = 240;
 /// Of a hundred cases that would just fit so many are advised: cases are not alike.
 const ADVISED: usize = 90;
 
@@ -35,14 +37,26 @@ pub(super) fn check(prepared: &Prepared, request: &SealRequest) -> Result<(), Fa
 
 /// At least what the manifest takes, in bytes.
 fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> {
-    let cases: Vec<CasePart> = prepared.cases.iter().map(longest).collect();
-    let members = prepared.files.len() + ALWAYS + OF_A_CASE * (cases.len() + 1);
+    let items: BTreeSet<RecordId> = prepared.files.iter().map(|file| file.item).collect();
+    let records = prepared.selection.envelopes.iter();
+    let with_files: BTreeSet<_> = records
+        .filter(|record| items.contains(&record.id))
+        .map(|record| record.case)
+        .collect();
+    let with_history: BTreeSet<_> = prepared.history.iter().map(|version| version.case).collect();
+    let cases = prepared.cases.iter();
+    let cases: Vec<CasePart> = cases
+        .map(|(case, code)| longest(*case, code, with_files.contains(&Some(*case))))
+        .collect();
+    // Beside those of the cases one for what is in none.
+    let members = ALWAYS + cases.len() + 1 + with_history.len();
     let withheld = withheld(prepared, request.dossier_lang).into_iter();
     let withheld: Vec<_> = withheld
         .map(|(what, why)| sandyq_bundle::Withheld { what, why })
         .collect();
     Ok(REST
         + members * MEMBER
+        + prepared.files.len() * FILE_MEMBER
         + written(&cases)
         + written(&planning::consent_basis(prepared, request))
         + written(&withheld)
@@ -54,14 +68,14 @@ fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> 
 }
 
 /// A case with everything that can be said of one; names that ids get for a recipient are as long.
-fn longest((case, code): &(sandyq_domain::RecordId, String)) -> CasePart {
-    let sum = Some(Sha256Sum([0; 32]));
+fn longest(id: RecordId, code: &str, has_files: bool) -> CasePart {
+    let sum = Sha256Sum([0; 32]);
     CasePart {
-        id: *case,
-        code: code.clone(),
+        id,
+        code: code.to_owned(),
         sequence: u64::MAX,
-        previous_sha256: sum,
-        evidence_root: sum,
+        previous_sha256: Some(sum),
+        evidence_root: has_files.then_some(sum),
     }
 }
 
