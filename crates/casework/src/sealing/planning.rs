@@ -150,7 +150,8 @@ impl Session {
     }
 }
 
-fn case_parts(prepared: &Prepared, naming: &Naming<'_>) -> Vec<CasePart> {
+/// The cases with their numbers on the way to this recipient.
+pub(super) fn case_parts(prepared: &Prepared, naming: &Naming<'_>) -> Vec<CasePart> {
     let parts = prepared.cases.iter().zip(naming.passages);
     let part = |((case, code), passage): (&(RecordId, String), &Passage)| CasePart {
         id: naming.alias(*case),

@@ -2,6 +2,7 @@
 
 use super::choice::{self, Coded, Outside};
 use super::derivative::{Evidence, Room};
+use super::planning::{self, Naming};
 use super::recipient::{self, Addressee};
 use super::room;
 use super::selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, select, whole};
@@ -129,7 +130,16 @@ impl Session {
             })
         })?;
         // Before the pictures, which take longest.
-        room::check(&prepared, request)?;
+        let sender = self.signing_key()?.public()?.to_string();
+        let id = self.new_id();
+        let passages = self.passages(&prepared, id, &sender, now)?;
+        let naming = Naming {
+            id,
+            now,
+            passages: &passages,
+            aliases: None,
+        };
+        room::check(&prepared, request, planning::case_parts(&prepared, &naming))?;
         if request.evidence == SealEvidence::Allowed {
             self.derive_all(&mut prepared, request.dossier_lang)?;
         }

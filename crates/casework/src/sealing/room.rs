@@ -22,11 +22,13 @@ const FILE_MEMBER: usize = 240;
 /// Of a hundred cases that would just fit so many are advised: cases are not alike.
 const ADVISED: usize = 90;
 
+/// `parts` are the cases with their numbers; names that ids get for a recipient are as long.
+///
 /// # Errors
 /// [`ErrorCode::TooManyAtOnce`] with how many cases would have room.
-pub(super) fn check(prepared: &Prepared, request: &SealRequest) -> Result<(), Failure> {
+pub(super) fn check(prepared: &Prepared, request: &SealRequest, parts: Vec<CasePart>) -> Result<(), Failure> {
     let limit = usize::try_from(MANIFEST_LIMIT).unwrap_or(usize::MAX);
-    let (needed, cases) = (needed(prepared, request)?, prepared.cases.len());
+    let (needed, cases) = (needed(prepared, request, parts)?, prepared.cases.len());
     if needed <= limit && cases <= CASE_LIMIT {
         return Ok(());
     }
@@ -36,7 +38,7 @@ pub(super) fn check(prepared: &Prepared, request: &SealRequest) -> Result<(), Fa
 }
 
 /// At least what the manifest takes, in bytes.
-fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> {
+fn needed(prepared: &Prepared, request: &SealRequest, mut parts: Vec<CasePart>) -> Result<usize, Failure> {
     let items: BTreeSet<RecordId> = prepared.files.iter().map(|file| file.item).collect();
     let records = prepared.selection.envelopes.iter();
     let with_files: BTreeSet<_> = records
@@ -44,12 +46,12 @@ fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> 
         .map(|record| record.case)
         .collect();
     let with_history: BTreeSet<_> = prepared.history.iter().map(|version| version.case).collect();
-    let cases = prepared.cases.iter();
-    let cases: Vec<CasePart> = cases
-        .map(|(case, code)| longest(*case, code, with_files.contains(&Some(*case))))
-        .collect();
+    for part in &mut parts {
+        // A root is as long as any other sum.
+        part.evidence_root = with_files.contains(&Some(part.id)).then_some(Sha256Sum([0; 32]));
+    }
     // Beside those of the cases one for what is in none.
-    let members = ALWAYS + cases.len() + 1 + with_history.len();
+    let members = ALWAYS + parts.len() + 1 + with_history.len();
     let withheld = withheld(prepared, request.dossier_lang).into_iter();
     let withheld: Vec<_> = withheld
         .map(|(what, why)| sandyq_bundle::Withheld { what, why })
@@ -57,7 +59,7 @@ fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> 
     Ok(REST
         + members * MEMBER
         + prepared.files.len() * FILE_MEMBER
-        + written(&cases)
+        + written(&parts)
         + written(&planning::consent_basis(prepared, request))
         + written(&withheld)
         + written(&planning::override_of(prepared, request))
@@ -65,18 +67,6 @@ fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> 
         + written(&planning::contact_parts(prepared)?)
         + written(&planning::receipts(prepared)?)
         + written(&request.note))
-}
-
-/// A case with everything that can be said of one; names that ids get for a recipient are as long.
-fn longest(id: RecordId, code: &str, has_files: bool) -> CasePart {
-    let sum = Sha256Sum([0; 32]);
-    CasePart {
-        id,
-        code: code.to_owned(),
-        sequence: u64::MAX,
-        previous_sha256: Some(sum),
-        evidence_root: has_files.then_some(sum),
-    }
 }
 
 /// What a field takes, indented as the manifest is.
