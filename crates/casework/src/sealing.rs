@@ -96,14 +96,12 @@ impl Session {
             return Err(Failure::about(ErrorCode::FileExists, name));
         }
         let unfinished = Unfinished::make(out)?;
-        let (id, now) = (self.new_id(), self.now());
         let signing = self.signing_key()?;
-        let sender = signing.public()?.to_string();
-        let passages = self.passages(&prepared, id, &sender, now)?;
+        let passages = std::mem::take(&mut prepared.passages);
         let aliases = self.aliases(&prepared)?;
         let naming = Naming {
-            id,
-            now,
+            id: prepared.id,
+            now: prepared.now,
             passages: &passages,
             aliases: aliases.as_ref(),
         };
@@ -126,7 +124,7 @@ impl Session {
         self.enter(&prepared, &naming, &written, request, &unfinished, out)?;
         unfinished.keep();
         Ok(SealOutcome {
-            bundle: id.to_string(),
+            bundle: prepared.id.to_string(),
             file: name,
             size: written.size,
             size_text: size_text(written.size, lang),

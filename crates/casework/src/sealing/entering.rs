@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::outfile::{Unfinished, file_name};
 use crate::session::Session;
 use crate::view::SealRequest;
-use sandyq_domain::{RecordId, Timestamp};
+use sandyq_domain::RecordId;
 use sandyq_vault::bundles::{self, Passage};
 use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{Tx, aliases, held};
@@ -17,13 +17,8 @@ use std::path::Path;
 
 impl Session {
     /// The next number for each case on the way from this vault to this recipient; one without a case for a receipt.
-    pub(super) fn passages(
-        &self,
-        prepared: &Prepared,
-        id: RecordId,
-        sender: &str,
-        now: Timestamp,
-    ) -> Result<Vec<Passage>, Failure> {
+    pub(super) fn passages(&self, prepared: &Prepared) -> Result<Vec<Passage>, Failure> {
+        let sender = self.signing_key()?.public()?.to_string();
         let recipient = prepared.addressee.ledger_name();
         let cases = prepared.cases.iter().map(|(case, _)| Some(*case));
         let scopes: Vec<Option<RecordId>> = if prepared.cases.is_empty() {
@@ -33,17 +28,17 @@ impl Session {
         };
         self.vault().read(|view| {
             let passage = |case: Option<RecordId>| {
-                let last = bundles::last_sent(view, sender, &recipient, case)?;
+                let last = bundles::last_sent(view, &sender, &recipient, case)?;
                 Ok(Passage {
-                    bundle: id.to_string(),
+                    bundle: prepared.id.to_string(),
                     case,
-                    sender: sender.to_owned(),
+                    sender: sender.clone(),
                     recipient: recipient.clone(),
                     kind: prepared.kind.slug().to_owned(),
                     sequence: last.as_ref().map_or(1, |last| last.sequence + 1),
                     previous_hash: last.map(|last| last.sha256),
                     sha256: [0; 32],
-                    time: now,
+                    time: prepared.now,
                 })
             };
             scopes.into_iter().map(passage).collect()

@@ -94,7 +94,7 @@ impl Session {
             },
             purpose: request.purpose.clone(),
             language: lang,
-            cases: case_parts(prepared, naming),
+            cases: case_parts(prepared, naming.passages, &|id| naming.alias(id)),
             consent_basis: consent_basis(prepared, request),
             withheld: withheld
                 .into_iter()
@@ -151,10 +151,14 @@ impl Session {
 }
 
 /// The cases with their numbers on the way to this recipient.
-pub(super) fn case_parts(prepared: &Prepared, naming: &Naming<'_>) -> Vec<CasePart> {
-    let parts = prepared.cases.iter().zip(naming.passages);
+pub(super) fn case_parts(
+    prepared: &Prepared,
+    passages: &[Passage],
+    name: &dyn Fn(RecordId) -> RecordId,
+) -> Vec<CasePart> {
+    let parts = prepared.cases.iter().zip(passages);
     let part = |((case, code), passage): (&(RecordId, String), &Passage)| CasePart {
-        id: naming.alias(*case),
+        id: name(*case),
         code: code.clone(),
         sequence: passage.sequence,
         previous_sha256: passage.previous_hash.map(Sha256Sum),

@@ -2,7 +2,6 @@
 
 use super::choice::{self, Coded, Outside};
 use super::derivative::{Evidence, Room};
-use super::planning::{self, Naming};
 use super::recipient::{self, Addressee};
 use super::room;
 use super::selection::{Rules, Selection, What, Why, Withheld, drop_foreign_links, select, whole};
@@ -38,6 +37,11 @@ pub(super) struct Prepared {
     pub(super) endings: Vec<(RecordId, bool, Timestamp)>,
     pub(super) contacts: Vec<Contact>,
     pub(super) receipts: Vec<Passage>,
+    /// The id of the bundle, and when it was decided on.
+    pub(super) id: RecordId,
+    pub(super) now: Timestamp,
+    /// Its numbers on the way to this recipient, case after case.
+    pub(super) passages: Vec<Passage>,
 }
 
 /// The records that leave and their earlier versions.
@@ -127,19 +131,14 @@ impl Session {
                 endings,
                 contacts,
                 receipts,
+                id: self.new_id(),
+                now,
+                passages: Vec::new(),
             })
         })?;
+        prepared.passages = self.passages(&prepared)?;
         // Before the pictures, which take longest.
-        let sender = self.signing_key()?.public()?.to_string();
-        let id = self.new_id();
-        let passages = self.passages(&prepared, id, &sender, now)?;
-        let naming = Naming {
-            id,
-            now,
-            passages: &passages,
-            aliases: None,
-        };
-        room::check(&prepared, request, planning::case_parts(&prepared, &naming))?;
+        room::check(&prepared, request)?;
         if request.evidence == SealEvidence::Allowed {
             self.derive_all(&mut prepared, request.dossier_lang)?;
         }

@@ -6,7 +6,7 @@ use super::preparing::Prepared;
 use super::preview::withheld;
 use crate::failure::{ErrorCode, Failure};
 use crate::view::SealRequest;
-use sandyq_bundle::{CASE_LIMIT, CasePart, MANIFEST_LIMIT, Sha256Sum};
+use sandyq_bundle::{CASE_LIMIT, MANIFEST_LIMIT, Sha256Sum};
 use sandyq_domain::RecordId;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -22,13 +22,11 @@ const FILE_MEMBER: usize = 240;
 /// Of a hundred cases that would just fit so many are advised: cases are not alike.
 const ADVISED: usize = 90;
 
-/// `parts` are the cases with their numbers; names that ids get for a recipient are as long.
-///
 /// # Errors
 /// [`ErrorCode::TooManyAtOnce`] with how many cases would have room.
-pub(super) fn check(prepared: &Prepared, request: &SealRequest, parts: Vec<CasePart>) -> Result<(), Failure> {
+pub(super) fn check(prepared: &Prepared, request: &SealRequest) -> Result<(), Failure> {
     let limit = usize::try_from(MANIFEST_LIMIT).unwrap_or(usize::MAX);
-    let (needed, cases) = (needed(prepared, request, parts)?, prepared.cases.len());
+    let (needed, cases) = (needed(prepared, request)?, prepared.cases.len());
     if needed <= limit && cases <= CASE_LIMIT {
         return Ok(());
     }
@@ -38,7 +36,7 @@ pub(super) fn check(prepared: &Prepared, request: &SealRequest, parts: Vec<CaseP
 }
 
 /// At least what the manifest takes, in bytes.
-fn needed(prepared: &Prepared, request: &SealRequest, mut parts: Vec<CasePart>) -> Result<usize, Failure> {
+fn needed(prepared: &Prepared, request: &SealRequest) -> Result<usize, Failure> {
     let items: BTreeSet<RecordId> = prepared.files.iter().map(|file| file.item).collect();
     let records = prepared.selection.envelopes.iter();
     let with_files: BTreeSet<_> = records
@@ -46,6 +44,8 @@ fn needed(prepared: &Prepared, request: &SealRequest, mut parts: Vec<CasePart>) 
         .map(|record| record.case)
         .collect();
     let with_history: BTreeSet<_> = prepared.history.iter().map(|version| version.case).collect();
+    // Names that ids get for a recipient are as long as these.
+    let mut parts = planning::case_parts(prepared, &prepared.passages, &|id| id);
     for part in &mut parts {
         // A root is as long as any other sum.
         part.evidence_root = with_files.contains(&Some(part.id)).then_some(Sha256Sum([0; 32]));
