@@ -20,7 +20,6 @@ use crate::view::{AnnexPreview, ReportKind, ReportPreview, ReportRequest, Report
 use among::Among;
 use asking::{Asked, Format};
 use gate::Gated;
-use own_figures::OwnFigures;
 use sandyq_domain::words::{size_text, text_with};
 use sandyq_domain::{CaseFile, Envelope, Lang, RecordId};
 use sandyq_report::document;
@@ -28,6 +27,7 @@ use sandyq_report::papers::{self, Material, Paper, Told};
 use sandyq_vault::{View, records};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::Path;
 pub use templates::write_report_template;
 
@@ -120,17 +120,22 @@ impl Session {
                 go_on(progress, gated.len() as u64)?;
                 gated.push((*case, gate::of_case(view, *case, code, &asked, today, lang)?));
             }
-            let among = Among::of(view, &gated)?;
+            let among = Among::of(view, &gated, asked.kind)?;
             let (across, detailed) = (among.across(&gated), among.detailed(&gated));
-            let mut figures = OwnFigures::new(&across);
             for (case, gated) in gated.iter_mut().filter(|(_, gated)| gated.is_told) {
                 gated.is_detailed = detailed.contains(case);
                 if !gated.is_detailed {
                     among::without_places(gated, asked.level, lang);
                 }
-                figures.take(*case, &gated.envelopes);
                 cases.push(told(view, *case, gated, &asked, request.lang)?);
             }
+            let counted = match asked.kind {
+                ReportKind::AlternativeReport => {
+                    let told = gated.iter().filter(|(_, gated)| gated.is_told);
+                    own_figures::by_article(told.map(|(case, gated)| (*case, gated.envelopes.as_slice())), &across)
+                }
+                _ => BTreeMap::new(),
+            };
             let told_here = gated.iter().filter(|(_, gated)| gated.is_told).map(|(case, _)| *case);
             let annex = self.report_annex(view, &asked, &told_here.collect(), progress)?;
             let numbers = Some(annex.preview(request.lang)).filter(|numbers| numbers.tables > 0);
@@ -143,7 +148,7 @@ impl Session {
                 chosen: asked.cases.len(),
                 cases,
                 across,
-                counted: figures.by_article(),
+                counted,
                 recommendations: recommendations(view, request.kind)?,
                 template: asked.template.clone(),
                 annex: annex.blocks,

@@ -1,7 +1,6 @@
 //! An annex looked at before it is written.
 
 use super::annex::{Annex, AnnexRequest};
-use super::drawing;
 use crate::failure::Failure;
 use crate::sealing::Progress;
 use crate::session::Session;
@@ -42,11 +41,12 @@ impl Annex {
                 }),
             }
         }
-        let in_lines = |(_, table): &(_, _)| drawing::tables(table, lang).len();
-        let (mut pictures, mut empty) = (0, 0);
+        let quality = text(lang, "annex-quality-caption");
+        let (mut tables, mut pictures, mut empty) = (0, 0, 0);
         for block in &self.blocks {
             match block {
                 Block::Figure(_) => pictures += 1,
+                Block::Table(table) if table.caption != quality => tables += 1,
                 // What there was nothing to count of, by name.
                 Block::Bullets(titles) => empty += titles.len(),
                 _ => {}
@@ -54,7 +54,7 @@ impl Annex {
         }
         let first = self.counted.first().and(self.tables.first());
         AnnexPreview {
-            tables: self.counted.iter().map(in_lines).sum(),
+            tables,
             notes: first.map_or_else(Vec::new, |first| first.notes.clone()),
             chapters,
             pictures,

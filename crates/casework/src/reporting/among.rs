@@ -4,7 +4,7 @@
 use super::gate::{Gated, take_out};
 use super::level::Level;
 use crate::failure::Failure;
-use crate::view::PreviewLine;
+use crate::view::{PreviewLine, ReportKind};
 use sandyq_domain::counting::Across;
 use sandyq_domain::joins::joined;
 use sandyq_domain::kinds::{Event, EventLink, Kind, Person};
@@ -24,10 +24,13 @@ pub(super) struct Among {
 }
 
 impl Among {
-    /// Of all records, and of the cases of this paper, which may be for practice.
-    pub(super) fn of(view: &View<'_>, cases: &[Case]) -> Result<Self, Failure> {
+    /// Of the cases of this paper, which may be for practice; of all records besides, where several meet or their numbers are told.
+    pub(super) fn of(view: &View<'_>, cases: &[Case], kind: ReportKind) -> Result<Self, Failure> {
         let mut links: Vec<EventLink> = cases.iter().flat_map(|(_, gated)| gated.links.clone()).collect();
-        let mut codes = Vec::new();
+        let mut codes: Vec<_> = cases.iter().flat_map(|(_, gated)| gated.codes.clone()).collect();
+        if cases.len() < 2 && kind != ReportKind::AlternativeReport {
+            return Ok(Self { links, codes });
+        }
         walking::each_real(view, &[EventLink::SPEC.name, Person::SPEC.name], &mut |envelope| {
             if envelope.kind == EventLink::SPEC.name {
                 links.extend(EventLink::read(&envelope.body));

@@ -28,6 +28,8 @@ pub(super) struct Gated {
     pub(super) is_detailed: bool,
     /// The people and events of the case, those too of which nothing is told.
     pub(super) within: BTreeSet<RecordId>,
+    /// Its people who have another code, with that.
+    pub(super) codes: Vec<(RecordId, RecordId)>,
     /// What is said of its events beside others.
     pub(super) links: Vec<EventLink>,
     pub(super) people: Vec<ReportPerson>,
@@ -47,6 +49,7 @@ impl Gated {
             is_told: true,
             is_detailed: false,
             within: BTreeSet::new(),
+            codes: Vec::new(),
             links: Vec::new(),
             people: Vec::new(),
             envelopes: Vec::new(),
@@ -125,6 +128,10 @@ pub(super) fn of_case(
     };
     let people = file.people.iter().map(|person| person.id);
     let events = file.events.iter().map(|event| event.id);
+    let codes = file
+        .people
+        .iter()
+        .filter_map(|person| Some((person.id, person.record.same_as?)));
     let mut gated = Gated {
         code: code.to_owned(),
         is_told,
@@ -134,6 +141,7 @@ pub(super) fn of_case(
             .all(|level| level >= Level::PseudonymDetailed)
             && asked.level >= Level::PseudonymDetailed,
         within: people.chain(events).collect(),
+        codes: codes.collect(),
         links: file.event_links.iter().map(|link| link.record.clone()).collect(),
         called: called(&file, &judged, asked),
         people: Vec::new(),
