@@ -172,12 +172,12 @@ impl Page {
         loop {
             self.find(&format!("[data-testid=\"{id}\"] option[value=\"{value}\"]"))
                 .await;
-            if self.see(id).await.select_by_value(value).await.is_ok() {
+            let Err(error) = self.see(id).await.select_by_value(value).await else {
                 return;
-            }
+            };
             assert!(
                 Instant::now() < until,
-                "{value} cannot be chosen in {id}; the page says: {}",
+                "{value} cannot be chosen in {id}: {error}; the page says: {}",
                 self.words().await
             );
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -131,7 +131,13 @@ fn says(at: &str, words: &str) -> String {
     format!("return document.querySelector('[data-testid=stats-table] [data-at=\"{at}\"]')?.textContent === '{words}'")
 }
 
+/// Waits for the answer to what is asked now: until then the older one is shown, and can be used.
+async fn counted(page: &Page) {
+    page.find("[data-testid=stats-answer][aria-busy=false]").await;
+}
+
 async fn open_cell(page: &Page, at: &str) {
+    counted(page).await;
     let cell = page
         .find(&format!("[data-testid=stats-table] button[data-at=\"{at}\"]"))
         .await;
@@ -202,12 +208,14 @@ async fn changed(page: &Page) {
     Screens::of("ru").take(page, "statistics-filter").await;
     page.press("filter-done").await;
     page.see("filter-chip").await;
+    counted(page).await;
     let chart = "[data-testid=stats-chart] [data-cell=\"police|beating\"] text";
     page.find(chart).await.click().await.expect("a mark of the picture");
     page.find("[data-testid=stats-cases] [data-ready=true]").await;
     let all = page.count("stats-case").await;
     assert!(all >= 7, "seven consented, and some of the report: {all}");
     page.press("stats-cases-close").await;
+    page.gone("stats-cases").await;
     // Of applications neither the region nor the act says anything.
     page.choose("stats-unit", "applications").await;
     page.gone("filter-chip").await;
