@@ -131,19 +131,38 @@ impl Page {
 
     /// Presses it, once it is enabled.
     pub async fn press(&self, id: &str) {
+        self.press_at(&format!("[data-testid=\"{id}\"]")).await;
+    }
+
+    /// Presses the first shown element of this selector, once it is enabled, until the press arrives there.
+    pub async fn press_at(&self, selector: &str) {
         let until = Instant::now() + PATIENCE;
         loop {
-            let element = self.see(id).await;
-            if element.is_enabled().await.unwrap_or(false) && element.click().await.is_ok() {
+            let element = self.find(selector).await;
+            if element.is_enabled().await.unwrap_or(false) && self.strikes(&element).await {
                 return;
             }
             assert!(
                 Instant::now() < until,
-                "{id} cannot be pressed; the page says: {}",
+                "{selector} cannot be pressed; the page says: {}",
                 self.words().await
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Whether a press was heard by the element. A dialog that is still loading grows between the moment the driver looks where its
+    /// button is and the press, which then meets nothing.
+    async fn strikes(&self, element: &Element) -> bool {
+        let at = || vec![serde_json::to_value(element).expect("an element can be named")];
+        let listen = "arguments[0].isStruck = false;
+            arguments[0].addEventListener('click', ({ currentTarget }) => { currentTarget.isStruck = true; }, { capture: true, once: true });";
+        if self.client.execute(listen, at()).await.is_err() || element.click().await.is_err() {
+            return false;
+        }
+        // Whatever the press took away was struck.
+        let heard = self.client.execute("return arguments[0].isStruck", at()).await;
+        !matches!(heard, Ok(Value::Bool(false)))
     }
 
     /// Types into a field.
@@ -162,8 +181,7 @@ impl Page {
 
     /// Ticks one of a few choices, which are labels around unseen radio buttons.
     pub async fn tick(&self, id: &str) {
-        let label = format!("label:has([data-testid=\"{id}\"])");
-        self.find(&label).await.click().await.expect("a choice");
+        self.press_at(&format!("label:has([data-testid=\"{id}\"])")).await;
     }
 
     /// Chooses in a list, once it can be: another choice may just be changing what it offers.

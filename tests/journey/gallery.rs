@@ -68,11 +68,8 @@ async fn search(page: &Page, screens: &Screens) {
 
 /// The case of nine proceedings, from every side.
 async fn case(page: &Page, screens: &Screens) {
-    page.find("[data-testid=\"case-row\"][data-code=\"K-26-109\"]")
-        .await
-        .click()
-        .await
-        .expect("a row");
+    page.press_at("[data-testid=\"case-row\"][data-code=\"K-26-109\"]")
+        .await;
     page.press("open-case").await;
     page.find("[data-testid=\"case-page\"][data-code=\"K-26-109\"]").await;
     for tab in [

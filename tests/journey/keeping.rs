@@ -25,8 +25,7 @@ async fn with_a_case(display: &Display, home: &Home) -> Page {
 /// Opens the event of the case.
 async fn open_event(page: &Page) {
     page.press("tab-records").await;
-    let record = page.find("[data-testid=\"record\"][data-kind=\"event\"]").await;
-    record.click().await.expect("a record can be opened");
+    page.press_at("[data-testid=\"record\"][data-kind=\"event\"]").await;
     page.see("field-title").await;
 }
 
@@ -213,14 +212,13 @@ async fn two_versions_are_compared_and_an_older_one_comes_back() {
     assert!(before >= 3, "{before} versions");
     for line in [1, 2] {
         let choose = format!("[data-testid=\"version\"]:nth-child({line}) [data-testid=\"version-choose\"]");
-        page.find(&choose).await.click().await.expect("a box");
+        page.press_at(&choose).await;
     }
     page.press("versions-compare").await;
     page.find("[data-testid=\"version-change\"][data-field=\"title\"] ins")
         .await;
     screens.take(&page, "compare-versions").await;
-    let restore = page.find("[data-testid^=\"compare-restore-\"]").await;
-    restore.click().await.expect("a button");
+    page.press_at("[data-testid^=\"compare-restore-\"]").await;
     page.gone("versions-dialog").await;
     let versions = |n: usize| format!("return document.querySelectorAll('[data-testid=version]').length === {n}");
     page.until("the old version is a new one", &versions(before + 1)).await;

@@ -39,17 +39,17 @@ async fn walk(lang: Lang, code: &'static str) {
     page.until("a plate and a telephone", &proposals(2)).await;
     screens.take(&page, "links").await;
     let person = "[data-finding=same-person] [data-testid=proposal-decline]";
-    page.find(person).await.click().await.expect("a button");
+    page.press_at(person).await;
     page.until("one is left", &proposals(1)).await;
     page.press("declined").await;
     page.press("take-back").await;
     page.until("it is back", &proposals(2)).await;
     let plate = "[data-finding=same-perpetrators] [data-testid=proposal-accept]";
-    page.find(plate).await.click().await.expect("a button");
+    page.press_at(plate).await;
     page.until("the plate is settled", &proposals(1)).await;
     page.press("toast-act").await;
     page.until("it was taken back", &proposals(2)).await;
-    page.find(plate).await.click().await.expect("a button");
+    page.press_at(plate).await;
     page.until("settled again", &proposals(1)).await;
 
     page.press("nav-cases").await;
@@ -58,11 +58,7 @@ async fn walk(lang: Lang, code: &'static str) {
         group(&page, &screens, "K-26-107", "group", theme).await;
         group(&page, &screens, "K-26-109", "group-chain", theme).await;
     }
-    page.find("[data-testid=case-row][data-code='K-26-202']")
-        .await
-        .click()
-        .await
-        .expect("a row");
+    page.press_at("[data-testid=case-row][data-code='K-26-202']").await;
     page.press("open-case").await;
     page.press("show-group").await;
     page.see("group-picture").await;
@@ -88,11 +84,8 @@ async fn in_theme(page: &Page, theme: &str) {
 }
 
 async fn group(page: &Page, screens: &Screens, code: &str, stop: &str, theme: &str) {
-    page.find(&format!("[data-testid=case-row][data-code='{code}']"))
-        .await
-        .click()
-        .await
-        .expect("a row");
+    page.press_at(&format!("[data-testid=case-row][data-code='{code}']"))
+        .await;
     page.press("open-case").await;
     page.see("case-page").await;
     page.press("case-more").await;

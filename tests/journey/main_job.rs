@@ -127,11 +127,7 @@ pub async fn first_start(page: &Page, words: &Words, screens: Option<&Screens>) 
     page.press(&format!("first-language-{}", words.lang)).await;
     page.see("offered-words").await;
     look("first-passphrase").await;
-    page.find("label:has([data-testid=\"passphrase-way-own\"])")
-        .await
-        .click()
-        .await
-        .expect("a choice");
+    page.press_at("label:has([data-testid=\"passphrase-way-own\"])").await;
     page.fill("passphrase-first", PASSPHRASE).await;
     page.fill("passphrase-second", PASSPHRASE).await;
     page.press("create-vault").await;
@@ -306,11 +302,7 @@ async fn open_bundle(page: &Page, sealed: &Path, sum: &str, screens: &Screens) {
     screens.take(page, "open").await;
     // From a stranger: nothing is taken without a yes.
     assert!(!page.see("take-in").await.is_enabled().await.expect("it is there"));
-    page.find("label:has([data-testid=\"accept-unknown\"])")
-        .await
-        .click()
-        .await
-        .expect("a box");
+    page.press_at("label:has([data-testid=\"accept-unknown\"])").await;
     page.press("take-in").await;
     page.see("opened").await;
     page.press("open-go").await;

@@ -140,11 +140,7 @@ async fn walk(lang: Lang, code: &'static str) {
             .expect("it is there"),
         "nothing is chosen beforehand"
     );
-    page.find("label:has([data-testid=\"side-title-1\"])")
-        .await
-        .click()
-        .await
-        .expect("a side");
+    page.press_at("label:has([data-testid=\"side-title-1\"])").await;
     page.press("conflict-resolve").await;
     page.gone("conflict").await;
     page.press("ending-decline").await;

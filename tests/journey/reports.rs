@@ -188,11 +188,7 @@ async fn numbers_of_those_who_agreed(page: &Page, home: &Home, screens: &Screens
 
 async fn a_register_from_its_case(page: &Page, home: &Home, screens: &Screens) {
     page.press("nav-cases").await;
-    page.find("[data-testid=case-row][data-code='K-26-101']")
-        .await
-        .click()
-        .await
-        .expect("a row");
+    page.press_at("[data-testid=case-row][data-code='K-26-101']").await;
     page.press("open-case").await;
     page.find("[data-testid=case-page][data-code='K-26-101']").await;
     page.press("case-more").await;

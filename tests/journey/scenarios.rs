@@ -156,11 +156,7 @@ impl<'a> Typist<'a> {
         if let Some(id) = self.ids.get(&at) {
             return Some(id.clone());
         }
-        self.in_top(&format!("[data-testid=\"{field}-new\"]"))
-            .await
-            .click()
-            .await
-            .expect("a button");
+        self.press(&format!("[data-testid=\"{field}-new\"]")).await;
         self.fill(at, &[]).await;
         self.finish(at).await;
         None
@@ -175,7 +171,7 @@ impl<'a> Typist<'a> {
                     "[data-field=\"{}\"] .passage:last-of-type .under button",
                     &id["field-".len()..]
                 );
-                self.in_top(&more).await.click().await.expect("a button");
+                self.press(&more).await;
             }
             self.write(&nth, &plain(&passage["text"])).await;
             self.choose(&format!("{nth}-lang"), &passage["lang"]).await;
@@ -202,11 +198,12 @@ impl<'a> Typist<'a> {
     }
 
     async fn tick(&self, id: &str) {
-        self.in_top(&format!("[data-testid=\"{id}\"]"))
-            .await
-            .click()
-            .await
-            .expect("a box");
+        self.press(&format!("[data-testid=\"{id}\"]")).await;
+    }
+
+    async fn press(&self, selector: &str) {
+        self.in_top(selector).await;
+        self.page.press_at(&format!("{TOP} {selector}")).await;
     }
 
     async fn in_top(&self, selector: &str) -> Element {
@@ -223,11 +220,7 @@ impl<'a> Typist<'a> {
         let id = self.page.find(&format!("{TOP} form[data-id]")).await;
         let id = id.attr("data-id").await.expect("it is there").expect("an id");
         let open = self.page.count("record-dialog").await;
-        self.in_top("[data-testid=\"record-done\"]")
-            .await
-            .click()
-            .await
-            .expect("a button");
+        self.press("[data-testid=\"record-done\"]").await;
         let script = format!("return document.querySelectorAll('[data-testid=\"record-dialog\"]').length < {open}");
         self.page.until("the form closes", &script).await;
         self.ids.insert(at, id);

@@ -138,10 +138,8 @@ async fn counted(page: &Page) {
 
 async fn open_cell(page: &Page, at: &str) {
     counted(page).await;
-    let cell = page
-        .find(&format!("[data-testid=stats-table] button[data-at=\"{at}\"]"))
+    page.press_at(&format!("[data-testid=stats-table] button[data-at=\"{at}\"]"))
         .await;
-    cell.click().await.expect("a number that can be opened");
     page.find("[data-testid=stats-cases] [data-ready=true]").await;
 }
 
@@ -210,7 +208,7 @@ async fn changed(page: &Page) {
     page.see("filter-chip").await;
     counted(page).await;
     let chart = "[data-testid=stats-chart] [data-cell=\"police|beating\"] text";
-    page.find(chart).await.click().await.expect("a mark of the picture");
+    page.press_at(chart).await;
     page.find("[data-testid=stats-cases] [data-ready=true]").await;
     let all = page.count("stats-case").await;
     assert!(all >= 7, "seven consented, and some of the report: {all}");

@@ -55,8 +55,7 @@ async fn refuse(page: &Page) {
 
 async fn one_press_leads_to_the_step(page: &Page) {
     let soon = "[data-testid=\"tasks-soon\"] [data-nature=\"term\"] ";
-    let open = page.find(&format!("{soon}[data-testid=\"deadline-open\"]")).await;
-    open.click().await.expect("a deadline can be opened");
+    page.press_at(&format!("{soon}[data-testid=\"deadline-open\"]")).await;
     page.see("record-dialog").await;
     assert_eq!(page.value("field-step_type").await, "complaint_prosecutor");
     done(page).await;
@@ -86,11 +85,8 @@ async fn own_rule(page: &Page) {
     page.fill("field-label", "Спросить, получен ли ответ").await;
     page.fill("field-length", "12").await;
     page.choose("field-unit", "days").await;
-    page.find("label:has([data-testid=\"field-starts-complaint_prosecutor\"])")
-        .await
-        .click()
-        .await
-        .expect("a box");
+    page.press_at("label:has([data-testid=\"field-starts-complaint_prosecutor\"])")
+        .await;
     done(page).await;
     page.find("[data-testid=\"rule\"][data-own=\"true\"]").await;
     page.press("rules-close").await;
@@ -130,8 +126,8 @@ async fn in_every_language(page: &Page) {
 
 async fn settle(page: &Page) {
     let term = "[data-testid=\"tasks-soon\"] [data-nature=\"term\"]";
-    let mark = page.find(&format!("{term} [data-testid=\"deadline-settle\"]")).await;
-    mark.click().await.expect("a deadline can be settled");
+    page.press_at(&format!("{term} [data-testid=\"deadline-settle\"]"))
+        .await;
     page.paste("settle-on", "как-нибудь").await;
     page.press("settle-write").await;
     page.see("settle-problem").await;
@@ -149,10 +145,8 @@ async fn settle(page: &Page) {
         .await;
     assert!(settled.text().await.expect("it is there").contains("Адвокат заболел"));
     Screens::of("ru").take(page, "tasks-all").await;
-    let again = page
-        .find("[data-testid=\"tasks-settled\"] [data-testid=\"deadline-settle\"]")
+    page.press_at("[data-testid=\"tasks-settled\"] [data-testid=\"deadline-settle\"]")
         .await;
-    again.click().await.expect("it can be opened again");
     page.press("settle-open").await;
     page.gone("settle-dialog").await;
     page.find(term).await;

@@ -4,13 +4,14 @@
 //! ```sh
 //! cargo bench -p sandyq-casework --bench paper             # 300 cases, 40 of them told
 //! cargo bench -p sandyq-casework --bench paper -- 300 all  # … and every case told that may be
+//! cargo bench -p sandyq-casework --bench paper -- ledger   # instead: what earlier tables add to the look at one that is to leave
 //! ```
 //! A time is that of one call of the verb on an open vault, from records to the finished file on the disk: no key derivation is in it.
 //! The vault is generated as in the bench `scale`. The figures belong into docs/performance.md, with machine and commit.
 #![allow(clippy::print_stdout, reason = "a bench is read on the terminal")]
 
-use sandyq_casework::view::{ReportKind, ReportRequest};
-use sandyq_casework::{Host, KdfCost, Secret, Session};
+use sandyq_casework::view::{ReportKind, ReportRequest, StatsRequest};
+use sandyq_casework::{Host, KdfCost, Secret, Session, StatsFormat};
 use sandyq_domain::{Lang, Timestamp};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -32,6 +33,9 @@ fn main() {
     let mut session = generated(&place.path().join("vault"), cases);
     let every = request(Vec::new());
     agreed(&mut session, place.path());
+    if words.iter().any(|word| word == "ledger") {
+        return ledger(&mut session, place.path());
+    }
     let preview = session
         .report_preview(&every, LANG, &mut going_on)
         .expect("the vault is open");
@@ -128,6 +132,44 @@ fn seconds(work: impl FnOnce()) -> f64 {
     let started = Instant::now();
     work();
     started.elapsed().as_secs_f64()
+}
+
+/// The same table again and again, each of another beginning, so that none of them is an answer to the same question.
+fn ledger(session: &mut Session, place: &Path) {
+    let asked = |day: u32| StatsRequest {
+        unit: "acts".into(),
+        rows: Some("act.act_type".into()),
+        columns: Some("region".into()),
+        from: Some(format!("2000-01-{day:02}")),
+        to: None,
+        filters: Vec::new(),
+    };
+    let mut earlier = 0;
+    for tables in [0, 100, 500] {
+        while earlier < tables {
+            earlier += 1;
+            let file = place.join(format!("{earlier}.csv"));
+            let written = session.release_stats(
+                &asked(1 + earlier % 28),
+                StatsFormat::Csv,
+                &file,
+                false,
+                LANG,
+                &mut going_on,
+            );
+            assert!(written.is_ok(), "the vault is open");
+        }
+        let best = (0..ROUNDS).map(|_| {
+            seconds(|| {
+                let looked = session.preview_stats(&asked(29), false, LANG, &mut going_on);
+                assert!(looked.is_ok_and(|table| table.rows.len() > 3), "it has cells");
+            })
+        });
+        println!(
+            "{tables:>4} earlier tables          {:>8.3} s",
+            best.fold(f64::MAX, f64::min)
+        );
+    }
 }
 
 /// How many cases are told in it.
