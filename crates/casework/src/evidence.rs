@@ -200,7 +200,7 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::EvidenceAbsent`], [`ErrorCode::EvidenceDamaged`] (nothing is left at `out`), [`ErrorCode::FileExists`], …
     pub fn export_evidence(&mut self, id: &str, out: &Path) -> Result<EvidenceLine, Failure> {
-        let (author, now) = (self.author().to_owned(), self.now());
+        let now = self.now();
         let (envelope, row) = self.vault().read(|view| {
             let id = crate::finding::find_record(view, id)?;
             let envelope = records::read(view, id)?.ok_or(ErrorCode::NoSuchRecord)?;
@@ -216,20 +216,9 @@ impl Session {
         };
         let mut opened = evidence::open(self.vault(), row.file).map_err(|error| named(open_failure(&error)))?;
         let unfinished = write_new(out, &mut opened, &row.sha256).map_err(named)?;
-        self.vault_mut().write(|tx| {
-            let payload =
-                json!({ "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy() });
-            journal::append(
-                tx,
-                &NewEntry {
-                    item: envelope.id,
-                    entry: EntryType::Copy,
-                    time: now,
-                    payload: &payload,
-                },
-            )?;
-            unfinished.publish(out)
-        })?;
+        let payload =
+            json!({ "action": "exported", "by": self.author(), "file": file_name(out), "path": out.to_string_lossy() });
+        self.enter_copies(&[(envelope.id, payload)], || unfinished.publish(out))?;
         unfinished.keep();
         self.vault().read(|view| line_alone(view, envelope, now, Lang::En))
     }

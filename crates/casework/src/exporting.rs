@@ -18,9 +18,8 @@ use document::{Document, Written};
 use sandyq_domain::words::{size_text, text};
 use sandyq_domain::{Lang, RecordId};
 use sandyq_vault::View;
-use sandyq_vault::journal::{self, EntryType, NewEntry};
 use scope::Scope;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use tally::Tally;
@@ -126,26 +125,12 @@ impl Session {
         unfinished: &Unfinished,
         out: &Path,
     ) -> Result<(), Failure> {
-        let (author, now) = (self.author().to_owned(), self.now());
         let payload = json!({
-            "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy(),
+            "action": "exported", "by": self.author(), "file": file_name(out), "path": out.to_string_lossy(),
             "records": tally.records(), "sha256": written.sha256,
         });
-        self.vault_mut().write(|tx| {
-            for item in scope.items() {
-                let entry = EntryType::Copy;
-                journal::append(
-                    tx,
-                    &NewEntry {
-                        item,
-                        entry,
-                        time: now,
-                        payload: &payload,
-                    },
-                )?;
-            }
-            // Last, so that a file that could not be put in its place leaves no entry.
-            unfinished.publish(out)
-        })
+        let copies: Vec<(RecordId, Value)> = scope.items().into_iter().map(|item| (item, payload.clone())).collect();
+        // Last, so that a file that could not be put in its place leaves no entry.
+        self.enter_copies(&copies, || unfinished.publish(out))
     }
 }

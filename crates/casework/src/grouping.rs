@@ -18,9 +18,8 @@ use sandyq_domain::value::Coded;
 use sandyq_domain::words::{Arg, text, text_with};
 use sandyq_domain::{CaseFile, Entry, Envelope, Lang, RecordId};
 use sandyq_report::graph::{Ground, draw};
-use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{View, codes, links, records, walking};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -74,20 +73,9 @@ impl Session {
         })?;
         let unfinished = write_new(out, &mut svg.as_bytes(), &Sha256::digest(&svg).into())?;
         let name = file_name(out);
-        let (author, time) = (self.author().to_owned(), self.now());
-        let payload = json!({ "action": "exported", "by": author, "file": name, "path": out.to_string_lossy() });
-        self.vault_mut().write(|tx| {
-            for item in cases {
-                let entry = NewEntry {
-                    item,
-                    entry: EntryType::Copy,
-                    time,
-                    payload: &payload,
-                };
-                journal::append(tx, &entry)?;
-            }
-            unfinished.publish(out)
-        })?;
+        let payload = json!({ "action": "exported", "by": self.author(), "file": name, "path": out.to_string_lossy() });
+        let copies: Vec<(RecordId, Value)> = cases.into_iter().map(|case| (case, payload.clone())).collect();
+        self.enter_copies(&copies, || unfinished.publish(out))?;
         unfinished.keep();
         let warning = text(lang, "link-picture-plain");
         Ok(PictureOutcome { file: name, warning })

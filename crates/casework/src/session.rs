@@ -8,11 +8,13 @@ use crate::view::UnlockView;
 use sandyq_agefile::Identity;
 use sandyq_bundle::SigningKey;
 use sandyq_domain::{Lang, RecordId, Timestamp};
+use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::kdf::KdfCost;
 use sandyq_vault::own_keys::{self, Use};
 use sandyq_vault::recovery::RecoveryCode;
 use sandyq_vault::secret::{Passphrase, Secret};
 use sandyq_vault::{Host, Vault, drafts, evidence, settings};
+use serde_json::Value;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -187,6 +189,28 @@ impl Session {
     pub(crate) fn vault_mut(&mut self) -> &mut Vault {
         self.kept.take();
         &mut self.vault
+    }
+
+    /// Enters copies that leave, each with the record it is about, and does `then` before that is final. No record changes: what
+    /// was counted stays counted.
+    pub(crate) fn enter_copies(
+        &mut self,
+        copies: &[(RecordId, Value)],
+        then: impl FnOnce() -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let time = self.now();
+        self.vault.write(|tx| {
+            for (item, payload) in copies {
+                let entry = NewEntry {
+                    item: *item,
+                    entry: EntryType::Copy,
+                    time,
+                    payload,
+                };
+                journal::append(tx, &entry)?;
+            }
+            then()
+        })
     }
 
     /// What the session knows of the world outside.

@@ -1,5 +1,5 @@
 //! Facts of the units that were asked for: the next question about them is answered without reading a record. **They are let go when
-//! anything in the vault is written**, whatever it is, and with the session.
+//! anything in the vault is written**, whatever it is but the entry of a copy that left, and with the session.
 
 use crate::consent::Gate;
 use crate::failure::{ErrorCode, Failure};

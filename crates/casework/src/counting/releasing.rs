@@ -17,7 +17,7 @@ use sandyq_domain::Lang;
 use sandyq_domain::counting::{Cell, Guarded, THRESHOLD, Table, guard};
 use sandyq_report::chart::Style;
 use sandyq_report::document::{self, Level};
-use sandyq_vault::journal::{self, EntryType, NewEntry};
+use sandyq_vault::journal::{self, EntryType};
 use sandyq_vault::{StoreError, View};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -277,18 +277,8 @@ impl Session {
         path: &str,
         then: impl FnOnce() -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let (author, now) = (self.author().to_owned(), self.now());
-        let payload = statistics_payload(&author, file, path, ledger);
-        self.vault_mut().write(|tx| {
-            let entry = NewEntry {
-                item: everything(),
-                entry: EntryType::Copy,
-                time: now,
-                payload: &payload,
-            };
-            journal::append(tx, &entry)?;
-            then()
-        })
+        let payload = statistics_payload(self.author(), file, path, ledger);
+        self.enter_copies(&[(everything(), payload)], then)
     }
 }
 

@@ -9,7 +9,6 @@ use crate::session::Session;
 use crate::view::ReportKind;
 use sandyq_domain::kinds::{Kind, Submission};
 use sandyq_domain::{Lang, RecordId};
-use sandyq_vault::journal::{self, EntryType, NewEntry};
 use sandyq_vault::{View, records};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -23,34 +22,24 @@ impl Session {
         unfinished: &Unfinished,
         out: &Path,
     ) -> Result<(), Failure> {
-        let (author, now) = (self.author().to_owned(), self.now());
-        let asked = &prepared.asked;
-        self.vault_mut().write(|tx| {
-            let enter = |item: RecordId, payload: &Value| {
-                let entry = NewEntry {
-                    item,
-                    entry: EntryType::Copy,
-                    time: now,
-                    payload,
-                };
-                journal::append(tx, &entry).map(drop)
-            };
-            for (case, gated) in prepared.gated.iter().filter(|(_, gated)| gated.is_told) {
-                let payload = json!({
-                    "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy(),
-                    "paper": asked.kind.slug(), "purpose": asked.purpose, "level": asked.level.slug(), "language": asked.lang.code(),
-                    "sha256": sha256, "consents": gated.snapshot,
-                });
-                enter(*case, &payload)?;
-            }
-            if !prepared.tables.is_empty() {
-                let path = out.to_string_lossy();
-                let payload = statistics_payload(&author, &file_name(out), &path, json!({ "tables": prepared.tables }));
-                enter(everything(), &payload)?;
-            }
-            // Last, so that a file that could not be put in its place leaves no entry.
-            unfinished.publish(out)
-        })
+        let (author, asked) = (self.author(), &prepared.asked);
+        let told = prepared.gated.iter().filter(|(_, gated)| gated.is_told);
+        let told = told.map(|(case, gated)| {
+            let payload = json!({
+                "action": "exported", "by": author, "file": file_name(out), "path": out.to_string_lossy(),
+                "paper": asked.kind.slug(), "purpose": asked.purpose, "level": asked.level.slug(), "language": asked.lang.code(),
+                "sha256": sha256, "consents": gated.snapshot,
+            });
+            (*case, payload)
+        });
+        let mut copies: Vec<(RecordId, Value)> = told.collect();
+        if !prepared.tables.is_empty() {
+            let tables = json!({ "tables": prepared.tables });
+            let payload = statistics_payload(author, &file_name(out), &out.to_string_lossy(), tables);
+            copies.push((everything(), payload));
+        }
+        // Last, so that a file that could not be put in its place leaves no entry.
+        self.enter_copies(&copies, || unfinished.publish(out))
     }
 
     /// The record of what is handed to a body: the one that is being written about the same cases, else a new one.

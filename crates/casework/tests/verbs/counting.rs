@@ -191,6 +191,26 @@ fn a_table_is_counted_again_and_says_what_differs() {
 }
 
 #[test]
+fn a_table_that_left_is_no_reason_to_read_all_cases_again_and_a_new_record_is() {
+    let mut place = Place::new("Мониторинг");
+    group(&mut place, 1, 6, true, "police_patrol");
+    let asked = asked("cases", Some("by_police"), None);
+    let read = |place: &Place| {
+        let mut read = 0;
+        let counted = place.session.preview_stats(&asked, false, LANG, &mut |cases| {
+            read = cases;
+            going_on(cases)
+        });
+        (read, counted.unwrap().all.sure)
+    };
+    assert_eq!(read(&place), (6, Some(6)));
+    release(&mut place, &asked, "left.json");
+    assert_eq!(read(&place), (0, Some(6)));
+    group(&mut place, 10, 5, true, "parent");
+    assert_eq!(read(&place), (11, Some(11)));
+}
+
+#[test]
 fn what_cannot_be_counted_is_refused_by_name() {
     let place = Place::with_a_case("Мониторинг");
     let refusal = |asked: &StatsRequest| refused(place.session.count(asked, LANG, &mut going_on));
