@@ -21,7 +21,7 @@ error-no-such-contact = There is no such contact here. Add their contact card fi
 error-no-such-vocabulary = There is no such vocabulary: { $about }
 error-vocabulary-closed = Nothing can be added to this list: the program itself goes by its words.
 error-bad-record = Not saved as it stands: { $about }
-error-no-such-filter = No list can be filtered by “{ $about }”. A filter is written kind.field=value, such as act.act_type=beating; `sandyq filters fields` shows the fields.
+error-no-such-filter = Nothing can be filtered or counted by “{ $about }”. A filter is written kind.field=value, such as act.act_type=beating; `sandyq filters fields` shows the fields, docs/counting.md what else is counted by.
 error-no-such-value = No record can say “{ $about }” there. `sandyq filters values KIND.FIELD` shows what is used, `sandyq vocab list` every word.
 error-no-such-kept-filter = No filter is kept under the name “{ $about }”. `sandyq filters list` shows the names.
 error-no-such-proposal = “{ $about }” is not proposed any more: something was linked or changed meanwhile. Look at the list again.
@@ -84,7 +84,7 @@ error-not-compared = The fingerprint of { $about } was not compared yet. Compare
 error-fingerprint-differs = Alarm: this is not the fingerprint of { $about }. Check that it was written down without mistakes; if it was, somebody has replaced the card.
 error-no-such-bundle = No bundle { $about } was sealed here.
 error-page-too-large = This is more than a page that opens itself can hold (150 MB). Seal it as a file, or make two: a page without evidence and a file with all of it.
-error-no-such-unit = There is no unit “{ $about }”. There are: cases, events, victims, acts, applications.
+error-no-such-unit = There is no unit “{ $about }”. There are: cases, events, victims, acts, perpetrators, applications, proceedings, steps, authorities, applicants; measured: delays, losses.
 error-not-of-this-unit = “{ $about }” says nothing of this unit. Count another unit, or by something else.
 error-bad-period = “{ $about }” is no period. Days are written 2026-01-31, and the first is not after the last.
 error-not-a-table = This file is no table that was counted here. Tables that can be counted again are written with --json.

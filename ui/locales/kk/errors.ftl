@@ -21,7 +21,7 @@ error-no-such-contact = Мұнда ондай байланыс жоқ. Алды�
 error-no-such-vocabulary = Ондай сөздік жоқ: { $about }
 error-vocabulary-closed = Бұл тізімге сөз қосуға болмайды: бағдарламаның өзі осы сөздерге сүйенеді.
 error-bad-record = Осы күйінде сақталмады: { $about }
-error-no-such-filter = «{ $about }» бойынша тізімді іріктеуге болмайды. Іріктеу былай жазылады: түрі.өрісі=мәні, мысалы act.act_type=beating; өрістерді sandyq filters fields көрсетеді.
+error-no-such-filter = «{ $about }» бойынша іріктеуге де, санауға да болмайды. Іріктеу былай жазылады: түрі.өрісі=мәні, мысалы act.act_type=beating; өрістерді sandyq filters fields көрсетеді, басқа қималар docs/counting.md ішінде аталған.
 error-no-such-value = Ол жерде «{ $about }» деген мән болмайды. Қолданылғанын sandyq filters values ТҮР.ӨРІС, барлық сөзді sandyq vocab list көрсетеді.
 error-no-such-kept-filter = «{ $about }» атымен іріктеу сақталмаған. Аттарды sandyq filters list көрсетеді.
 error-no-such-proposal = «{ $about }» енді ұсынылмайды: осы арада бірдеңе байланыстырылған не өзгертілген. Тізімді қайта қараңыз.
@@ -84,7 +84,7 @@ error-not-compared = { $about } байланысының саусақ ізі ә�
 error-fingerprint-differs = Дабыл: бұл { $about } байланысының саусақ ізі емес. Қатесіз жазылғанын тексеріңіз; дұрыс болса, біреу картаны ауыстырған.
 error-no-such-bundle = { $about } пакеті мұнда мөрленбеген.
 error-page-too-large = Бұл өзі ашылатын бет сыйдыра алатыннан көп (150 МБ). Файл етіп мөрлеңіз не екеу жасаңыз: дәлелсіз бет және бәрі бар файл.
-error-no-such-unit = «{ $about }» деген өлшем бірлігі жоқ. Барлары: cases, events, victims, acts, applications.
+error-no-such-unit = «{ $about }» деген өлшем бірлігі жоқ. Барлары: cases, events, victims, acts, perpetrators, applications, proceedings, steps, authorities, applicants; өлшенетіні: delays, losses.
 error-not-of-this-unit = «{ $about }» бұл бірлік туралы ештеңе айтпайды. Басқа бірлікті немесе басқа қима бойынша санаңыз.
 error-bad-period = «{ $about }» – кезең емес. Күндер былай жазылады: 2026-01-31, алғашқысы соңғысынан кейін болмайды.
 error-not-a-table = Бұл файл осында саналған кесте емес. Қайта санауға --json арқылы жазылған кестелер жарайды.

@@ -21,7 +21,7 @@ error-no-such-contact = Такого контакта здесь нет. Сна�
 error-no-such-vocabulary = Такого словаря нет: { $about }
 error-vocabulary-closed = В этот список нельзя добавлять: по его словам решает сама программа.
 error-bad-record = В таком виде не сохранено: { $about }
-error-no-such-filter = По «{ $about }» список отобрать нельзя. Отбор пишется так: вид.поле=значение, например act.act_type=beating; поля показывает команда sandyq filters fields.
+error-no-such-filter = По «{ $about }» нельзя ни отобрать, ни посчитать. Отбор пишется так: вид.поле=значение, например act.act_type=beating; поля показывает команда sandyq filters fields, прочие разрезы названы в docs/counting.md.
 error-no-such-value = Значения «{ $about }» там не бывает. Что встречается, показывает sandyq filters values ВИД.ПОЛЕ, все слова – sandyq vocab list.
 error-no-such-kept-filter = Под именем «{ $about }» отбор не сохранён. Имена показывает sandyq filters list.
 error-no-such-proposal = «{ $about }» больше не предлагается: что-то уже связали или изменили. Посмотрите список ещё раз.
@@ -84,7 +84,7 @@ error-not-compared = Отпечаток контакта { $about } ещё не 
 error-fingerprint-differs = Тревога: это не отпечаток контакта { $about }. Проверьте, что записали без ошибок; если всё верно, кто-то подменил карточку.
 error-no-such-bundle = Пакет { $about } здесь не запечатывали.
 error-page-too-large = Это больше, чем вмещает страница, открывающаяся сама (150 МБ). Запечатайте файлом или сделайте два пакета: страницу без доказательств и файл со всем.
-error-no-such-unit = Единицы «{ $about }» нет. Есть: cases, events, victims, acts, applications.
+error-no-such-unit = Единицы «{ $about }» нет. Есть: cases, events, victims, acts, perpetrators, applications, proceedings, steps, authorities, applicants; измеряются delays и losses.
 error-not-of-this-unit = «{ $about }» ничего не говорит об этой единице. Посчитайте другую единицу или в другом разрезе.
 error-bad-period = «{ $about }» – не период. Дни пишутся так: 2026-01-31, и первый не позже последнего.
 error-not-a-table = Этот файл – не таблица, посчитанная здесь. Пересчитать можно таблицы, записанные с --json.

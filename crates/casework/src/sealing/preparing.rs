@@ -178,7 +178,7 @@ impl Session {
 fn check_words(request: &SealRequest) -> Result<(), Failure> {
     let purposes = sandyq_domain::vocab::vocabulary("consent_purpose");
     if purposes.is_none_or(|known| known.term(&request.purpose).is_none()) {
-        return Err(Failure::about(ErrorCode::BadRecord, "purpose"));
+        return Err(Failure::about(ErrorCode::NoSuchValue, request.purpose.as_str()));
     }
     check_passphrase(request.passphrase.as_deref().map(String::as_str))
 }

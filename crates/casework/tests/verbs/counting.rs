@@ -9,6 +9,7 @@ use crate::common::{LANG, Place, going_on, refused};
 use rusqlite::Connection;
 use sandyq_casework::view::{FieldFilter, StatsRequest, StatsView};
 use sandyq_casework::{ErrorCode, Ground, StatsFormat, counted_filter_written, draw_stats, filter_written};
+use sandyq_domain::Lang;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -215,6 +216,13 @@ fn what_cannot_be_counted_is_refused_by_name() {
     let place = Place::with_a_case("Мониторинг");
     let refusal = |asked: &StatsRequest| refused(place.session.count(asked, LANG, &mut going_on));
     assert_eq!(refusal(&asked("people", None, None)), ErrorCode::NoSuchUnit);
+    let units = place.session.stats_catalogue(LANG).unwrap().units;
+    for lang in Lang::ALL {
+        let people = place.session.count(&asked("people", None, None), lang, &mut going_on);
+        let said = people.err().unwrap().text(lang);
+        let unsaid = units.iter().find(|one| !said.contains(one.unit.as_str()));
+        assert!(unsaid.is_none(), "{said}");
+    }
     assert_eq!(
         refusal(&asked("cases", Some("person.code"), None)),
         ErrorCode::NoSuchFilter

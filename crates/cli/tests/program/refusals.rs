@@ -150,7 +150,7 @@ fn sealing_that_cannot_be_done_leaves_no_file_and_no_entry() {
         );
     }
     let wrong_purpose = ["seal", "K-26-001", "--to", "lawyer", "--out", "b.age", "--purpose", "x"];
-    assert_eq!(desk.code("monitor", &wrong_purpose), "bad-record");
+    assert_eq!(desk.code("monitor", &wrong_purpose), "no-such-value");
     assert_eq!(files_below(&desk.path(".")).len(), before);
     assert!(desk.json("monitor", &["bundles"]).as_array().unwrap().is_empty());
     assert_eq!(fs::read_to_string(desk.path("passphrase")).unwrap().trim(), PASSPHRASE);
