@@ -130,7 +130,6 @@ impl Session {
             "records": tally.records(), "sha256": written.sha256,
         });
         let copies: Vec<(RecordId, Value)> = scope.items().into_iter().map(|item| (item, payload.clone())).collect();
-        // Last, so that a file that could not be put in its place leaves no entry.
         self.enter_copies(&copies, || unfinished.publish(out))
     }
 }

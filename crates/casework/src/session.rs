@@ -191,8 +191,8 @@ impl Session {
         &mut self.vault
     }
 
-    /// Enters copies that leave, each with the record it is about, and does `then` before that is final. No record changes: what
-    /// was counted stays counted.
+    /// Enters copies that leave, each with the record it is about. `then` comes last, so that a file that could not be put in its
+    /// place leaves no entry. No record changes: what was counted stays counted.
     pub(crate) fn enter_copies(
         &mut self,
         copies: &[(RecordId, Value)],

@@ -38,7 +38,6 @@ impl Session {
             let payload = statistics_payload(author, &file_name(out), &out.to_string_lossy(), tables);
             copies.push((everything(), payload));
         }
-        // Last, so that a file that could not be put in its place leaves no entry.
         self.enter_copies(&copies, || unfinished.publish(out))
     }
 
